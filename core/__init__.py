@@ -1,0 +1,1 @@
+"""Reading, checking and storing annual reports. Knows no window: nothing here imports Qt."""

@@ -1,0 +1,1 @@
+"""Sources: one module a file type, each turning a file into pages."""

@@ -1,0 +1,1 @@
+"""The review window. Shows sessions and projects; what they mean is in core."""
