@@ -1,4 +1,4 @@
-"""Files the program ships: forms, icons, translations, the sample. This is the one place that finds them."""
+"""Files the program ships (forms, icons, translations, the sample) and the way to find them."""
 
 from pathlib import Path
 
