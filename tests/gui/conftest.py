@@ -1,0 +1,116 @@
+"""What every test of the window shares: a clean desk before it and a clean desk after it."""
+
+import gc
+import logging
+import multiprocessing
+import os
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import (
+    QAbstractAnimation,
+    QCoreApplication,
+    QEvent,
+    QSettings,
+    QStandardPaths,
+    QThread,
+    QTimer,
+)
+from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
+
+DATA = Path(__file__).parent.parent / "data"
+GRACE = 3.0  # seconds that threads and processes have to end after a test
+
+
+@pytest.fixture
+def seeds() -> Path:
+    """The folder of the five real reports as PDF: ``seed-000-word.pdf`` … ``seed-004-word.pdf``."""
+    return DATA
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_over() -> Iterator[None]:
+    """Fail a test that leaves a thread, process, timer, animation or window behind."""
+    threads = set(threading.enumerate())
+    processes = set(multiprocessing.active_children())
+    yield
+    if QApplication.instance() is not None:
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    end = time.monotonic() + GRACE
+    while left := [
+        *(set(threading.enumerate()) - threads),
+        *(set(multiprocessing.active_children()) - processes),
+    ]:
+        if time.monotonic() > end:
+            pytest.fail(f"left running: {left}")
+        time.sleep(0.01)
+    if active := _active_qt_objects():
+        pytest.fail(f"left active: {active}")
+
+
+def _active_qt_objects() -> list[str]:
+    """Timers, animations and threads that run, and windows that show, in words."""
+    active = []
+    for thing in gc.get_objects():
+        kind = type(thing)
+        if issubclass(kind, QTimer | QAbstractAnimation | QThread) and isValid(thing):
+            timer = isinstance(thing, QTimer) and thing.isActive()
+            moving = isinstance(thing, QAbstractAnimation) and thing.state() == thing.State.Running
+            thread = (
+                isinstance(thing, QThread)
+                and thing.isRunning()
+                and thing is not QThread.currentThread()
+            )
+            if timer or moving or thread:
+                active.append(f"{thing!r} of {thing.parent()!r}")
+    if isinstance(QApplication.instance(), QApplication):
+        active += [repr(w) for w in QApplication.topLevelWidgets() if w.isVisible()]
+    return active
+
+
+class Logged(logging.Handler):
+    """Keeps the warnings and errors that were logged; a test that expects some clears them."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.records: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.records.append(record)
+
+    def take(self) -> list[str]:
+        """Return the messages so far and forget them."""
+        messages = [record.getMessage() for record in self.records]
+        self.records.clear()
+        return messages
+
+
+@pytest.fixture(autouse=True)
+def logged() -> Iterator[Logged]:
+    """Fail a test in which something was logged that it did not ``take()``."""
+    handler = Logged()
+    logging.getLogger().addHandler(handler)
+    yield handler
+    logging.getLogger().removeHandler(handler)
+    if unexpected := handler.take():
+        pytest.fail(f"logged and not expected: {unexpected}")
+
+
+@pytest.fixture(autouse=True)
+def own_settings(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give each test its own, empty QSettings; no test sees or changes those of the user."""
+    folder = tmp_path_factory.mktemp("settings")
+    QStandardPaths.setTestModeEnabled(True)
+    QCoreApplication.setOrganizationName("gouji-test")
+    QCoreApplication.setApplicationName("gouji-test")
+    QSettings.setDefaultFormat(QSettings.Format.IniFormat)
+    for file_format in (QSettings.Format.IniFormat, QSettings.Format.NativeFormat):
+        QSettings.setPath(file_format, QSettings.Scope.UserScope, str(folder))
+    return folder
