@@ -1,0 +1,35 @@
+"""The language of the window: catalogs loaded and switched while the program runs."""
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+
+from core.text import Language
+from resources import ROOT
+
+
+def QT_TRANSLATE_NOOP(context: str, text: str) -> str:
+    """Mark a text of a table for pyside6-lupdate, which knows it by this name; return it as is."""
+    del context
+    return text
+
+
+class Translations:
+    """The catalogs of the program and of Qt's own texts, installed on the application."""
+
+    def __init__(self, application: QCoreApplication) -> None:
+        self._application = application
+        self._installed: list[QTranslator] = []
+
+    def use(self, language: Language) -> None:
+        """Switch to a language; widgets hear of it by a LanguageChange event."""
+        for translator in self._installed:
+            self._application.removeTranslator(translator)
+        self._installed = []
+        QLocale.setDefault(QLocale("zh_CN" if language == "zh" else "en_US"))
+        if language == "en":
+            return  # the texts in the sources are English
+        qt = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        for name, folder in (("qtbase_zh_CN", qt), ("gouji_zh_CN", str(ROOT / "i18n"))):
+            translator = QTranslator(self._application)
+            if translator.load(name, folder):
+                self._application.installTranslator(translator)
+                self._installed.append(translator)
