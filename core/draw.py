@@ -1,0 +1,147 @@
+"""Pages as pixels. Only ever runs in a worker process; ``draw_process`` starts it."""
+
+import math
+from collections import OrderedDict
+from pathlib import Path
+
+import pymupdf
+
+from core.draw_process import MAX_PIXELS, Drawn, PageSize
+from core.errors import GoujiError
+from core.report import Box
+from core.text import Text
+
+MAX_OPEN = 4
+"""Documents kept open; the one not used for longest is closed first."""
+
+MAX_BYTES_READ = 64 * 2**20
+"""Files up to this size are read whole, so that nobody is kept from moving or replacing them."""
+
+UNREADABLE_PAGE: PageSize = (595.0, 842.0)
+"""The size given to a page whose size cannot be read, in points: A4, so that it has a place."""
+
+_Stamp = tuple[int, int]  # modification time and size of a file
+
+
+class Drawer:
+    """Draws pages of a few documents, which it keeps open."""
+
+    def __init__(self) -> None:
+        pymupdf.TOOLS.mupdf_display_errors(on=False)  # said in words instead
+        pymupdf.TOOLS.mupdf_display_warnings(on=False)
+        self._open: OrderedDict[Path, tuple[_Stamp, pymupdf.Document]] = OrderedDict()
+
+    def sizes(self, path: Path) -> list[PageSize]:
+        """Return width and height of every page as shown (after its rotation), in points.
+
+        Raises:
+            GoujiError: the file is missing, damaged, locked or no PDF.
+        """
+        pdf = self._document(path)
+        return [_size(pdf, index) for index in range(pdf.page_count)]
+
+    def draw(
+        self, path: Path, page: int, scale: float, clip: Box | None, pixels: memoryview
+    ) -> Drawn:
+        """Draw a page, counted from 1, into ``pixels`` as rows of RGB bytes without padding.
+
+        Args:
+            path: the document.
+            page: counted from 1.
+            scale: pixels a point. Less is used where the drawing would pass ``MAX_PIXELS``.
+            clip: the part of the page to draw, in points of the page as shown; None for all of it.
+            pixels: where to; at least ``3 * MAX_PIXELS`` bytes.
+
+        Raises:
+            GoujiError: the document or the page cannot be drawn.
+        """
+        pdf = self._document(path)
+        try:
+            shown = pdf[page - 1]
+            area = shown.rect if clip is None else pymupdf.Rect(clip) & shown.rect
+            if area.is_empty or area.is_infinite:
+                raise _not_drawn(path, page)
+            # a pixel more each way, for the edges that are rounded outwards
+            scale = min(scale, math.sqrt(MAX_PIXELS / (area.width * area.height)))
+            while (area.width * scale + 2) * (area.height * scale + 2) > MAX_PIXELS:
+                scale *= 0.99
+            drawn = shown.get_pixmap(matrix=pymupdf.Matrix(scale, scale), clip=area, alpha=False)
+        except (RuntimeError, ValueError, pymupdf.mupdf.FzErrorBase) as error:
+            raise _not_drawn(path, page) from error
+        samples = drawn.samples_mv
+        pixels[: len(samples)] = samples
+        return Drawn(drawn.width, drawn.height)
+
+    def close(self) -> None:
+        """Close every document."""
+        while self._open:
+            self._open.popitem()[1][1].close()
+
+    def _document(self, path: Path) -> pymupdf.Document:
+        """Return the open document; one that changed on disk is opened again."""
+        try:
+            status = path.stat()
+        except OSError as error:
+            raise _missing(path) from error
+        stamp = (status.st_mtime_ns, status.st_size)
+        if kept := self._open.pop(path, None):
+            if kept[0] == stamp:
+                self._open[path] = kept  # at the end again: the latest used
+                return kept[1]
+            kept[1].close()
+        while len(self._open) >= MAX_OPEN:
+            self._open.popitem(last=False)[1][1].close()
+        pdf = _opened(path, status.st_size)
+        self._open[path] = (stamp, pdf)
+        return pdf
+
+
+def _opened(path: Path, size: int) -> pymupdf.Document:
+    try:
+        if size > MAX_BYTES_READ:
+            pdf = pymupdf.open(path, filetype="pdf")
+        else:
+            pdf = pymupdf.open(stream=path.read_bytes(), filetype="pdf")
+    except OSError as error:
+        raise _missing(path) from error
+    except (RuntimeError, ValueError, pymupdf.mupdf.FzErrorBase) as error:
+        raise _damaged(path) from error
+    if pdf.needs_pass:
+        raise GoujiError(
+            Text(f"“{path.name}”有打开密码。", f"“{path.name}” needs a password to open."),
+            Text("请先用密码打开并另存为无密码的文件。", "Save a copy without a password first."),
+        )
+    if not pdf.is_pdf or not pdf.page_count:
+        raise _damaged(path)
+    return pdf
+
+
+def _size(pdf: pymupdf.Document, index: int) -> PageSize:
+    try:
+        rect = pdf[index].rect
+    except (RuntimeError, ValueError, pymupdf.mupdf.FzErrorBase):
+        return UNREADABLE_PAGE
+    if rect.is_empty or rect.is_infinite:
+        return UNREADABLE_PAGE
+    return float(rect.width), float(rect.height)
+
+
+def _missing(path: Path) -> GoujiError:
+    return GoujiError(
+        Text(f"找不到或打不开原文件“{path.name}”。", f"The source “{path.name}” is not there."),
+        Text("如已移动，请指明它现在的位置。", "If it was moved, show where it is now."),
+    )
+
+
+def _damaged(path: Path) -> GoujiError:
+    return GoujiError(
+        Text(f"“{path.name}”已损坏或不是 PDF。", f"“{path.name}” is damaged or not a PDF."),
+        Text("请重新下载或向提供者索取原文件。", "Download it again or ask for the original."),
+    )
+
+
+def _not_drawn(path: Path, page: int) -> GoujiError:
+    return GoujiError(
+        Text(f"第 {page} 页无法显示。", f"Page {page} cannot be shown."),
+        Text(f"“{path.name}”可能已损坏。", f"“{path.name}” may be damaged."),
+    )
