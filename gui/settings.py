@@ -13,7 +13,7 @@ from PySide6.QtCore import (
 )
 
 from core.text import Language
-from gui.translations import QT_TRANSLATE_NOOP
+from gui.translations import marked
 
 T = TypeVar("T", str, bool, bytes, tuple[str, ...])
 
@@ -40,9 +40,9 @@ class Setting(Generic[T]):
 LANGUAGE = Setting(
     "language",
     "system",
-    QT_TRANSLATE_NOOP("Settings", "Language"),
+    marked("Settings", "Language"),
     choices=(
-        Choice("system", QT_TRANSLATE_NOOP("Settings", "As the system")),
+        Choice("system", marked("Settings", "As the system")),
         Choice("zh", "中文"),
         Choice("en", "English"),
     ),
@@ -50,23 +50,23 @@ LANGUAGE = Setting(
 THEME = Setting(
     "theme",
     "system",
-    QT_TRANSLATE_NOOP("Settings", "Appearance"),
+    marked("Settings", "Appearance"),
     choices=(
-        Choice("system", QT_TRANSLATE_NOOP("Settings", "As the system")),
-        Choice("light", QT_TRANSLATE_NOOP("Settings", "Light")),
-        Choice("dark", QT_TRANSLATE_NOOP("Settings", "Dark")),
+        Choice("system", marked("Settings", "As the system")),
+        Choice("light", marked("Settings", "Light")),
+        Choice("dark", marked("Settings", "Dark")),
     ),
 )
 WHO = Setting(
     "who",
     "",
-    QT_TRANSLATE_NOOP("Settings", "Your name"),
-    QT_TRANSLATE_NOOP("Settings", "Written beside each change and decision in the project."),
+    marked("Settings", "Your name"),
+    marked("Settings", "Written beside each change and decision in the project."),
 )
 PAGE_ON_THE_RIGHT = Setting(
     "page-on-the-right",
     False,  # noqa: FBT003 - the default of the setting, nothing else to call it
-    QT_TRANSLATE_NOOP("Settings", "Source page on the right of the table"),
+    marked("Settings", "Source page on the right of the table"),
 )
 RECENT: Setting[tuple[str, ...]] = Setting("recent", ())
 FOLDER = Setting("folder", "")

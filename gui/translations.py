@@ -6,8 +6,8 @@ from core.text import Language
 from resources import ROOT
 
 
-def QT_TRANSLATE_NOOP(context: str, text: str) -> str:
-    """Mark a text of a table for pyside6-lupdate, which knows it by this name; return it as is."""
+def marked(context: str, text: str) -> str:
+    """Mark a text of a table for pyside6-lupdate (see packaging/translate.py); return it as is."""
     del context
     return text
 

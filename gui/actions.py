@@ -1,0 +1,188 @@
+"""Everything a person can do, in one table: texts, icons, keys, menus."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtGui import QAction, QIcon, QKeySequence
+
+from gui.translations import marked
+
+FILE = marked("Actions", "&File")
+EDIT = marked("Actions", "&Edit")
+REVIEW = marked("Actions", "&Review")
+VIEW = marked("Actions", "&View")
+HELP = marked("Actions", "&Help")
+MENUS = (FILE, EDIT, REVIEW, VIEW, HELP)
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """One thing to do.
+
+    ``keys`` are portable key sequences, the first is the one shown. ``widget`` says that the panel
+    with the focus answers to the keys (they mean something else elsewhere), so that the window must
+    not. ``separated`` draws a line before it in its menu.
+    """
+
+    id: str
+    text: str
+    menu: str
+    keys: tuple[str, ...] = ()
+    icon: str = ""
+    widget: bool = False
+    checkable: bool = False
+    separated: bool = False
+
+
+ACTIONS: tuple[ActionSpec, ...] = (
+    ActionSpec("open", marked("Actions", "Open…"), FILE, ("Ctrl+O",), "open"),
+    ActionSpec("addFolder", marked("Actions", "Add folder…"), FILE, ("Ctrl+Shift+O",), "folder"),
+    ActionSpec("openSample", marked("Actions", "Open the sample"), FILE, (), "sample"),
+    ActionSpec("saveProjectAs", marked("Actions", "Save project as…"), FILE,
+               ("Ctrl+Shift+S",), "save"),
+    ActionSpec("closeProject", marked("Actions", "Close project"), FILE, ("Ctrl+W",)),
+    ActionSpec("export", marked("Actions", "Export workbook…"), FILE, ("Ctrl+E",), "export",
+               separated=True),
+    ActionSpec("settings", marked("Actions", "Settings…"), FILE, ("Ctrl+,",), "settings",
+               separated=True),
+    ActionSpec("quit", marked("Actions", "Quit"), FILE, ("Ctrl+Q",)),
+    ActionSpec("undo", marked("Actions", "Undo"), EDIT, ("Ctrl+Z",), "undo"),
+    ActionSpec("redo", marked("Actions", "Redo"), EDIT, ("Ctrl+Shift+Z", "Ctrl+Y"), "redo"),
+    ActionSpec("cut", marked("Actions", "Cut"), EDIT, ("Ctrl+X",), widget=True, separated=True),
+    ActionSpec("copy", marked("Actions", "Copy"), EDIT, ("Ctrl+C",), widget=True),
+    ActionSpec("paste", marked("Actions", "Paste"), EDIT, ("Ctrl+V",), widget=True),
+    ActionSpec("clear", marked("Actions", "Leave blank"), EDIT, ("Del",), widget=True),
+    ActionSpec("editCell", marked("Actions", "Edit the cell"), EDIT, ("F2",), widget=True),
+    ActionSpec("search", marked("Actions", "Search reports"), EDIT, ("Ctrl+F",), "search",
+               separated=True),
+    ActionSpec("previousProblem", marked("Actions", "Previous problem"), REVIEW, ("Shift+F8",),
+               "previous-problem"),
+    ActionSpec("nextProblem", marked("Actions", "Next problem"), REVIEW, ("F8",), "next-problem"),
+    ActionSpec("accept", marked("Actions", "Accept the cell and go on"), REVIEW,
+               ("Return", "Enter"), "accept", widget=True, separated=True),
+    ActionSpec("asInSource", marked("Actions", "As in source…"), REVIEW,
+               ("Ctrl+Shift+Return", "Ctrl+Shift+Enter"), "as-in-source"),
+    ActionSpec("doubtful", marked("Actions", "Doubtful: look again later"), REVIEW, ("Space",),
+               "doubtful", widget=True),
+    ActionSpec("previousReport", marked("Actions", "Previous report"), REVIEW, ("Ctrl+PgUp",),
+               separated=True),
+    ActionSpec("nextReport", marked("Actions", "Next report"), REVIEW, ("Ctrl+PgDown",)),
+    ActionSpec("nextUnfinished", marked("Actions", "Next unfinished report"), REVIEW,
+               ("Ctrl+Shift+D",)),
+    ActionSpec("markReviewed", marked("Actions", "Mark as reviewed and go on"), REVIEW, ("F9",),
+               "reviewed"),
+    ActionSpec("zoomIn", marked("Actions", "Zoom in"), VIEW, ("Ctrl+=", "Ctrl++"), "zoom-in"),
+    ActionSpec("zoomOut", marked("Actions", "Zoom out"), VIEW, ("Ctrl+-",), "zoom-out"),
+    ActionSpec("zoomFit", marked("Actions", "Fit the page"), VIEW, ("Ctrl+0",), "fit"),
+    ActionSpec("nextPanel", marked("Actions", "Next panel"), VIEW, ("F6",), separated=True),
+    ActionSpec("previousPanel", marked("Actions", "Previous panel"), VIEW, ("Shift+F6",)),
+    ActionSpec("showDocuments", marked("Actions", "Reports"), VIEW, ("Ctrl+1",), checkable=True,
+               separated=True),
+    ActionSpec("showPage", marked("Actions", "Source page"), VIEW, ("Ctrl+2",), checkable=True),
+    ActionSpec("showTable", marked("Actions", "Table"), VIEW, ("Ctrl+3",), checkable=True),
+    ActionSpec("showCrops", marked("Actions", "Source of the cells"), VIEW, ("Ctrl+4",),
+               checkable=True),
+    ActionSpec("showFindings", marked("Actions", "Problems"), VIEW, ("Ctrl+5",), checkable=True),
+    ActionSpec("keys", marked("Actions", "Keys"), HELP, ("F1",), "keys"),
+    ActionSpec("showLog", marked("Actions", "Show the log file"), HELP),
+    ActionSpec("about", marked("Actions", "About Gouji"), HELP, separated=True),
+)  # fmt: skip
+
+
+class ClashError(ValueError):
+    """Two actions answer to one key, or have one id."""
+
+
+def refuse_clashes(specs: Iterable[ActionSpec]) -> None:
+    """Check that every id and key is used once and every key is one that Qt knows.
+
+    Raises:
+        ClashError: with the actions and the key.
+    """
+    ids: set[str] = set()
+    keys: dict[str, str] = {}
+    for spec in specs:
+        if spec.id in ids:
+            raise ClashError(f"two actions are called {spec.id}")
+        ids.add(spec.id)
+        for key in spec.keys:
+            known = QKeySequence.fromString(key).toString()
+            if not known:
+                raise ClashError(f"{spec.id}: no such key: {key}")
+            if known in keys:
+                raise ClashError(f"{spec.id} and {keys[known]} both answer to {known}")
+            keys[known] = spec.id
+
+
+def translated(text: str) -> str:
+    """Return a text of the table in the language of the window."""
+    return QCoreApplication.translate("Actions", text)
+
+
+def shown_keys(spec: ActionSpec) -> str:
+    """Return the keys of an action as this system writes them."""
+    native = QKeySequence.SequenceFormat.NativeText
+    return " / ".join(QKeySequence.fromString(key).toString(native) for key in spec.keys)
+
+
+class Actions(QObject):
+    """One QAction for each entry of the table, by its id.
+
+    Args:
+        parent: the window.
+        icon: gives the icon of a name, in the colours of the palette.
+        specs: the table.
+
+    Raises:
+        ClashError: the table is not fit for use.
+    """
+
+    def __init__(
+        self,
+        parent: QObject,
+        icon: Callable[[str], QIcon],
+        specs: tuple[ActionSpec, ...] = ACTIONS,
+    ) -> None:
+        super().__init__(parent)
+        refuse_clashes(specs)
+        self.specs = specs
+        self._icon = icon
+        self.by_id: Mapping[str, QAction] = {spec.id: self._made(spec) for spec in specs}
+        self.retranslate()
+        self.recolor()
+
+    def __getitem__(self, name: str) -> QAction:
+        return self.by_id[name]
+
+    def connect_to(self, slots: Mapping[str, Callable[[], object]]) -> None:
+        """Connect actions to what they do."""
+        for name, slot in slots.items():
+            # a lambda takes the "checked" that the signal hands on
+            self.by_id[name].triggered.connect(lambda _checked=False, slot=slot: slot())
+
+    def _made(self, spec: ActionSpec) -> QAction:
+        action = QAction(self)
+        action.setObjectName(f"action{spec.id[0].upper()}{spec.id[1:]}")
+        action.setCheckable(spec.checkable)
+        if not spec.widget:
+            action.setShortcuts([QKeySequence.fromString(key) for key in spec.keys])
+        return action
+
+    def retranslate(self) -> None:
+        """Set all texts in the language of the window."""
+        for spec in self.specs:
+            text, keys = translated(spec.text), shown_keys(spec)
+            plain = text.removesuffix("…")
+            action = self.by_id[spec.id]
+            # a key that a panel answers to is written beside the text, as Qt does with its own
+            action.setText(f"{text}\t{keys.split(' / ')[0]}" if spec.widget else text)
+            action.setIconText(plain)
+            action.setToolTip(f"{plain} ({keys})" if keys else plain)
+            action.setStatusTip("")
+
+    def recolor(self) -> None:
+        """Set all icons in the colours of the palette."""
+        for spec in self.specs:
+            if spec.icon:
+                self.by_id[spec.id].setIcon(self._icon(spec.icon))

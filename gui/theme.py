@@ -1,0 +1,88 @@
+"""The look of the window: Fusion with a quiet palette, light, dark, or as the system."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication
+
+SCHEMES = {
+    "system": Qt.ColorScheme.Unknown,
+    "light": Qt.ColorScheme.Light,
+    "dark": Qt.ColorScheme.Dark,
+}
+
+_ROLES = QPalette.ColorRole
+# role: light, dark
+_COLORS: dict[QPalette.ColorRole, tuple[str, str]] = {
+    _ROLES.Window: ("#F6F7F9", "#26282C"),
+    _ROLES.WindowText: ("#1F2328", "#E4E6EA"),
+    _ROLES.Base: ("#FFFFFF", "#1E1F22"),
+    _ROLES.AlternateBase: ("#F4F6F8", "#232529"),
+    _ROLES.Text: ("#1F2328", "#E4E6EA"),
+    _ROLES.PlaceholderText: ("#737B86", "#8B919B"),
+    _ROLES.Button: ("#FFFFFF", "#303338"),
+    _ROLES.ButtonText: ("#2B3138", "#DADDE2"),
+    _ROLES.BrightText: ("#FFFFFF", "#FFFFFF"),
+    _ROLES.Highlight: ("#2F6FC4", "#3B6FB5"),
+    _ROLES.HighlightedText: ("#FFFFFF", "#FFFFFF"),
+    _ROLES.Accent: ("#2F6FC4", "#6CA4EA"),
+    _ROLES.Link: ("#1F5FB5", "#7FB2F0"),
+    _ROLES.LinkVisited: ("#1F5FB5", "#7FB2F0"),
+    _ROLES.ToolTipBase: ("#FFFFFF", "#33363C"),
+    _ROLES.ToolTipText: ("#1F2328", "#E4E6EA"),
+    _ROLES.Light: ("#FFFFFF", "#3A3D43"),
+    _ROLES.Midlight: ("#EEF0F3", "#34373C"),
+    _ROLES.Mid: ("#C9CFD6", "#45494F"),
+    _ROLES.Dark: ("#AEB6C0", "#17181A"),
+    _ROLES.Shadow: ("#8A929C", "#0D0E0F"),
+}
+_DISABLED = ("#A3AAB3", "#6C727B")
+_STYLE = """
+QToolTip { padding: 3px 5px; border: 1px solid palette(mid); }
+QSplitter::handle { background: palette(window); }
+QMainWindow::separator { background: palette(window); width: 5px; height: 5px; }
+QToolBar { border: none; border-bottom: 1px solid palette(mid); spacing: 2px; padding: 2px 6px; }
+QToolBar::separator { background: palette(mid); width: 1px; margin: 5px 6px; }
+QStatusBar { border-top: 1px solid palette(mid); }
+QStatusBar::item { border: none; }
+"""
+
+
+def palette(*, dark: bool) -> QPalette:
+    """Return the palette of the program."""
+    result = QPalette()
+    for role, pair in _COLORS.items():
+        result.setColor(role, QColor(pair[dark]))
+    disabled = QColor(_DISABLED[dark])
+    for role in (_ROLES.WindowText, _ROLES.Text, _ROLES.ButtonText, _ROLES.HighlightedText):
+        result.setColor(QPalette.ColorGroup.Disabled, role, disabled)
+    result.setColor(
+        QPalette.ColorGroup.Disabled, _ROLES.Highlight, QColor(_COLORS[_ROLES.Mid][dark])
+    )
+    return result
+
+
+class Theme:
+    """Light or dark for the whole application, as chosen or as the system has it."""
+
+    def __init__(self, application: QApplication) -> None:
+        self._application = application
+        application.setStyle("Fusion")
+        application.setStyleSheet(_STYLE)
+        application.styleHints().colorSchemeChanged.connect(self._follow)
+
+    def use(self, name: str) -> None:
+        """Switch to "light", "dark" or "system"; widgets hear of it by a PaletteChange event."""
+        self._application.styleHints().setColorScheme(SCHEMES[name])
+        self._paint(self._dark(name))
+
+    def _follow(self, scheme: Qt.ColorScheme) -> None:
+        self._paint(scheme == Qt.ColorScheme.Dark)
+
+    def _dark(self, name: str) -> bool:
+        # a platform without a scheme of its own does not report the one that was asked for
+        chosen = SCHEMES[name]
+        known = self._application.styleHints().colorScheme()
+        return (chosen if name != "system" else known) == Qt.ColorScheme.Dark
+
+    def _paint(self, dark: bool) -> None:
+        self._application.setPalette(palette(dark=dark))
