@@ -70,7 +70,7 @@ class _FormReader:
         "unit": str,
     }
     ROW: ClassVar[Shape] = {
-        "key": str, "label": str, "groups": list, "core": list, "aliases": list,
+        "key": str, "label": str, "groups": list, "core": list, "aliases": list, "short": str,
     }  # fmt: skip
     BLOCK: ClassVar[Shape] = {
         "band": str,

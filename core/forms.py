@@ -32,6 +32,7 @@ class Row:
     groups: tuple[str, ...] = ()
     core: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
+    short: str = ""  # what a written-out sum calls it, where neither label nor core will do
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +215,7 @@ class Forms:
 
         The cells decide; where they do not (or there are none), the report's form does.
         """
-        present = {key for key in keys if key.startswith(f"{name}.")}
+        present = frozenset(keys)
         return max(
             self.variants(name),
             key=lambda table: (len(present & table.cells.keys()), table.form in (form, "*")),
@@ -222,7 +223,7 @@ class Forms:
 
     def tables_of(self, form: str, keys: Iterable[str]) -> tuple[Table, ...]:
         """Return one table for each name: the ones a report of this form and keys consists of."""
-        keys = list(keys)
+        keys = frozenset(keys)
         return tuple(self.choose(name, form, keys) for name in self.names)
 
     @cached_property

@@ -9,6 +9,7 @@ import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Unit(StrEnum):
@@ -52,6 +53,7 @@ _NUMBER = re.compile(
     r"(?P<unit>万元|亿元|元|万|亿)?(?P<classifier>[件宗条项个份次起])?"
     r"(?P<note>\(.*\))?"
 )
+_MOST_DIGITS = 20  # separators included; what is longer is no figure of such a report
 _YUAN = {"元": Decimal(1) / 10000, "万元": Decimal(1), "亿元": Decimal(10000)}
 _TENS = {"万": Decimal(10000), "亿": Decimal(100000000)}
 
@@ -62,6 +64,7 @@ def normalised(text: str) -> str:
     return "".join(c for c in plain if not c.isspace() and c not in "\u200b\u200c\u200d\ufeff")
 
 
+@lru_cache(maxsize=10000)
 def parse(text: str, unit: Unit = Unit.COUNT) -> Value:
     """Return the value of a cell's text.
 
@@ -78,7 +81,7 @@ def parse(text: str, unit: Unit = Unit.COUNT) -> Value:
     if _PLACEHOLDERS.fullmatch(plain):
         return Value(Kind.PLACEHOLDER, 0)
     found = _NUMBER.fullmatch(plain)
-    if found is None or (found["word"] and found["sign"]):
+    if found is None or (found["word"] and found["sign"]) or len(found["digits"]) > _MOST_DIGITS:
         return Value(Kind.UNREADABLE, None)
     number = Decimal(found["digits"].replace(",", "") + (found["fraction"] or ""))
     if found["sign"] == "-" or (found["word"] or "").startswith("减"):

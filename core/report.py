@@ -180,6 +180,7 @@ class Finding:
     suspects: tuple[str, ...] = ()
     suggestions: tuple[Mapping[str, str], ...] = field(default=())
     consequence_of: str = ""
+    relation: str = "="  # what ought to stand between left and right: =, ≥ or ≤
 
     @property
     def identity(self) -> tuple[str, tuple[str, ...]]:
