@@ -1,0 +1,120 @@
+"""Steps of a report as commands on an undo stack, whose store is the project's event log."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QUndoCommand
+
+from core.forms import Forms
+from core.history import Change, Step
+from core.report import Cell, CellState, Report, ReportState
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What the steps of a report change, apart from its decisions, which the project keeps."""
+
+    report: Report
+    state: ReportState
+
+    def after(self, changes: Iterable[Change], forms: Forms) -> "Content":
+        """Return the content with changes made, in their order."""
+        cells = dict(self.report.cells)
+        report, state = self.report, self.state
+        for change in changes:
+            match change.kind:
+                case "text":
+                    cell = cells.get(change.key)
+                    if cell is None:
+                        cell = Cell(None, None, unit=forms.unit(change.key))
+                    if change.new is None and cell.read is None:
+                        cells.pop(change.key, None)  # made by a person, and taken back
+                    else:
+                        cells[change.key] = replace(cell, text=change.new)
+                case "cell-state":
+                    if change.key in cells and change.new is not None:
+                        state_of_cell = CellState(change.new)
+                        cells[change.key] = replace(cells[change.key], state=state_of_cell)
+                case "report-state":
+                    state = ReportState(change.new or ReportState.READ)
+                case "attribute":
+                    report = _with_attribute(report, change.key, change.new)
+                case "decision":
+                    pass
+        return Content(replace(report, cells=cells), state)
+
+
+def _with_attribute(report: Report, name: str, value: str | None) -> Report:
+    match name:
+        case "agency":
+            return replace(report, agency=value or "")
+        case "year":
+            return replace(report, year=int(value) if value else None)
+        case "form":
+            return replace(report, form=value or "")
+        case "unsure":
+            return replace(report, unsure=frozenset((value or "").split()))
+        case _:
+            raise ValueError(f"a report has no attribute {name}")
+
+
+class Move(Protocol):
+    """Undoes or redoes the step of a command."""
+
+    def __call__(self, command: "StepCommand", *, forwards: bool) -> None:
+        """Undo it, or redo it where ``forwards``."""
+
+
+class StepCommand(QUndoCommand):
+    """A step that has been written already; undoing and redoing it writes again.
+
+    Args:
+        step: the step in the log.
+        move: undoes (False) or redoes (True) the step, unless the stack is only being built.
+    """
+
+    def __init__(self, step: Step, move: Move) -> None:
+        super().__init__()
+        self.step = step
+        self._move = move
+        self.retranslate()
+
+    def undo(self) -> None:
+        """Take the step back."""
+        self._move(self, forwards=False)
+
+    def redo(self) -> None:
+        """Do the step again; called by the stack, too, when the step is put on it."""
+        self._move(self, forwards=True)
+
+    def changes_text_of(self, key: str) -> bool:
+        """Tell whether the step changed the text of a cell."""
+        return any(change.kind == "text" and change.key == key for change in self.step.changes)
+
+    def retranslate(self) -> None:
+        """Say in the language of the window what the step did."""
+        self.setText(describe(self.step))
+
+
+def describe(step: Step) -> str:
+    """Return a few words for a step, as they stand after "Undo" in a menu."""
+    kinds = {change.kind for change in step.changes}
+    cells = len({change.key for change in step.changes if change.kind == "text"})
+    tr = QCoreApplication.translate
+    if cells > 1:
+        return tr("Steps", "change of %n cells", "", cells)
+    if cells:
+        return tr("Steps", "change of a cell")
+    if "decision" in kinds:
+        withdrawn = all(c.new is None for c in step.changes if c.kind == "decision")
+        return tr("Steps", "withdrawal") if withdrawn else tr("Steps", "as in source")
+    if "cell-state" in kinds:
+        states = {change.new for change in step.changes if change.kind == "cell-state"}
+        if CellState.CONFIRMED.value in states:
+            return tr("Steps", "confirmation")
+        return tr("Steps", "doubt")
+    if "attribute" in kinds:
+        return tr("Steps", "change of agency or year")
+    return tr("Steps", "state of the report")

@@ -1,0 +1,166 @@
+"""What of a report needs a person, from the report and its findings alone; no widgets here.
+
+A finding names every cell of a sum; one of them is **prime**: the one most likely to be wrong. Only
+that one is painted red and only there does F8 stop, so that one error looks like one error.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Flag, auto
+from typing import Literal
+
+from core.numbers import Kind, parse
+from core.report import Cell, CellState, Finding, Report, Severity, Verdict
+
+ProblemKind = Literal["error", "warning", "unsure", "doubtful"]
+
+
+class Mark(Flag):
+    """What is to be seen of a cell. Several hold at once; none is a cell to be left in peace."""
+
+    NORMAL = 0
+    SUSPECT = auto()  # prime cell of an open finding
+    MEMBER = auto()  # other cell of an open finding
+    UNSURE = auto()  # the reading was not certain, and nobody has looked
+    DOUBTFUL = auto()
+    CHANGED = auto()
+    AS_IN_SOURCE = auto()
+    CONFIRMED = auto()
+    BLANK = auto()
+    ABSENT = auto()
+    HIGHLIGHTED = auto()  # named by the finding at hand
+
+    @property
+    def words(self) -> str:
+        """The names of the marks, lower case, joined by spaces; "normal" for none."""
+        names = [(mark.name or "").lower().replace("_", "-") for mark in Mark if mark in self]
+        return " ".join(names) or "normal"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A stop of F8: the cell to look at, why, and the first finding about it."""
+
+    key: str
+    kind: ProblemKind
+    finding: Finding | None = None
+
+
+@dataclass(frozen=True)
+class Review:
+    """A report's cells and open findings, seen as what to look at.
+
+    Args:
+        report: the report as it stands.
+        found: its findings that are open.
+        settled: its findings that a person declared to be as in the source.
+        order: every key of the report's forms as printed.
+    """
+
+    marks: Mapping[str, Mark]
+    primes: Mapping[tuple[str, tuple[str, ...]], str]
+    problems: tuple[Problem, ...]
+
+    @classmethod
+    def of(
+        cls,
+        report: Report,
+        found: Iterable[Finding],
+        settled: Iterable[Finding],
+        order: Mapping[str, int],
+    ) -> "Review":
+        """Work it out."""
+        pressing = [finding for finding in found if is_pressing(finding)]
+        primes = prime_cells(pressing, report, order)
+        quiet = prime_cells(list(settled), report, order)
+        marks = {key: _own_marks(report.cells.get(key)) for key in order}
+        for finding in pressing:
+            prime = primes[finding.identity]
+            for key in finding.cells:
+                if key in marks:
+                    marks[key] |= Mark.SUSPECT if key == prime else Mark.MEMBER
+        for key, mark in marks.items():
+            if Mark.SUSPECT in mark:
+                marks[key] = mark & ~Mark.MEMBER
+        for finding in settled:
+            if (prime := quiet[finding.identity]) in marks and prime in finding.cells:
+                marks[prime] |= Mark.AS_IN_SOURCE
+        return cls(marks, primes | quiet, _problems(pressing, primes, marks, order))
+
+
+def is_pressing(finding: Finding) -> bool:
+    """Tell whether an open finding is a problem: broken, to be mended or explained, not implied."""
+    return (
+        finding.verdict is Verdict.BROKEN
+        and finding.severity is not Severity.HINT
+        and not finding.consequence_of
+    )
+
+
+def prime_cells(
+    findings: Sequence[Finding], report: Report, order: Mapping[str, int]
+) -> dict[tuple[str, tuple[str, ...]], str]:
+    """Return for each finding (by its identity) the cell most likely to be wrong.
+
+    The suspects that came with it are believed, in their order. Without any it is the cell that
+    most findings have in common, the total where several do. A cell that a person confirmed is
+    taken only where all are. A finding about no cell of this report stands at the first one.
+    """
+    shared = Counter(key for finding in findings for key in set(finding.cells))
+    first = min(order, key=order.__getitem__, default="")
+
+    def likely(key: str) -> tuple[int, bool, int]:
+        return shared[key], key.endswith(".total"), -order[key]
+
+    primes = {}
+    for finding in findings:
+        named = [key for key in finding.suspects if key in order]
+        own = named or sorted((k for k in finding.cells if k in order), key=likely, reverse=True)
+        free = [key for key in own if not _confirmed(report.cells.get(key))]
+        primes[finding.identity] = next(iter(free or own), first)
+    return primes
+
+
+def _confirmed(cell: Cell | None) -> bool:
+    return cell is not None and cell.state is CellState.CONFIRMED
+
+
+def _own_marks(cell: Cell | None) -> Mark:
+    """What a cell shows by itself, whatever the rules say."""
+    if cell is None or cell.text is None:
+        return Mark.ABSENT
+    mark = Mark.NORMAL
+    if parse(cell.text, cell.unit).kind is Kind.BLANK:
+        mark |= Mark.BLANK
+    if cell.changed:
+        mark |= Mark.CHANGED
+    if cell.state is CellState.CONFIRMED:
+        mark |= Mark.CONFIRMED
+    elif cell.state is CellState.DOUBTFUL:
+        mark |= Mark.DOUBTFUL
+    elif cell.unsure and not cell.changed and cell.state is CellState.READ:
+        mark |= Mark.UNSURE
+    return mark
+
+
+def _problems(
+    found: Sequence[Finding],
+    primes: Mapping[tuple[str, tuple[str, ...]], str],
+    marks: Mapping[str, Mark],
+    order: Mapping[str, int],
+) -> tuple[Problem, ...]:
+    """Errors, then warnings, then unsure and doubtful cells, each as printed; a cell stops once."""
+    stops: dict[str, Problem] = {}
+    for severity in (Severity.ERROR, Severity.WARNING):
+        kind: ProblemKind = "error" if severity is Severity.ERROR else "warning"
+        of_kind = [finding for finding in found if finding.severity is severity]
+        for finding in sorted(of_kind, key=lambda f: order.get(primes[f.identity], 0)):
+            key = primes[finding.identity]
+            stops.setdefault(key, Problem(key, kind, finding))
+    for key in sorted(order, key=order.__getitem__):
+        if Mark.UNSURE in marks[key]:
+            stops.setdefault(key, Problem(key, "unsure"))
+        elif Mark.DOUBTFUL in marks[key]:
+            stops.setdefault(key, Problem(key, "doubtful"))
+    return tuple(stops.values())

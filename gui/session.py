@@ -1,0 +1,372 @@
+"""One open report: every change is one step in the project file and one command on the undo stack.
+
+A change is written first and shown then: where writing fails, nothing changes on the screen.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from functools import cached_property
+from typing import TypeVar
+
+from PySide6.QtCore import QMetaObject, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QUndoStack
+
+from core.check import check
+from core.errors import GoujiError
+from core.forms import Forms, Table
+from core.history import Change, Step
+from core.numbers import normalised
+from core.project import Project
+from core.report import CellState, Finding, Report, ReportState
+from core.review import Decision, confirm, decided, recheck, withdraw
+from gui.commands import Content, StepCommand
+from gui.problems import Problem, Review
+from gui.selection import Selection
+
+
+T = TypeVar("T")
+
+
+class Session(QObject):
+    """An open report of a project.
+
+    Args:
+        project: where it is kept; stays open as long as the session lives.
+        report_id: which report.
+        forms: the official forms.
+
+    Raises:
+        GoujiError: the project has no such report, or cannot be read.
+    """
+
+    cellsChanged = Signal(object)  # frozenset of keys whose text or state changed
+    findingsChanged = Signal()
+    decisionsChanged = Signal()
+    stateChanged = Signal()  # state of the report, agency or year
+    failed = Signal(object, object)  # message: Text, hint: Text
+
+    def __init__(
+        self, project: Project, report_id: int, forms: Forms, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.project = project
+        self.id = report_id
+        self.forms = forms
+        self.selection = Selection(self)
+        self.undo_stack = QUndoStack(self)
+        self._content = Content(project.report(report_id), self._logged_state())
+        self._decisions = tuple(project.decisions(report_id))
+        self._read_neighbours()
+        self.findings: tuple[Finding, ...] = tuple(self._check(self._content.report)[report_id])
+        self._review: Review | None = None
+        self._stop: tuple[str, int] = ("", 0)  # the last problem visited, and its number
+        self._building = False
+        self._build_stack()
+
+    @property
+    def report(self) -> Report:
+        """The report as it stands."""
+        return self._content.report
+
+    @property
+    def state(self) -> ReportState:
+        """How far its review has come."""
+        return self._content.state
+
+    @property
+    def decisions(self) -> tuple[Decision, ...]:
+        """What people decided about its findings, as stored; some may no longer apply."""
+        return self._decisions
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """The forms' tables it is printed on."""
+        return self.forms.tables_of(self.report.form, self.report.cells)
+
+    @cached_property
+    def _order(self) -> Mapping[str, int]:
+        keys = [key for table in self.tables for key in table.cells]
+        return {key: at for at, key in enumerate(keys)}
+
+    def decided(self, finding: Finding) -> Decision | None:
+        """Return the decision that settles a finding; None while it is open."""
+        return decided(finding, self._decisions, self.report)
+
+    @property
+    def review(self) -> Review:
+        """Marks, prime cells and problems as they stand."""
+        if self._review is None:
+            settled = [finding for finding in self.findings if self.decided(finding)]
+            found = [finding for finding in self.findings if finding not in settled]
+            self._review = Review.of(self.report, found, settled, self._order)
+        return self._review
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """The stops of F8, in their order."""
+        return self.review.problems
+
+    def prime(self, finding: Finding) -> str:
+        """Return the key of the cell where a finding is to be looked at."""
+        return self.review.primes.get(finding.identity) or next(
+            (key for key in finding.cells if key in self._order), ""
+        )
+
+    def findings_at(self, key: str) -> list[Finding]:
+        """Return the findings that name a cell, those first in which it is the prime one."""
+        named = [finding for finding in self.findings if key in finding.cells]
+        return sorted(named, key=lambda finding: self.prime(finding) != key)
+
+    def next_problem(self, after_key: str, *, backwards: bool = False) -> Problem | None:
+        """Return the problem to go to from a cell; round at the end; None where nothing is open.
+
+        A cell that stopped being a problem is taken to stand where it stood in the order, so that
+        solving one does not lead back to the top.
+        """
+        problems = self.problems
+        if not problems:
+            return None
+        at = {problem.key: number for number, problem in enumerate(problems)}
+        if after_key in at:
+            number = at[after_key] + (-1 if backwards else 1)
+        elif after_key == self._stop[0]:
+            number = self._stop[1] - (1 if backwards else 0)
+        else:
+            number = -1 if backwards else 0
+        number %= len(problems)
+        problem = problems[number]
+        self._stop = problem.key, number
+        return problem
+
+    def edit(self, key: str, text: str, why: str = "typed") -> bool:
+        """Change the text of a cell; the cell comes into being where it is absent.
+
+        Full-width digits and the like are unified; what was typed stays in the event.
+
+        Returns:
+            Whether anything changed.
+        """
+        return self._change_texts({key: text}, why)
+
+    def paste(self, texts: Mapping[str, str], why: str = "pasted") -> bool:
+        """Change several cells in one step; returns whether anything changed."""
+        return self._change_texts(texts, why)
+
+    def set_cell_state(self, keys: Iterable[str], state: CellState) -> bool:
+        """Say something of cells that are there; returns whether anything changed."""
+        cells = self.report.cells
+        changes = [
+            Change("cell-state", key, cells[key].state.value, state.value)
+            for key in keys
+            if key in cells and not cells[key].absent
+        ]
+        return self._do(changes, state.value)
+
+    def toggle_doubtful(self, keys: Collection[str]) -> bool:
+        """Mark cells as doubtful; take the mark off where all of them have it."""
+        cells = [self.report.cells[key] for key in keys if key in self.report.cells]
+        if not all(cell.state is CellState.DOUBTFUL for cell in cells):
+            return self.set_cell_state(keys, CellState.DOUBTFUL)
+        changes = [
+            Change("cell-state", key, cell.state.value, _plain_state(changed=cell.changed).value)
+            for key, cell in self.report.cells.items()
+            if key in keys
+        ]
+        return self._do(changes, "doubt-removed")
+
+    def decide(self, finding: Finding, reason: str) -> bool:
+        """Declare that a finding is as in the source; returns whether it was written."""
+        change = confirm(finding, self.report, reason, self._decisions)
+        return self._do([change], "as-in-source")
+
+    def withdraw(self, finding: Finding) -> bool:
+        """Take a decision back; returns whether there was one."""
+        return self._do([withdraw(finding, self._decisions)], "withdrawn")
+
+    def set_report_state(self, state: ReportState) -> bool:
+        """Set how far the review has come; returns whether anything changed."""
+        return self._do([Change("report-state", "", self.state.value, state.value)], state.value)
+
+    def set_attribute(self, name: str, value: str) -> bool:
+        """Correct the "agency" or the "year"; returns whether anything changed."""
+        old = getattr(self.report, name)
+        change = Change("attribute", name, None if old is None else str(old), value or None)
+        return self._do([change], "typed")
+
+    def retranslate(self) -> None:
+        """Say in the language of the window what the steps on the stack did."""
+        for at in range(self.undo_stack.count()):
+            command = self.undo_stack.command(at)
+            if isinstance(command, StepCommand):
+                command.retranslate()
+
+    # writing ---------------------------------------------------------------------------------
+
+    def _change_texts(self, texts: Mapping[str, str], why: str) -> bool:
+        changes: list[Change] = []
+        typed: list[str] = []
+        for key, raw in texts.items():
+            cell = self.report.cells.get(key)
+            old, read = (cell.text, cell.read) if cell else (None, None)
+            new = _accepted(raw, old, read)
+            if new == old:
+                continue
+            changes.append(Change("text", key, old, new))
+            before = cell.state if cell else CellState.READ
+            after = _plain_state(changed=new != read)
+            changes.append(Change("cell-state", key, before.value, after.value))
+            if raw.strip() != new:
+                typed.append(raw)
+        said = f"{why}: {'; '.join(typed)}" if typed else why
+        return self._do(changes, said)
+
+    def _do(self, changes: Iterable[Change], why: str) -> bool:
+        """Write a step, then show it; an empty one is none."""
+        changes = tuple(change for change in changes if change.old != change.new)
+        if not changes:
+            return False
+        changes += self._moved_on(changes)
+        content = self._content.after(changes, self.forms)
+        findings = self._check(content.report)
+        written = self._written(lambda: self.project.apply(self.id, changes, why, findings))
+        if written is None:
+            return False
+        at = datetime.now(UTC).isoformat(timespec="seconds")
+        step = Step(written, changes, why, self.project.who, at)
+        self._show(content, changes, findings)
+        self._building = True  # the stack calls redo of what is put on it
+        self.undo_stack.push(StepCommand(step, self._move))
+        self._building = False
+        return True
+
+    def _moved_on(self, changes: Sequence[Change]) -> tuple[Change, ...]:
+        """What a change does to the state of the report: it gets under way, or is reopened."""
+        if any(change.kind == "report-state" for change in changes):
+            return ()
+        moves = {
+            ReportState.READ: ReportState.IN_REVIEW,
+            ReportState.PARKED: ReportState.IN_REVIEW,
+            ReportState.REVIEWED: ReportState.REOPENED,
+        }
+        new = moves.get(self.state)
+        return (Change("report-state", "", self.state.value, new.value),) if new else ()
+
+    def _move(self, command: StepCommand, *, forwards: bool) -> None:
+        """Undo or redo a step of the log; asked for by the command on the stack."""
+        if self._building:
+            return
+        changes = command.step.changes
+        if not forwards:
+            changes = tuple(change.inverse for change in reversed(changes))
+        content = self._content.after(changes, self.forms)
+        findings = self._check(content.report)
+        move = self.project.redo if forwards else self.project.undo
+        if self._written(lambda: move(self.id, findings)) is None:
+            # the stack moves all the same; it is put right as soon as it is done with moving
+            QMetaObject.invokeMethod(self, "_build_stack", Qt.ConnectionType.QueuedConnection)
+            return
+        self._show(content, changes, findings)
+
+    def _written(self, write: Callable[[], T]) -> T | None:
+        """Return what writing gives; where it fails, say so and return None."""
+        try:
+            return write()
+        except GoujiError as error:
+            self.failed.emit(error.message, error.hint)
+            return None
+
+    def _show(
+        self,
+        content: Content,
+        changes: Sequence[Change],
+        findings: Mapping[int, Sequence[Finding]],
+    ) -> None:
+        """Take over what has been written, and tell."""
+        kinds = {change.kind for change in changes}
+        self._content = content
+        self.findings = tuple(findings[self.id])
+        if "attribute" in kinds:
+            self._move_in_time()
+        if "decision" in kinds:
+            self._decisions = tuple(self.project.decisions(self.id))
+        self._review = None
+        self.__dict__.pop("_order", None)
+        keys = frozenset(c.key for c in changes if c.kind in ("text", "cell-state"))
+        if keys:
+            self.cellsChanged.emit(keys)
+        if kinds & {"text", "attribute"}:
+            self.findingsChanged.emit()
+        if "decision" in kinds:
+            self.decisionsChanged.emit()
+        if kinds & {"report-state", "attribute"}:
+            self.stateChanged.emit()
+
+    def _move_in_time(self) -> None:
+        """Another agency or year has other neighbours; the old ones are checked without us."""
+        left = [id_ for id_ in (self._after_id,) if id_ is not None]
+        self._content = Content(self.project.report(self.id), self._content.state)
+        self._read_neighbours()
+        self._written(lambda: recheck(self.project, self.forms, [self.id, *left]))
+        self.findings = tuple(self._check(self.report)[self.id])
+
+    # checking --------------------------------------------------------------------------------
+
+    def _read_neighbours(self) -> None:
+        before, after = self.project.neighbours(self.id)
+        self._before = None if before is None else self.project.report(before)
+        self._after_id = after
+        self._after = None if after is None else self.project.report(after)
+
+    def _check(self, report: Report) -> dict[int, list[Finding]]:
+        """Check this report against last year's, and next year's against this one."""
+        found = {self.id: check(report, self.forms, self._before)}
+        if self._after is not None and self._after_id is not None:
+            found[self._after_id] = check(self._after, self.forms, report)
+        return found
+
+    # history ---------------------------------------------------------------------------------
+
+    def _logged_state(self) -> ReportState:
+        for event in reversed(self.project.events(self.id)):
+            if event.kind == "report-state" and event.new is not None:
+                return ReportState(event.new)
+        return ReportState.READ
+
+    @Slot()
+    def _build_stack(self) -> None:
+        """Put the steps of the log on the stack, and move it to where undo stands."""
+        history = self.project.history(self.id)
+        self._building = True
+        self.undo_stack.clear()
+        for step in history.steps:
+            self.undo_stack.push(StepCommand(step, self._move))
+        self.undo_stack.setIndex(history.position)
+        self._building = False
+
+    def last_change(self, key: str) -> Step | None:
+        """Return the step in force that last changed a cell's text; None where none did."""
+        for at in reversed(range(self.undo_stack.index())):
+            command = self.undo_stack.command(at)
+            if isinstance(command, StepCommand) and command.changes_text_of(key):
+                return command.step
+        return None
+
+
+def _plain_state(*, changed: bool) -> CellState:
+    """The state of a cell of which a person said nothing but its text."""
+    return CellState.CORRECTED if changed else CellState.READ
+
+
+def _accepted(raw: str, old: str | None, read: str | None) -> str | None:
+    """Return the text to keep for what was typed or pasted.
+
+    What stands there already, or stood there when it was read, stays exactly as it is; all else is
+    unified (full-width digits, dashes, spaces). An empty text leaves an absent cell absent.
+    """
+    plain = normalised(raw)
+    if not plain and old is None:
+        return None
+    for known in (old, read):
+        if known is not None and known in (raw.strip(), plain):
+            return known
+    return plain
