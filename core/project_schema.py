@@ -1,0 +1,285 @@
+"""The tables of a project file, how they came to be, and how such a file is recognised."""
+
+import sqlite3
+from pathlib import Path
+
+from sqlite_utils import Database, Migrations
+
+from core.errors import GoujiError
+from core.forms import Forms, Table
+from core.text import Text
+
+APPLICATION_ID = 0x474F554A  # "GOUJ", in the file's header
+BUSY_SECONDS = 1.0  # how long to wait for another program that is writing to the same file
+
+migrations = Migrations("gouji")
+
+
+@migrations()
+def m001_tables(db: Database) -> None:
+    """The tables as the design names them."""
+    db.executescript(_TABLES)
+    db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    db.execute("PRAGMA user_version = 1")
+
+
+VERSION = 1
+"""Number of the last migration, kept in the file's header as ``user_version``."""
+
+_TABLES = """
+CREATE TABLE documents (
+  id INTEGER PRIMARY KEY,
+  path TEXT NOT NULL,
+  name TEXT NOT NULL,
+  sha256 TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  pages INTEGER NOT NULL,
+  added TEXT NOT NULL,
+  notes TEXT NOT NULL DEFAULT '[]'
+);
+CREATE UNIQUE INDEX documents_sha256 ON documents (sha256) WHERE sha256 <> '';
+
+CREATE TABLE reports (
+  id INTEGER PRIMARY KEY,
+  document INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+  "order" INTEGER NOT NULL,
+  agency TEXT NOT NULL,
+  year INTEGER,
+  form TEXT NOT NULL,
+  state TEXT NOT NULL,
+  first_page INTEGER,
+  last_page INTEGER,
+  agency_read TEXT NOT NULL,
+  year_read INTEGER,
+  unsure TEXT NOT NULL DEFAULT '',
+  claims TEXT,
+  sections TEXT,
+  UNIQUE (document, "order")
+);
+CREATE INDEX reports_agency_year ON reports (agency, year);
+
+CREATE TABLE cells (
+  report INTEGER NOT NULL REFERENCES reports (id) ON DELETE CASCADE,
+  key TEXT NOT NULL,
+  read TEXT,
+  text TEXT,
+  value NUMERIC,
+  origin TEXT NOT NULL,
+  page INTEGER,
+  box TEXT,
+  confidence REAL NOT NULL,
+  state TEXT NOT NULL,
+  unsure INTEGER NOT NULL DEFAULT 0,
+  unit TEXT NOT NULL DEFAULT 'count',
+  PRIMARY KEY (report, key)
+) WITHOUT ROWID;
+CREATE INDEX cells_to_look_at ON cells (report, state)
+  WHERE unsure = 1 OR state = 'doubtful';
+CREATE TRIGGER cells_read_stays BEFORE UPDATE OF read ON cells
+  WHEN NEW.read IS NOT OLD.read
+  BEGIN SELECT RAISE(ABORT, 'what was read never changes'); END;
+
+CREATE TABLE candidates (
+  id INTEGER PRIMARY KEY,
+  report INTEGER NOT NULL REFERENCES reports (id) ON DELETE CASCADE,
+  key TEXT NOT NULL,
+  text TEXT,
+  confidence REAL NOT NULL,
+  origin TEXT NOT NULL,
+  at TEXT NOT NULL
+);
+CREATE INDEX candidates_report_key ON candidates (report, key);
+
+CREATE TABLE findings (
+  id INTEGER PRIMARY KEY,
+  report INTEGER NOT NULL REFERENCES reports (id) ON DELETE CASCADE,
+  rule TEXT NOT NULL,
+  severity TEXT NOT NULL,
+  verdict TEXT NOT NULL,
+  cells TEXT NOT NULL,
+  message TEXT NOT NULL,
+  message_en TEXT NOT NULL,
+  open INTEGER NOT NULL,
+  "left" NUMERIC,
+  "right" NUMERIC,
+  left_terms TEXT NOT NULL,
+  right_terms TEXT NOT NULL,
+  suspects TEXT NOT NULL,
+  suggestions TEXT NOT NULL,
+  consequence_of TEXT NOT NULL
+);
+CREATE INDEX findings_report ON findings (report, open, severity);
+
+CREATE TABLE decisions (
+  report INTEGER NOT NULL REFERENCES reports (id) ON DELETE CASCADE,
+  rule TEXT NOT NULL,
+  cells TEXT NOT NULL,
+  "values" TEXT NOT NULL,
+  decision TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  who TEXT NOT NULL,
+  at TEXT NOT NULL,
+  PRIMARY KEY (report, rule, cells)
+) WITHOUT ROWID;
+
+CREATE TABLE events (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  at TEXT NOT NULL,
+  who TEXT NOT NULL,
+  report INTEGER,
+  key TEXT NOT NULL,
+  old TEXT,
+  new TEXT,
+  why TEXT NOT NULL,
+  step INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  undoes INTEGER REFERENCES events (id)
+);
+CREATE INDEX events_report ON events (report);
+CREATE TRIGGER events_stay BEFORE UPDATE ON events
+  BEGIN SELECT RAISE(ABORT, 'events are only appended'); END;
+CREATE TRIGGER events_remain BEFORE DELETE ON events
+  BEGIN SELECT RAISE(ABORT, 'events are only appended'); END;
+"""
+
+
+def open_database(path: Path, *, new: bool) -> Database:
+    """Open a project file, or make a new one, with its tables as this program knows them.
+
+    Raises:
+        GoujiError: there is no such file, it is no project, or a newer program wrote it.
+        sqlite3.Error: the file cannot be read or written.
+    """
+    if not new and not path.is_file():
+        raise GoujiError(
+            Text(f"找不到项目文件：{path}。", f"There is no project file {path}."),
+            Text("请检查它是否已被移动或改名。", "Check whether it was moved or renamed."),
+        )
+    if new and path.exists():
+        raise GoujiError(
+            Text(f"文件已存在：{path}。", f"The file {path} exists already."),
+            Text("请换一个名字，或打开该项目。", "Choose another name, or open that project."),
+        )
+    if not new and path.stat().st_size == 0:
+        raise _no_project(path)
+    connection = sqlite3.connect(path.absolute(), timeout=BUSY_SECONDS)
+    try:
+        # no plugins: what else is installed on the machine has no say in a project file
+        db = Database(connection, execute_plugins=False)
+        if not new:
+            _recognise(db, path)
+        if db.journal_mode != "delete":
+            db.execute("PRAGMA journal_mode = DELETE").fetchall()
+        db.execute("PRAGMA synchronous = FULL")
+        db.execute("PRAGMA foreign_keys = ON")
+        if migrations.pending(db):
+            migrations.apply(db)
+    except BaseException:
+        connection.close()
+        raise
+    return db
+
+
+def make_views(db: Database, forms: Forms) -> None:
+    """Give the file one view a table of a form, one row a report, for other programs.
+
+    A view shows the number of each cell, or its text where that is none. It has the columns of
+    every variant of its table, since a report may mix them.
+    """
+    wanted = {view_name(table): _view(table, forms) for table in forms.tables}
+    rows = db.execute("SELECT name, sql FROM sqlite_master WHERE type = 'view'").fetchall()
+    present: dict[str, str] = dict(rows)
+    stale = [name for name, sql in wanted.items() if present.get(name) != sql]
+    if stale:
+        with db.atomic():
+            for name in stale:
+                db.execute(f'DROP VIEW IF EXISTS "{name}"')
+                db.execute(wanted[name])
+
+
+def view_name(table: Table) -> str:
+    """Return the name of a table's view, e.g. ``requests_2021``."""
+    return table.id.replace("-", "_")
+
+
+def _view(table: Table, forms: Forms) -> str:
+    keys = dict.fromkeys(key for variant in forms.variants(table.name) for key in variant.cells)
+    cells = ",\n".join(_COLUMN.format(key=key, name=key.partition(".")[2]) for key in keys)
+    where = "" if table.form == "*" else f" WHERE r.form = '{table.form}'"
+    return (  # keys and names come from form files, whose loading lets no quotes through
+        f'CREATE VIEW "{view_name(table)}" AS SELECT r.id AS report, d.name AS document,'
+        f" r.agency, r.year, r.form, r.state,\n{cells}\n"
+        f"FROM reports r JOIN documents d ON d.id = r.document{where}"
+    )
+
+
+_COLUMN = (
+    "  (SELECT coalesce(value, text) FROM cells WHERE report = r.id AND key = '{key}')"
+    ' AS "{name}"'
+)
+
+
+def _recognise(db: Database, path: Path) -> None:
+    if db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+        raise _no_project(path)
+    if db.execute("PRAGMA user_version").fetchone()[0] > VERSION:
+        raise GoujiError(
+            Text(
+                f"该项目由更新版本的程序写成：{path.name}。",
+                f"{path.name} was written by a newer version of this program.",
+            ),
+            Text("请更新本程序后再打开。", "Update this program, then open it again."),
+        )
+
+
+def _no_project(path: Path) -> GoujiError:
+    return GoujiError(
+        Text(f"不是勾稽项目文件：{path.name}。", f"{path.name} is not a Gouji project."),
+        Text("请选择扩展名为 .gouji 的项目文件。", "Choose a project file, which ends in .gouji."),
+    )
+
+
+def storage_error(path: Path, error: sqlite3.Error) -> GoujiError:
+    """Return the sentence for what SQLite says of a project file."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    reason, hint = _SENTENCES.get(code, _OTHERWISE)
+    detail = f"（{error}）", f" ({error})"
+    return GoujiError(
+        Text(f"{path.name}：{reason.zh}{detail[0]}。", f"{path.name}: {reason.en}{detail[1]}."),
+        hint,
+    )
+
+
+_OTHERWISE = (
+    Text("项目文件无法读写", "the project file cannot be read or written"),
+    Text("请检查磁盘与权限后重试。", "Check the disk and your permissions, then try again."),
+)
+_BUSY = (
+    Text("项目文件正被另一个程序使用", "the project file is in use by another program"),
+    Text("请关闭另一个程序后重试。", "Close the other program, then try again."),
+)
+_DAMAGED = (
+    Text("不是项目文件，或文件已损坏", "it is no project file, or it is damaged"),
+    Text("请改用该文件的副本或备份。", "Use a copy or a backup of the file."),
+)
+_SENTENCES = {
+    sqlite3.SQLITE_BUSY: _BUSY,
+    sqlite3.SQLITE_LOCKED: _BUSY,
+    sqlite3.SQLITE_NOTADB: _DAMAGED,
+    sqlite3.SQLITE_CORRUPT: _DAMAGED,
+    sqlite3.SQLITE_FULL: (
+        Text("磁盘已满", "the disk is full"),
+        Text("请腾出空间后重试。", "Make room on it, then try again."),
+    ),
+    sqlite3.SQLITE_READONLY: (
+        Text("项目文件是只读的", "the project file is read-only"),
+        Text("请另存到可写的文件夹。", "Copy it to a folder that you may write to."),
+    ),
+    sqlite3.SQLITE_CANTOPEN: (
+        Text("项目文件无法打开", "the project file cannot be opened"),
+        Text(
+            "请检查文件夹是否存在、是否可写。",
+            "Check that its folder exists and that you may write there.",
+        ),
+    ),
+}
