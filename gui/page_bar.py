@@ -1,0 +1,87 @@
+"""The slim bar above the source page: which page is shown, how large, and the zoom."""
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+
+from gui.icons import icon
+
+HEIGHT = 28
+
+
+class PageBar(QWidget):
+    """Shows page and zoom; its buttons ask for another zoom."""
+
+    zoomOutAsked = Signal()
+    zoomInAsked = Signal()
+    fitAsked = Signal()
+    fullSizeAsked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("pageBar")
+        self.setAutoFillBackground(True)
+        self._page = QLabel()
+        self._page.setObjectName("pageIndicator")
+        self._percent = QToolButton()
+        self._out, self._in, self._fit = QToolButton(), QToolButton(), QToolButton()
+        for button in (self._out, self._percent, self._in, self._fit):
+            button.setAutoRaise(True)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.setIconSize(QSize(16, 16))
+        self._percent.setMinimumWidth(self.fontMetrics().horizontalAdvance("1000 %") + 8)
+        self._out.clicked.connect(self.zoomOutAsked)
+        self._in.clicked.connect(self.zoomInAsked)
+        self._fit.clicked.connect(self.fitAsked)
+        self._percent.clicked.connect(self.fullSizeAsked)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 0, 4, 0)
+        row.setSpacing(0)
+        row.addWidget(self._page)
+        row.addStretch(1)
+        for button in (self._out, self._percent, self._in, self._fit):
+            row.addWidget(button)
+        self._shown = (0, 0)
+        self._paint_icons()
+        self.retranslate()
+        self.show_zoom(1.0)
+
+    def show_page(self, page: int, pages: int) -> None:
+        """Show which page is in sight, of how many; 0 of 0 for no document."""
+        self._shown = page, pages
+        self._page.setText(
+            self.tr("Page %1 of %2").replace("%1", str(page)).replace("%2", str(pages))
+            if pages
+            else ""
+        )
+        for button in (self._out, self._percent, self._in, self._fit):
+            button.setEnabled(pages > 0)
+
+    def show_zoom(self, zoom: float) -> None:
+        """Show the zoom; 1.0 is the size on paper."""
+        self._percent.setText(f"{round(100 * zoom)} %")
+
+    def retranslate(self) -> None:
+        """Take the texts of the current language."""
+        texts = {
+            self._out: self.tr("Zoom out"),
+            self._in: self.tr("Zoom in"),
+            self._fit: self.tr("Fit the width"),
+            self._percent: self.tr("Size on paper (100 %)"),
+        }
+        for button, text in texts.items():
+            button.setToolTip(text)
+            button.setAccessibleName(text)
+        self._page.setAccessibleName(self.tr("Page"))
+        self.show_page(*self._shown)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language and the theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        elif event.type() == QEvent.Type.PaletteChange:
+            self._paint_icons()
+
+    def _paint_icons(self) -> None:
+        for button, name in ((self._out, "zoom-out"), (self._in, "zoom-in"), (self._fit, "fit")):
+            button.setIcon(icon(name, self.palette()))

@@ -1,0 +1,120 @@
+"""Where the pages of a document stand in a long vertical strip, and what of them is in sight.
+
+Pure geometry. Three units: points of a page (origin at its top left corner), *content* (logical
+pixels of the strip, origin at its top left corner), and device pixels (content × ``ratio``).
+"""
+
+import math
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from PySide6.QtCore import QPointF, QRectF
+
+from core.report import Box
+
+GAP = 10.0
+"""Between pages, and around them, in content pixels."""
+
+TILE = 2048
+"""The longest side of a drawing in device pixels; larger pages are drawn in several."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A part of a page that is drawn at once; usually the whole page."""
+
+    page: int  # from 1
+    scale: float  # device pixels a point
+    clip: Box  # points
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A place on a page that stays where it is on the screen while the layout changes."""
+
+    page: int
+    point: QPointF  # points; may lie outside of the page
+
+
+class PageLayout:
+    """The pages of a document at one zoom.
+
+    Args:
+        sizes: width and height of each page in points; at least one.
+        zoom: content pixels a point.
+        ratio: device pixels a content pixel.
+        room: the width there is, in content pixels; pages are centred in it.
+    """
+
+    def __init__(
+        self, sizes: Sequence[tuple[float, float]], zoom: float, ratio: float, room: float
+    ) -> None:
+        self.zoom = zoom
+        self.ratio = ratio
+        self._gap = self._snapped(GAP)
+        self._sizes = [(self._whole(width), self._whole(height)) for width, height in sizes]
+        heights = (height + self._gap for _, height in self._sizes)
+        self._tops = list(accumulate(heights, initial=self._gap))
+        self.height = self._tops.pop()
+        self.width = max(room, max(width for width, _ in self._sizes) + 2 * self._gap)
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are."""
+        return len(self._tops)
+
+    def rect(self, page: int) -> QRectF:
+        """Return where a page stands, in content pixels; its corners lie on device pixels."""
+        width, height = self._sizes[page - 1]
+        left = self._snapped((self.width - width) / 2)
+        return QRectF(left, self._tops[page - 1], width, height)
+
+    def page_at(self, y: float) -> int:
+        """Return the page at a height in content pixels; the one above in a gap."""
+        return max(1, bisect_right(self._tops, y))
+
+    def pages_within(self, top: float, bottom: float) -> range:
+        """Return the pages that touch a stretch of the strip, given in content pixels."""
+        first = self.page_at(top)
+        if self.rect(first).bottom() < top and first < self.pages:
+            first += 1
+        return range(first, self.page_at(bottom) + 1)
+
+    def to_page(self, point: QPointF) -> Anchor:
+        """Return the nearest page above a place in content pixels, and the place in its points."""
+        page = self.page_at(point.y())
+        return Anchor(page, (point - self.rect(page).topLeft()) / self.zoom)
+
+    def from_page(self, anchor: Anchor) -> QPointF:
+        """Return the place in content pixels: the reverse of ``to_page``."""
+        return self.rect(anchor.page).topLeft() + anchor.point * self.zoom
+
+    def box_rect(self, page: int, box: Box) -> QRectF:
+        """Return where a box of a page, given in points, stands in content pixels."""
+        x0, y0, x1, y1 = (value * self.zoom for value in box)
+        return QRectF(x0, y0, x1 - x0, y1 - y0).translated(self.rect(page).topLeft())
+
+    def tiles(self, page: int, seen: QRectF) -> Iterator[Tile]:
+        """Yield the parts of a page that touch a rectangle in content pixels."""
+        scale = self.zoom * self.ratio
+        width, height = (round(side * self.ratio) for side in self._sizes[page - 1])
+        for top in range(0, height, TILE):
+            for left in range(0, width, TILE):
+                right, bottom = min(left + TILE, width), min(top + TILE, height)
+                clip = (left / scale, top / scale, right / scale, bottom / scale)
+                if self.box_rect(page, clip).intersects(seen):
+                    yield Tile(page, scale, clip)
+
+    def _whole(self, points: float) -> float:
+        """Round a length up to whole device pixels, as the drawing is; in content pixels."""
+        return max(1, math.ceil(points * self.zoom * self.ratio - 0.001)) / self.ratio
+
+    def _snapped(self, length: float) -> float:
+        return round(length * self.ratio) / self.ratio
+
+
+def fitting_zoom(sizes: Sequence[tuple[float, float]], room: float) -> float:
+    """Return the zoom at which the widest page fills ``room`` content pixels, gaps left free."""
+    return max(room - 2 * GAP - 1, 1.0) / max(width for width, _ in sizes)
