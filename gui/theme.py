@@ -67,7 +67,6 @@ class Theme:
     def __init__(self, application: QApplication) -> None:
         self._application = application
         application.setStyle("Fusion")
-        application.setStyleSheet(_STYLE)
         application.styleHints().colorSchemeChanged.connect(self._follow)
 
     def use(self, name: str) -> None:
@@ -85,4 +84,6 @@ class Theme:
         return (chosen if name != "system" else known) == Qt.ColorScheme.Dark
 
     def _paint(self, dark: bool) -> None:
+        self._application.setStyleSheet("")  # under a style sheet only windows hear of a palette
         self._application.setPalette(palette(dark=dark))
+        self._application.setStyleSheet(_STYLE)
