@@ -1,0 +1,178 @@
+"""The queue of reports: one row a report, and one for each document that holds none."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSortFilterProxyModel,
+    Qt,
+)
+
+from core.report import ReportState
+from core.text import Text
+
+Index = QModelIndex | QPersistentModelIndex
+RowRole = int(Qt.ItemDataRole.UserRole)
+
+
+@dataclass(frozen=True, slots=True)
+class QueueRow:
+    """What the queue shows of a report; ``report`` is None for a document that holds none."""
+
+    report: int | None
+    document: int
+    name: str  # of the document
+    agency: str = ""
+    year: int | None = None
+    state: ReportState = ReportState.READ
+    errors: int = 0
+    warnings: int = 0
+    hints: int = 0
+    unsure: int = 0
+    note: Text | None = None
+
+    @property
+    def problems(self) -> int:
+        """How much is open: what must be dealt with, explained, or looked at."""
+        return self.errors + self.warnings + self.unsure
+
+    @property
+    def finished(self) -> bool:
+        """True where a person has nothing left to do."""
+        return self.report is None or self.state is ReportState.REVIEWED
+
+
+class Order(StrEnum):
+    """How the queue is sorted."""
+
+    ADDED = "added"
+    AGENCY = "agency"
+    YEAR = "year"
+    PROBLEMS = "problems"
+
+
+class Kind(StrEnum):
+    """Which reports the queue shows."""
+
+    ALL = "all"
+    OPEN = "open"
+    UNFINISHED = "unfinished"
+    REVIEWED = "reviewed"
+
+
+class QueueModel(QAbstractListModel):
+    """The rows in the order in which their documents were added."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.rows: list[QueueRow] = []
+
+    def show_rows(self, rows: Sequence[QueueRow]) -> None:
+        """Show these rows; views keep their selection where rows stay or only follow."""
+        old = [(row.document, row.report) for row in self.rows]
+        new = [(row.document, row.report) for row in rows]
+        if new[: len(old)] != old:
+            self.beginResetModel()
+            self.rows = list(rows)
+            self.endResetModel()
+            return
+        for number, (before, after) in enumerate(zip(self.rows, rows, strict=False)):
+            if before != after:
+                self.rows[number] = after
+                self.dataChanged.emit(self.index(number), self.index(number))
+        if len(new) > len(old):
+            self.beginInsertRows(QModelIndex(), len(old), len(new) - 1)
+            self.rows.extend(rows[len(old) :])
+            self.endInsertRows()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - as Qt has it
+        """Return the number of rows."""
+        return 0 if parent.isValid() else len(self.rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return a row as a whole, or in words for those who hear it read out."""
+        row = self.rows[index.row()]
+        if role == RowRole:
+            return row
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return f"{row.agency or row.name} {row.year or ''}".strip()
+        return None
+
+
+class QueueProxy(QSortFilterProxyModel):
+    """The queue as searched, filtered and sorted."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._text: list[str] = []
+        self._kind = Kind.ALL
+        self._order = Order.ADDED
+        self._pinned: int | None = None
+        self.setDynamicSortFilter(True)
+        self.sort(0)
+
+    def search(self, text: str) -> None:
+        """Show only rows that hold all the words, in agency, year or file name."""
+        self.beginFilterChange()
+        self._text = text.casefold().split()
+        self.endFilterChange()
+
+    def show_kind(self, kind: Kind) -> None:
+        """Show only one kind of reports."""
+        self.beginFilterChange()
+        self._kind = kind
+        self.endFilterChange()
+
+    def order_by(self, order: Order) -> None:
+        """Sort the rows. Sorted by problems, a row stays where it is while it is worked on."""
+        self._order = order
+        self.setDynamicSortFilter(order is not Order.PROBLEMS)
+        self.invalidate()
+        self.sort(0)
+
+    def pin(self, report: int | None) -> None:
+        """Show the open report whatever the filter, so that it does not vanish when it is done."""
+        self.beginFilterChange()
+        self._pinned = report
+        self.endFilterChange()
+
+    def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:
+        """Tell whether a row is shown."""
+        del source_parent
+        row = self._row(source_row)
+        if row.report is not None and row.report == self._pinned:
+            return True
+        if self._kind is Kind.OPEN and not row.problems:
+            return False
+        if self._kind is Kind.UNFINISHED and row.finished:
+            return False
+        if self._kind is Kind.REVIEWED and row.state is not ReportState.REVIEWED:
+            return False
+        said = f"{row.agency} {row.year or ''} {row.name}".casefold()
+        return all(word in said for word in self._text)
+
+    def lessThan(self, left: Index, right: Index) -> bool:
+        """Tell which of two rows comes first."""
+        return self._rank(left.row()) < self._rank(right.row())
+
+    def _row(self, number: int) -> QueueRow:
+        model = self.sourceModel()
+        assert isinstance(model, QueueModel)
+        return model.rows[number]
+
+    def _rank(self, number: int) -> tuple[object, ...]:
+        row = self._row(number)
+        match self._order:
+            case Order.ADDED:
+                return (number,)
+            case Order.AGENCY:
+                return (not row.agency, row.agency, row.year or 0, number)
+            case Order.YEAR:
+                return (row.year is None, -(row.year or 0), row.agency, number)
+            case Order.PROBLEMS:
+                return (-row.errors, -row.warnings - row.unsure, number)
