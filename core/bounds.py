@@ -1,0 +1,16 @@
+"""The limits that keep hostile or absurd input from filling time, memory or disk. All of them."""
+
+MAX_PAGES = 3000
+"""Pages of one document."""
+MAX_CHARS_ON_PAGE = 60_000
+"""Characters of one page that are looked at; a page of dense small print has about 5,000."""
+MAX_RULINGS_ON_PAGE = 20_000
+"""Lines of one page that are looked at; a table with doubled borders has about 1,500."""
+SECONDS_A_DOCUMENT = 120
+"""How long reading one document may take, whatever its size, before its worker is stopped."""
+SECONDS_A_MEGABYTE = 60
+"""What is added to that for each megabyte of the file; a scanned page has about 0.1–1 MB."""
+MAX_SECONDS = 1800
+"""The most that comes of both."""
+MAX_WORKERS = 8
+"""Processes that read at the same time; each takes some 100 MB."""

@@ -1,0 +1,88 @@
+"""Reading in workers: whatever one document does, the others are read."""
+
+import time
+
+import pytest
+
+from core.jobs import ReadPool, read_all, seconds_for
+from tests.core import stub_readers
+
+
+@pytest.fixture
+def files(tmp_path):
+    def make(*contents):
+        paths = []
+        for at, content in enumerate(contents):
+            path = tmp_path / f"文件 {at} 📄.pdf"
+            path.write_text(content, encoding="utf-8")
+            paths.append(path)
+        return paths
+
+    return make
+
+
+def test_every_document_has_one_result_whatever_happens_to_its_worker(files):
+    paths = files("1", "die", "2", "raise", "memory", "3", "refuse", "die", "4")
+    results = {
+        r.path: r for r in read_all([*paths, paths[0].with_name("none.pdf")], 2, stub_readers.read)
+    }
+    assert len(results) == 10
+    said = {path: r.error.message.en for path, r in results.items() if r.error}
+    read = [r.document.name for r in results.values() if r.document]
+    assert sorted(read) == sorted(paths[at].name for at in (0, 2, 5, 8))
+    assert "ended unexpectedly" in said[paths[1]]
+    assert "ZeroDivisionError" in said[paths[3]]
+    assert "memory" in said[paths[4]]
+    assert said[paths[6]] == "It is broken."
+    assert "none.pdf" in said[paths[0].with_name("none.pdf")]
+
+
+def test_a_document_that_hangs_is_stopped_and_the_rest_is_read(files):
+    with ReadPool(1, stub_readers.read, seconds=lambda _path: 2.0) as pool:
+        for path in files("hang", "5"):
+            pool.submit(path)
+        first = pool.poll(None)[0]
+        assert first.error is not None
+        assert "too long" in first.error.message.en
+        second = pool.poll(None)[0]
+        assert second.document is not None
+        assert pool.unfinished == 0
+        assert pool.poll(None) == []
+
+
+def test_polling_does_not_block_and_cancelling_is_quick_and_leaves_the_pool_usable(files):
+    hang, also, good = files("hang", "hang", "6")
+    with ReadPool(1, stub_readers.read) as pool:
+        pool.submit(hang)
+        pool.submit(also)
+        start = time.monotonic()
+        assert pool.poll() == []
+        assert pool.poll(0.05) == []
+        assert pool.reading == [hang]
+        pool.cancel()
+        assert time.monotonic() - start < 5
+        assert pool.unfinished == 0
+        pool.submit(good)
+        (result,) = pool.poll(None)
+        assert result.document is not None
+
+
+def test_a_worker_that_died_idle_is_replaced(files):
+    one, two = files("1", "2")
+    with ReadPool(1, stub_readers.read) as pool:
+        pool.submit(one)
+        assert pool.poll(None)[0].document
+        (worker,) = pool._workers
+        worker.process.kill()
+        worker.process.join()
+        pool.submit(two)
+        results = pool.poll(None)
+        assert [r.path for r in results] == [two]
+
+
+def test_the_time_a_document_may_take_grows_with_its_size_up_to_a_bound(tmp_path):
+    small, large = tmp_path / "a", tmp_path / "b"
+    small.write_bytes(b"")
+    large.write_bytes(b"0" * 10_000_000)
+    assert 0 < seconds_for(small) < seconds_for(large) < 3600
+    assert seconds_for(tmp_path / "none") == seconds_for(small)
