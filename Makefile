@@ -44,8 +44,7 @@ screenshots: setup-dev
 	@$(IN_VENV) packaging/screenshots.py
 
 package: setup-package
-	$(IN_VENV) -m PyInstaller packaging/gouji.spec --noconfirm --log-level WARN
-	$(IN_VENV) packaging/check_package.py
+	@$(IN_VENV) packaging/build.py
 
 lock: setup-dev
 	@$(IN_VENV) packaging/lock.py
