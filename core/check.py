@@ -196,8 +196,8 @@ def check(
         enabled: ids of the rules to hold it against; by default those that are on by default.
 
     Returns:
-        Findings: errors first, then warnings and hints; broken ones before those not assessable;
-        then as printed.
+        Findings: errors first, then warnings and hints; within them those that stand for
+        themselves, those that follow from another, those not assessable; then as printed.
     """
     found = _run(report, forms, prior, enabled, holding=False)
     return [f for f in found if f.verdict is Verdict.BROKEN or f.severity is _ERROR]
@@ -254,9 +254,9 @@ def _run(
     memberships = Counter(key for one in sums for key in (*one.left, *one.right))
     place = {key: at for at, key in enumerate(k for t in facts.tables.values() for k in t.cells)}
 
-    def order(finding: Finding) -> tuple[int, bool, int, str, tuple[str, ...]]:
+    def order(finding: Finding) -> tuple[int, bool, bool, int, str, tuple[str, ...]]:
         first = min((place[key] for key in finding.cells if key in place), default=-1)
-        open_question = finding.verdict is not Verdict.BROKEN
-        return _RANK[finding.severity], open_question, first, finding.rule, finding.cells
+        open_question, implied = finding.verdict is not Verdict.BROKEN, bool(finding.consequence_of)
+        return _RANK[finding.severity], open_question, implied, first, finding.rule, finding.cells
 
     return sorted(suspects(found, memberships), key=order)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from core.forms import Forms, Row
 from core.report import Finding, Term, Verdict
@@ -33,10 +34,7 @@ def sum_parts(finding: Finding, forms: Forms, language: Language) -> list[Piece]
     colon, zh = ("：", True) if language == "zh" else (": ", False)
     pieces: list[Piece] = [(head.to(language) + colon, None)]
     if finding.verdict is Verdict.NOT_ASSESSABLE:
-        for at, term in enumerate(term for term in terms if term.value is None):
-            pieces += [(("、" if zh else ", ") if at else "", None), (names[term.key], term.key)]
-        why = " 缺失或无法识别，无法核对" if zh else " absent or unreadable: cannot be assessed"
-        return [piece for piece in [*pieces, (why, None)] if piece[0]]
+        return pieces + _gaps([term.key for term in terms if term.value is None], names, zh)
     broken = finding.verdict is Verdict.BROKEN
     relation = _BROKEN[finding.relation] if broken else finding.relation
     left = _side(finding.left_terms, names, zh)
@@ -54,6 +52,17 @@ def sum_parts(finding: Finding, forms: Forms, language: Language) -> list[Piece]
     if remarks:
         pieces.append((f"（{'；'.join(remarks)}）" if zh else f" ({'; '.join(remarks)})", None))
     return pieces
+
+
+def _gaps(keys: Sequence[str], names: dict[str, str], zh: bool) -> list[Piece]:
+    """Say which members are not there; of many, the last ones, among which the totals are."""
+    pieces: list[Piece] = []
+    for key in keys[-_FEW:]:
+        pieces += [("、" if zh else ", ", None), (names[key], key)]
+    more = len(keys) > _FEW
+    why = (f" 等 {len(keys)} 格" if zh else f" and others ({len(keys)})") if more else ""
+    why += " 缺失或无法识别，无法核对" if zh else " absent or unreadable: cannot be assessed"
+    return [*pieces[1:], (why, None)]
 
 
 def written_out(finding: Finding, forms: Forms) -> Finding:
@@ -117,9 +126,15 @@ def _row_and_column(key: str, forms: Forms) -> tuple[Text, Text]:
     row, column = next(table.cells[key] for table in forms.tables if key in table.cells)
     # a table of one line (disputes) has its rows in the heads over its columns
     zh_row = _short(row) if row.label else column.groups[-1]
-    return Text(zh_row, en_row), Text(_REMARK.sub("", column.label), en_column)
+    return Text(zh_row, en_row), Text(_plain(column.label), en_column)
 
 
 def _short(row: Row) -> str:
-    plain = _REMARK.sub("", _ORDINAL.sub("", row.label))
+    plain = _plain(row.label)
     return row.short or (plain if len(plain) <= _SHORT or not row.core else row.core[0])
+
+
+@lru_cache(maxsize=1000)
+def _plain(label: str) -> str:
+    """Return a label without its ordinal and remarks in brackets."""
+    return _REMARK.sub("", _ORDINAL.sub("", label))

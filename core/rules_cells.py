@@ -14,9 +14,8 @@ def not_a_count(facts: Facts, rule: RuleInfo) -> Iterator[Finding]:
     for table in facts.tables:
         for key in facts.kind(table, Kind.NUMBER):
             value = facts.values[key]
-            if facts.forms.unit(key) is Unit.COUNT and (
-                not value.integral or value.worded or facts.numbers[key] < 0
-            ):
+            odd = facts.numbers[key] < 0 or not value.integral or value.worded
+            if odd and facts.forms.unit(key) is Unit.COUNT:
                 yield _about(facts, rule, key, "不是非负整数", "is not a whole number of 0 or more")
 
 
@@ -62,13 +61,13 @@ def placeholders(facts: Facts, rule: RuleInfo) -> Iterator[Finding]:
     """SAN-04: signs such as - / 无 where a 0 belongs, one finding a table."""
     for name, table in facts.tables.items():
         if cells := facts.kind(name, Kind.PLACEHOLDER):
-            signs = " ".join(f"「{sign}」" for sign in dict.fromkeys(map(facts.text, cells)))
+            signs = " ".join(dict.fromkeys(map(facts.text, cells)))
             yield _in_table(
                 rule,
                 cells,
                 Text(
-                    f"{table.title.zh}：{len(cells)} 格填 {signs}，按 0 计",
-                    f"{table.title.en}: {signs} in {len(cells)} cell(s), counted as 0",
+                    f"{table.title.zh}：{len(cells)} 格填「{signs}」，按 0 计",
+                    f"{table.title.en}: “{signs}” in {len(cells)} cell(s), counted as 0",
                 ),
             )
 
@@ -77,7 +76,7 @@ def unit_in_amount(facts: Facts, rule: RuleInfo) -> Iterator[Finding]:
     """SAN-05: an amount of money printed with its unit."""
     for table in facts.tables:
         for key in facts.kind(table, Kind.NUMBER):
-            if facts.forms.unit(key) is Unit.AMOUNT and facts.values[key].unit:
+            if facts.values[key].unit and facts.forms.unit(key) is Unit.AMOUNT:
                 amount = number_text(facts.numbers[key])
                 yield _about(
                     facts, rule, key, f"带单位，按 {amount} 万元计", f"counts as {amount} 万元"

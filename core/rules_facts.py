@@ -87,9 +87,17 @@ class Facts:
         """Return the keys of those cells of a table that are there, in printed order."""
         return [key for key in self.keys(name) if key in self.values]
 
-    def kind(self, name: str, *kinds: Kind) -> list[str]:
-        """Return the keys of those cells of a table that are of these kinds, in printed order."""
-        return [key for key in self.present(name) if self.values[key].kind in kinds]
+    def kind(self, name: str, kind: Kind) -> Sequence[str]:
+        """Return the keys of those cells of a table that are of a kind, in printed order."""
+        return self._kinds.get((name, kind), ())
+
+    @cached_property
+    def _kinds(self) -> Mapping[tuple[str, Kind], Sequence[str]]:
+        kinds: dict[tuple[str, Kind], list[str]] = {}
+        for name in self.tables:
+            for key in self.present(name):
+                kinds.setdefault((name, self.values[key].kind), []).append(key)
+        return kinds
 
     def rows(self, name: str, *columns: str) -> Iterable[tuple[str, ...]]:
         """Yield, for each row of a table that has all these columns, its keys in them."""
@@ -106,8 +114,8 @@ class Facts:
 
     def countable(self, keys: Iterable[str]) -> bool:
         """Tell whether all these cells count, and not all of them are blank."""
-        keys = tuple(keys)
-        return all(k in self.numbers for k in keys) and not self.blanks.issuperset(keys)
+        wanted = set(keys)
+        return self.numbers.keys() >= wanted and not self.blanks >= wanted
 
     def text(self, key: str) -> str:
         """Return the text of a cell that is there."""
@@ -167,20 +175,20 @@ class Facts:
             all its cells are blank or absent.
         """
         keys = (*left, *right)
-        if self.blanks.issuperset(key for key in keys if key in self.values):
-            return None
         sums: tuple[Number | None, Number | None] = None, None
         cause = ""
-        if any(key not in self.numbers for key in keys):
+        if not self.numbers.keys() >= set(keys):
+            if self.blanks.issuperset(key for key in keys if key in self.values):
+                return None
             verdict = Verdict.NOT_ASSESSABLE
             cause = self._why_not(keys)
         else:
-            excess = self.sum(left) - self.sum(right)
             sums = self.sum(left), self.sum(right)
             # amounts have at most six decimals; what is less comes from binary fractions
-            if not _AS_IT_SHOULD_BE[relation](round(excess, 6)):
+            excess = round(sums[0] - sums[1], 6)
+            if not _AS_IT_SHOULD_BE[relation](excess):
                 verdict = Verdict.BROKEN
-            elif not self.holding:
+            elif not self.holding or self.blanks.issuperset(keys):
                 return None
             elif self.blanks.isdisjoint(keys):
                 verdict = Verdict.HOLDS

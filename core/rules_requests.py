@@ -65,19 +65,18 @@ def split_number(facts: Facts, rule: RuleInfo) -> Iterator[Finding]:
         if not facts.countable((*one.left, *one.right)) or not facts.countable(one.right):
             continue
         lacking = facts.sum(one.right) - facts.sum(one.left)
+        if not lacking:
+            continue
         digits = {
             key: facts.numbers[key]
             for key in one.left
             if facts.values[key].kind is Kind.NUMBER and facts.numbers[key] in range(10)
         }
+        # read as one number, 1 and 2 count for nine times the first digit more
         pairs = [
             (a, b)
             for a, b in pairwise(one.left)
-            if lacking
-            and a in digits
-            and b in digits
-            # 1 and 2 count as 3; as 12 they count for nine times the first digit more
-            and digits[a] * 9 == lacking
+            if a in digits and b in digits and digits[a] * 9 == lacking
         ]
         if not pairs:
             continue

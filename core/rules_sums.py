@@ -71,6 +71,6 @@ def blank_total(facts: Facts, rule: RuleInfo) -> Iterator[Finding]:
                 cells,
                 Text(
                     f"{table.title.zh}：{len(cells)} 个合计格空白，而分项填的是 0",
-                    f"{table.title.en}: {len(cells)} totals are blank beside parts printed 0",
+                    f"{table.title.en}: total left blank beside parts printed 0 ({len(cells)})",
                 ),
             )
