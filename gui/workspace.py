@@ -1,0 +1,222 @@
+"""The open project: opening, moving, reading documents into it; the queue of its reports."""
+
+import shutil
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from core.errors import GoujiError
+from core.forms import Forms
+from core.project import Project
+from core.report import Document
+from core.review import recheck
+from core.text import Text
+from gui.documents_model import QueueRow
+from gui.jobs import ReadJobs
+from gui.messages_panel import Message
+from gui.opening import new_project_path, projects_folder
+from gui.settings import WHO, Settings
+
+REFRESH_MS = 60  # what changes within this time is shown at once
+
+
+class Workspace(QObject):
+    """Holds the project that the window shows; there is one or none.
+
+    Args:
+        forms: the official forms.
+        settings: the name that goes with each change, and the recent projects.
+    """
+
+    projectChanged = Signal()  # another one, or none
+    queueChanged = Signal()
+    reportsAdded = Signal(list)  # report ids
+    said = Signal(object)  # Message
+    progressed = Signal(int, int, str)  # done, total, name of a document
+    readingEnded = Signal()
+
+    def __init__(self, forms: Forms, settings: Settings, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.project: Project | None = None
+        self._forms = forms
+        self._settings = settings
+        self._named_here = False  # the project has a name of our making, and may be moved
+        self._jobs = ReadJobs(self)
+        self._jobs.progress.connect(self.progressed)
+        self._jobs.documentRead.connect(self._take)
+        self._jobs.failed.connect(self._tell_failure)
+        self._jobs.finished.connect(self.readingEnded)
+        self._refresh = QTimer(self, singleShot=True, interval=REFRESH_MS)
+        self._refresh.timeout.connect(self.queueChanged)
+
+    # the project -----------------------------------------------------------------------------
+
+    def open(self, path: Path) -> bool:
+        """Open a project in place of the present one; tells where that fails."""
+        try:
+            project = Project.open(path, self._settings.get(WHO), self._forms)
+        except GoujiError as error:
+            self._settings.forget_recent(path)
+            self._tell(path.name, error)
+            return False
+        self._take_over(project, named_here=False)
+        return True
+
+    def new(self, name: str) -> bool:
+        """Begin a project named after the day and what is read into it."""
+        folder = projects_folder()
+        path = new_project_path(folder, name, datetime.now(UTC).astimezone().date())
+        try:
+            _make_folder(folder)
+            project = Project.create(path, self._settings.get(WHO), self._forms)
+        except GoujiError as error:
+            self._tell(path.name, error)
+            return False
+        self._take_over(project, named_here=True)
+        return True
+
+    def save_as(self, path: Path) -> bool:
+        """Go on with the project under another name.
+
+        One that got its name from the program is moved; any other one stays where it was.
+        """
+        assert self.project is not None
+        old, moved = self.project.path, self._named_here
+        if path == old:
+            return True
+        try:
+            _copy(old, path)
+            project = Project.open(path, self._settings.get(WHO), self._forms)
+        except GoujiError as error:
+            self._tell(path.name, error)
+            return False
+        self._take_over(project, named_here=False, stop_reading=False)
+        if moved:
+            old.unlink(missing_ok=True)
+            self._settings.forget_recent(old)
+        return True
+
+    def close(self) -> None:
+        """Let go of the project and stop reading; everything is on disk already."""
+        self._jobs.cancel()
+        self._refresh.stop()
+        if self.project:
+            project, self.project = self.project, None
+            self.projectChanged.emit()  # who shows something of it lets go first
+            project.close()
+
+    def shut_down(self) -> None:
+        """Close, and end the workers."""
+        self.close()
+        self._jobs.close()
+
+    def _take_over(self, project: Project, *, named_here: bool, stop_reading: bool = True) -> None:
+        if stop_reading:
+            self._jobs.cancel()
+        old, self.project = self.project, project
+        self._named_here = named_here
+        self._settings.add_recent(project.path)
+        self.projectChanged.emit()
+        if old:
+            old.close()
+
+    # documents -------------------------------------------------------------------------------
+
+    def add(self, paths: Sequence[Path]) -> None:
+        """Read documents into the project, in the background."""
+        self._jobs.read(list(paths))
+
+    def cancel_reading(self) -> None:
+        """Stop reading; what was read stays."""
+        self._jobs.cancel()
+
+    def locate(self, document: int, path: Path) -> None:
+        """Note where a document has moved to."""
+        assert self.project is not None
+        try:
+            self.project.rename_source(document, path)
+        except GoujiError as error:
+            self._tell(path.name, error)
+
+    def source(self, report: int) -> tuple[int, Path] | None:
+        """Return the document of a report and its path; None where the project has no such."""
+        if self.project:
+            documents = {entry.id: entry for entry in self.project.documents()}
+            for entry in self.project.reports():
+                if entry.id == report:
+                    return entry.document, Path(documents[entry.document].path)
+        return None
+
+    def rows(self) -> list[QueueRow]:
+        """Return the queue: reports in the order of their documents, and documents without one."""
+        if not self.project:
+            return []
+        reports: dict[int, list[QueueRow]] = {}
+        documents = self.project.documents()
+        names = {document.id: document.name for document in documents}
+        for e in self.project.reports():
+            row = QueueRow(
+                e.id, e.document, names[e.document], e.agency, e.year, e.state,
+                e.errors, e.warnings, e.hints, e.unsure,
+            )  # fmt: skip
+            reports.setdefault(e.document, []).append(row)
+        rows: list[QueueRow] = []
+        for document in documents:
+            note = document.notes[0].message if document.notes else None
+            empty = QueueRow(None, document.id, document.name, note=note)
+            rows += reports.get(document.id, [empty])
+        return rows
+
+    def refresh(self) -> None:
+        """Have the queue shown anew soon."""
+        self._refresh.start()
+
+    def _take(self, document: Document) -> None:
+        if not self.project:
+            return  # closed while it was read
+        try:
+            ids = self.project.add(document)
+            recheck(self.project, self._forms, ids)
+        except GoujiError as error:
+            self._tell(document.name, error)
+            return
+        if not document.reports:
+            said = document.notes[0].message if document.notes else NO_REPORT
+            self.said.emit(Message(document.name, said, Text("", "")))
+        self.refresh()
+        self.reportsAdded.emit(ids)
+
+    def _tell_failure(self, path: str, message: Text, hint: Text) -> None:
+        self.said.emit(Message(Path(path).name, message, hint))
+
+    def _tell(self, name: str, error: GoujiError) -> None:
+        self.said.emit(Message(name, error.message, error.hint))
+
+
+NO_REPORT = Text("没有找到年度报告的表格。", "No table of an annual report was found in it.")
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise GoujiError(
+            Text(f"无法建立文件夹 {folder}。", f"The folder {folder} cannot be made."),
+            Text("请用“项目另存为”选择别处。", "Check the rights to your documents folder."),
+        ) from error
+
+
+def _copy(old: Path, new: Path) -> None:
+    """Copy a project beside its target, then put it in place: never half a project."""
+    beside = new.with_name(f"{new.name}.part")
+    try:
+        shutil.copyfile(old, beside)
+        beside.replace(new)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise GoujiError(
+            Text(f"无法保存到 {new}。", f"The project cannot be saved to {new}."),
+            Text("请选择另一个文件夹。", "Choose another folder."),
+        ) from error
