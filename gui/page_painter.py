@@ -67,6 +67,7 @@ def _paint_paper(painter: QPainter, rect: QRectF) -> None:
         painter.setBrush(QColor(0, 0, 0, darkness))
         edge = rect.adjusted(-reach, 1 - reach, reach, 1 + reach)
         painter.drawRoundedRect(edge, reach, reach)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.fillRect(rect, PAPER)
 
 

@@ -154,11 +154,11 @@ class PageStrip(QAbstractScrollArea):
 
         Args:
             zoom: kept within bounds.
-            at: the place on the viewport that stays where it is; the middle where None.
+            at: the place on the viewport that stays where it is; chosen well where None.
         """
         self._fits = False
         bounded = min(max(zoom, min(SMALLEST, self.zoom)), LARGEST)
-        self._lay_out(bounded * FULL_SIZE, at or QRectF(self.viewport().rect()).center())
+        self._lay_out(bounded * FULL_SIZE, at or self._resting_place())
 
     def fit_width(self) -> None:
         """Make the widest page as wide as the view, and keep it so."""
@@ -202,8 +202,8 @@ class PageStrip(QAbstractScrollArea):
             self.zoomChanged.emit(self.zoom)
 
     def _resting_place(self) -> QPointF:
-        """The place on the viewport that stays where it is when the width changes."""
-        return QPointF(0, 0)
+        """The place on the viewport that stays where it is when the zoom changes."""
+        return QPointF(self.viewport().width() / 2, 0)
 
     def _set_ranges(self) -> None:
         view = self.viewport().size()
@@ -299,9 +299,9 @@ class PageStrip(QAbstractScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay the pages out for the new width."""
         super().resizeEvent(event)
-        whole = self.contentsRect()
-        self._bar.setGeometry(whole.left(), whole.top(), whole.width(), HEIGHT)
-        self._notice.setGeometry(self.viewport().geometry())
+        view = self.viewport().geometry()
+        self._bar.setGeometry(view.left(), view.top() - HEIGHT, view.width(), HEIGHT)
+        self._notice.setGeometry(view)
         self._lay_out(self._zoom, self._resting_place())
 
     def event(self, event: QEvent) -> bool:

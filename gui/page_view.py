@@ -88,10 +88,10 @@ class PageView(PageStrip):
             self._finish_glide()  # nothing was in view that it could glide from
 
     def _resting_place(self) -> QPointF:
-        """The place on the viewport that should stay: the active cell's, else the top corner."""
+        """The place on the viewport that stays: the active cell's where it is in view."""
         rect = self.box_rect(self._active) if self._active else QRect()
         in_view = not rect.isEmpty() and self.viewport().rect().contains(rect)
-        return QPointF(rect.center()) if in_view else QPointF(0, 0)
+        return QPointF(rect.center()) if in_view else super()._resting_place()
 
     def _top_for(self, rect: QRectF) -> float:
         seen = self._seen()
