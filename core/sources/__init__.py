@@ -1,1 +1,54 @@
 """Sources: one module a file type, each turning a file into pages."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Protocol
+
+from core.errors import GoujiError
+from core.page import Page
+from core.text import Text
+
+SUFFIXES = (".pdf",)
+"""The file types that can be read, by suffix in small letters."""
+
+
+class Source(Protocol):
+    """An open file that yields pages."""
+
+    kind: str
+    pages: int
+    repaired: bool
+
+    def __iter__(self) -> Iterator[Page]: ...
+
+    def close(self) -> None: ...
+
+
+def readable(path: Path) -> bool:
+    """Tell by its suffix whether a file in a folder is one to read."""
+    return path.suffix.lower() in SUFFIXES and not path.name.startswith(("~$", "._"))
+
+
+def open_source(path: Path) -> Source:
+    """Open a file by what it is: by its first bytes where they tell, else by its suffix.
+
+    Raises:
+        GoujiError: the type is not supported, or the file is empty or damaged.
+    """
+    with path.open("rb") as file:
+        head = file.read(1024)
+    if not head:
+        raise GoujiError(
+            Text(f"“{path.name}”是空文件。", f"“{path.name}” is empty."),
+            Text("请重新下载或向提供者索取。", "Download it again or ask for it anew."),
+        )
+    if b"%PDF-" in head or path.suffix.lower() == ".pdf":
+        from core.sources.pdf import PdfSource  # here, so that only workers load PyMuPDF
+
+        return PdfSource(path)
+    raise GoujiError(
+        Text(
+            f"“{path.name}”的文件类型还不支持。", f"“{path.name}” is of a type not supported yet."
+        ),
+        Text("请另存为 PDF 后再打开。", "Save it as a PDF and open that."),
+    )

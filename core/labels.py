@@ -1,0 +1,120 @@
+"""Telling which row or column of a form a printed label means.
+
+Labels in print are wrapped, cut, abbreviated and reworded, so they are compared by their core
+phrase after white space, punctuation, leading ordinals and bracketed hints are gone.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from core.forms import Column, Row
+
+_ORDINAL = re.compile(r"^(?:\(?[一二三四五六七八九十]{1,3}(?:\)|、)|\(?\d{1,2}(?:\)|[.、．]))")
+_HINT = re.compile(r"\([^()]*\)?")
+_NOISE = re.compile(r"[\s、，,.．。:：;；“”\"'‘’「」·]")
+_NEAR = 0.72
+"""How alike a misprinted label must be to be taken for the official one (1 is the same)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A printed label: its leading ordinal (as printed, without punctuation) and the rest."""
+
+    ordinal: str
+    text: str
+
+
+def plain(text: str) -> str:
+    """Return a text without white space, full-width forms and compatibility radicals unified."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+def label(text: str) -> Label:
+    """Take a printed label apart."""
+    rest = plain(text)
+    ordinal = ""
+    while (found := _ORDINAL.match(rest)) and found.end() < len(rest):
+        ordinal = found.group().strip("().、．")
+        rest = rest[found.end() :]
+    bare = _NOISE.sub("", _HINT.sub("", rest))
+    return Label(ordinal, bare or _NOISE.sub("", rest))
+
+
+def begins_with_ordinal(text: str) -> bool:
+    """Tell whether a text begins like an item of a list: 一、 (一) 1."""
+    return _ORDINAL.match(plain(text)) is not None
+
+
+class RowNames:
+    """The labels of some rows, ready to be looked up."""
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        self._cores: list[tuple[str, str]] = []
+        self._exact: dict[str, str] = {}
+        self._ordinals: dict[str, str] = {}
+        self._official: dict[str, str] = {}
+        for row in rows:
+            own = label(row.label)
+            self._official.setdefault(row.key, own.text)
+            self._ordinals.setdefault(row.key, own.ordinal)
+            for name in (row.label, *row.aliases):
+                self._exact.setdefault(label(name).text, row.key)
+            self._cores += [(label(core).text, row.key) for core in row.core]
+        # a phrase that is a whole label of its own (其他, 总计) says too little inside a longer one
+        self._cores = sorted(
+            {(core, key) for core, key in self._cores if len(core) > 2 or core not in self._exact},
+            key=lambda pair: -len(pair[0]),
+        )
+
+    def find(self, printed: Label) -> str | None:
+        """Return the row key that a label names, None where it names none."""
+        if not printed.text:
+            return None
+        key = self._exact.get(printed.text)
+        if key is not None:
+            if len(printed.text) <= 2 and printed.ordinal not in ("", self._ordinals[key]):
+                return None  # 9.其他 is a row that the agency added
+            return key
+        for core, row in self._cores:
+            if core in printed.text:
+                return row
+        return None
+
+    def near(self, printed: Label) -> str | None:
+        """Return the row whose official label is so like a misprinted one that it must be meant."""
+        if len(printed.text) < 5:
+            return None
+        best, key = max(
+            (SequenceMatcher(None, printed.text, official, autojunk=False).ratio(), key)
+            for key, official in self._official.items()
+        )
+        return key if best >= _NEAR else None
+
+    def begins(self, first: Label, key: str) -> bool:
+        """Tell whether a piece is the beginning of the label of a row."""
+        return self._official[key].startswith(first.text)
+
+    def completes(self, first: Label, second: Label, key: str) -> bool:
+        """Tell whether two pieces, put together, are the label of a row that was cut in two."""
+        official = self._official[key]
+        return bool(second.text) and official.endswith(second.text) and first.text in official
+
+
+def find_column(columns: Iterable[Column], printed: str) -> str | None:
+    """Return the key of the column that a head names; groups printed over it may precede it."""
+    text = label(printed).text
+    best: tuple[int, str] | None = None
+    for column in columns:
+        rest = text
+        for group in column.groups:
+            rest = rest.replace(label(group).text, "", 1)
+        for name in (column.label, *column.aliases):
+            bare = label(name).text
+            if rest == bare or (len(bare) > 2 and bare in rest) or text == bare:
+                score = len(bare) + 100 * (rest == bare)
+                if best is None or score > best[0]:
+                    best = score, column.key
+    return best[1] if best else None

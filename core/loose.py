@@ -1,0 +1,354 @@
+"""Tables without lines: their grid made from the words.
+
+The form is known, so its heads and row labels are looked for by name: heads give the columns, labels
+(pieced together from the lines they are wrapped over) give the rows. What comes out is a Grid like one
+cut from rulings, so that everything after it is the same.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from core.forms import Block, Forms
+from core.grid import Grid, GridCell
+from core.labels import RowNames, begins_with_ordinal, find_column, label
+from core.numbers import Kind, parse
+from core.page import Char, Page
+from core.prose import Vocabulary
+from core.report import Box
+
+_APART = 0.5
+"""Characters further apart than this part of their height stand in different columns."""
+_LEADING = 1.9
+"""Lines of one label are at most this many character heights from middle to middle."""
+
+
+@dataclass
+class _Piece:
+    """Words that stand together: first one line, then all the lines of a label or head."""
+
+    box: Box
+    chars: list[Char]
+    text: str
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        x0, y0, x1, y1 = self.box
+        return (x0 + x1) / 2, (y0 + y1) / 2
+
+    @property
+    def height(self) -> float:
+        """Height of a character."""
+        return self.chars[0].box[3] - self.chars[0].box[1]
+
+    def meets(self, other: "_Piece") -> bool:
+        """True where the two overlap from left to right."""
+        return self.box[0] < other.box[2] and other.box[0] < self.box[2]
+
+    def add(self, other: "_Piece") -> None:
+        a, b = self.box, other.box
+        self.box = min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3])
+        self.chars += other.chars
+        self.text += other.text
+
+
+_Span = tuple[float, float]
+
+
+@dataclass
+class _Row:
+    """A row that was found by its label: how far the label reaches down, and the values beside it."""
+
+    top: float
+    bottom: float
+    chars: list[Char]
+    values: list[_Piece]
+
+    def distance(self, value: _Piece) -> float:
+        """How far a value stands above or below; less than 0 beside the label, least in its middle."""
+        y = value.middle[1]
+        outside = max(self.top - y, y - self.bottom)
+        return outside if outside > 0 else abs((self.top + self.bottom) / 2 - y) / 1e3 - 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """A column head that was found."""
+
+    text: str
+    box: Box
+
+
+class LooseTables:
+    """Finds tables without lines, page after page; columns stay in force on the next page."""
+
+    def __init__(self, forms: Forms, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._blocks = [(table, block) for table in forms.tables for block in table.blocks]
+        self._names = {
+            name: RowNames(
+                row
+                for table in forms.variants(name)
+                for block in table.blocks
+                for row in block.rows
+            )
+            for name in forms.names
+        }
+        self._heads: list[_Head] = []
+        self._bands = {label(block.band).text for _, block in self._blocks if block.band}
+        self._name = ""
+        self._block = self._blocks[0][1]
+
+    def grids(self, page: Page, ruled: Sequence[Grid]) -> list[Grid]:
+        """Return the tables of a page that lie outside the ruled ones, from top to bottom."""
+        free = [c for c in page.chars if not any(_inside(c, grid.box) for grid in ruled)]
+        if ruled and not free:
+            return []
+        lines = _lines(free)
+        found: list[Grid] = []
+        start = first = 0
+        while start < len(lines):
+            end, grid = self._table(page, lines, start, first)
+            if grid is not None:
+                found.append(grid)
+                first = end
+            start = max(end, start + 1)
+        return found
+
+    def _table(
+        self, page: Page, lines: list[list[_Piece]], start: int, first: int
+    ) -> tuple[int, Grid | None]:
+        heads, after = self._read_heads(lines, start)
+        if heads:
+            self._heads = heads
+        elif not self._heads or not self._row_name(lines[start]):
+            return start + 1, None
+        else:
+            # the first row of a page may begin above the line that tells which it is
+            while after > first and self._belongs(lines, after - 1, lines[after]):
+                after -= 1
+        end = start if not heads else after
+        while end < len(lines) and self._belongs(lines, end, lines[end - 1] if end else None):
+            end += 1
+        return end, self._grid(page, heads, lines[after:end])
+
+    # heads
+
+    def _read_heads(self, lines: list[list[_Piece]], start: int) -> tuple[list[_Head], int]:
+        """Read the heads that begin in a line; return them and the line after them."""
+        texts = {label(piece.text).text for piece in lines[start]}
+        for table, block in self._blocks:
+            if not self._opens(block, texts):
+                continue
+            end = start + 1
+            while (
+                end < len(lines)
+                and end - start < 12
+                and not self._row_name(lines[end])
+                and not _numeric(lines[end])
+                and not any(
+                    self._opens(b, {label(p.text).text for p in lines[end]})
+                    for _, b in self._blocks
+                    if b is not block and b.corner != block.corner
+                )
+            ):
+                end += 1
+            heads = _heads(block, [piece for line in lines[start:end] for piece in line])
+            if len(heads) == len(block.columns):
+                self._name, self._block = table.name, block
+                return heads, end
+        return [], start
+
+    @staticmethod
+    def _opens(block: Block, texts: set[str]) -> bool:
+        """Tell whether a line with these words can be the first of a block's heads."""
+        groups = {label(g).text for column in block.columns for g in column.groups[:1]}
+        if groups:
+            return groups <= texts
+        named = {find_column(block.columns, text) for text in texts if text} - {None}
+        return len(named) == len(block.columns)
+
+    # rows
+
+    def _row_name(self, line: list[_Piece]) -> bool:
+        for piece in line:
+            words = label(piece.text)
+            if len(words.text) <= 2 and not words.ordinal and words.text != "规章":
+                continue  # 总计 and 其他 are heads too
+            if any(names.find(words) is not None for names in self._names.values()):
+                return True
+        return False
+
+    def _belongs(self, lines: list[list[_Piece]], at: int, beside: list[_Piece] | None) -> bool:
+        """Tell whether a line continues the table next to a line of it: with values or a label."""
+        line = lines[at]
+        left = min(head.box[0] for head in self._heads)
+        right = max(head.box[2] for head in self._heads)
+        if any(self._opens(block, {label(p.text).text for p in line}) for _, block in self._blocks):
+            return False
+        if any(
+            self._vocabulary.section(piece.text) or label(piece.text).text in self._bands
+            for piece in line
+        ):
+            return False
+        middle = (left + right) / 2
+        if any(piece.box[0] < left - 4 and piece.box[2] > middle for piece in line):
+            return False  # prose, running on under the columns
+        if beside is None:
+            return True
+        gap = max(line[0].box[1] - beside[0].box[3], beside[0].box[1] - line[0].box[3])
+        return gap < 3.2 * line[0].height
+
+    def _grid(self, page: Page, heads: list[_Head], lines: list[list[_Piece]]) -> Grid | None:
+        columns = self._columns()
+        left = columns[0][0]
+        pieces = [piece for line in lines for piece in line]
+        values = [piece for piece in pieces if piece.middle[0] > left]
+        words = [piece for piece in pieces if piece.box[0] < left and piece.middle[0] <= left]
+        rows: list[_Row] = []
+        if self._block.rows[0].key == "":
+            if values:
+                spans = [(p.box[1], p.box[3]) for p in values]
+                rows = [_Row(min(a for a, _ in spans), max(b for _, b in spans), [], values)]
+        else:
+            names = self._names[self._name]
+            rows = [
+                _Row(p.box[1], p.box[3], p.chars, [])
+                for p in sorted(_labels(words, names), key=lambda p: p.middle[1])
+                if names.find(label(p.text)) is not None
+            ]
+            for value in values if rows else ():
+                row = min(rows, key=lambda row: row.distance(value))
+                if row.distance(value) < value.height:  # else a page number, a footnote
+                    row.values.append(value)
+        if not rows and not heads:
+            return None
+        return _build(page, self._block, heads, columns, rows)
+
+    def _columns(self) -> list[tuple[float, float]]:
+        """Return how far each column reaches: half-way to the next head on either side."""
+        middles = [(h.box[0] + h.box[2]) / 2 for h in self._heads]
+        halves = [(a + b) / 2 for a, b in zip(middles, middles[1:], strict=False)]
+        first = (
+            self._heads[0].box[0] - 6
+            if not halves
+            else min(self._heads[0].box[0] - 3, middles[0] - (halves[0] - middles[0]))
+        )
+        if len(middles) == 1:
+            width = max(60.0, self._heads[0].box[2] - self._heads[0].box[0])
+            return [(middles[0] - width, middles[0] + width)]
+        last = middles[-1] + (middles[-1] - halves[-1])
+        return list(zip([first, *halves], [*halves, last], strict=True))
+
+
+def _inside(char: Char, box: Box) -> bool:
+    x, y = char.centre
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
+
+
+def _lines(chars: Sequence[Char]) -> list[list[_Piece]]:
+    """Return the lines of a page from top to bottom, each divided where a column gap is."""
+    lines: list[list[Char]] = []
+    for char in sorted(chars, key=lambda c: (c.centre[1], c.box[0])):
+        height = char.box[3] - char.box[1]
+        if lines and abs(lines[-1][0].centre[1] - char.centre[1]) < 0.5 * height:
+            lines[-1].append(char)
+        else:
+            lines.append([char])
+    found = []
+    for line in lines:
+        line.sort(key=lambda c: c.box[0])
+        pieces: list[_Piece] = []
+        for char in line:
+            gap = char.box[0] - pieces[-1].box[2] if pieces else 0.0
+            if pieces and gap < _APART * (char.box[3] - char.box[1]):
+                pieces[-1].add(_Piece(char.box, [char], char.text))
+            else:
+                pieces.append(_Piece(char.box, [char], char.text))
+        found.append(pieces)
+    return found
+
+
+def _heads(block: Block, pieces: list[_Piece]) -> list[_Head]:
+    """Put wrapped heads together and return the block's column heads from left to right."""
+    over = {label(g).text for column in block.columns for g in column.groups}
+    over |= {label(core).text for core in (block.corner, *block.corner_core, block.band) if core}
+    parts: list[_Piece] = []
+    for piece in pieces:
+        text = label(piece.text).text
+        if text in over or len(text) > 24:
+            continue
+        above = [p for p in parts if p.meets(piece) and piece.box[1] - p.box[3] < piece.height]
+        if above:
+            above[-1].add(piece)
+        else:
+            parts.append(_Piece(piece.box, list(piece.chars), piece.text))
+    parts.sort(key=lambda p: p.box[0])
+    heads = [_Head(p.text, p.box) for p in parts if find_column(block.columns, p.text)]
+    return heads
+
+
+def _labels(pieces: list[_Piece], names: RowNames) -> list[_Piece]:
+    """Put wrapped labels together: a line joins the label above it unless it begins one itself."""
+    labels: list[_Piece] = []
+    for piece in pieces:
+        own = names.find(label(piece.text))
+        above = [
+            p
+            for p in labels
+            if p.meets(piece)
+            and not begins_with_ordinal(piece.text)
+            and own in (None, names.find(label(p.text)))
+            and piece.middle[1] - (p.box[3] - p.height / 2) < _LEADING * piece.height
+        ]
+        if above:
+            above[-1].add(piece)
+        else:
+            labels.append(_Piece(piece.box, list(piece.chars), piece.text))
+    return labels
+
+
+def _numeric(line: list[_Piece]) -> bool:
+    return all(parse(p.text).kind in (Kind.NUMBER, Kind.PLACEHOLDER) for p in line)
+
+
+def _build(
+    page: Page, block: Block, heads: list[_Head], columns: list[_Span], rows: list[_Row]
+) -> Grid:
+    """Make the grid: the heads in rows of their own, then a row a label with its values."""
+    labelled = any(row.chars for row in rows)
+    left = min([c.box[0] for row in rows for c in row.chars] or [columns[0][0]])
+    xs = [min(left, columns[0][0] - 1)] * labelled + [columns[0][0], *(x1 for _, x1 in columns)]
+    cells: list[GridCell] = []
+    ys: list[float] = []
+
+    def add(row: int, column: int, wide: int, y1: float, chars: Sequence[Char]) -> None:
+        box = (xs[column], ys[row], xs[column + wide], y1)
+        cells.append(GridCell(row, row + 1, column, column + wide, box, tuple(chars)))
+
+    if heads:
+        top, bottom = min(h.box[1] for h in heads), max(h.box[3] for h in heads)
+        ys += [top - 1, top]
+        outer = [column.groups[0] if column.groups else "" for column in block.columns]
+        start = 0
+        for group, same in groupby(outer):
+            count = len(list(same))
+            chars = [Char(group, heads[start].box)] if group else []
+            add(0, start + labelled, count, top, chars)
+            start += count
+        for at, head in enumerate(heads):
+            add(1, at + labelled, 1, bottom, [c for c in page.chars if _inside(c, head.box)])
+        ys.append(bottom)
+    elif rows:
+        ys.append(rows[0].top - 1)
+    for at, row in enumerate(rows):
+        below = rows[at + 1].top if at + 1 < len(rows) else row.bottom + 2
+        bottom = (row.bottom + below) / 2
+        here = len(ys) - 1
+        if labelled:
+            add(here, 0, 1, bottom, row.chars)
+        for column, (x0, x1) in enumerate(columns):
+            inside = [c for p in row.values if x0 < p.middle[0] <= x1 for c in p.chars]
+            add(here, column + labelled, 1, bottom, inside)
+        ys.append(bottom)
+    return Grid(page.number, tuple(xs), tuple(ys), tuple(cells))

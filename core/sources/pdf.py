@@ -1,0 +1,194 @@
+"""PDF files, read with PyMuPDF. Only ever runs in a worker process."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pymupdf
+
+from core.bounds import MAX_CHARS_ON_PAGE, MAX_PAGES, MAX_RULINGS_ON_PAGE
+from core.errors import GoujiError
+from core.page import Char, Page, Ruling
+from core.report import Box
+from core.text import Text
+
+THIN = 3.0
+"""A filled rectangle narrower than this many points is a line that a word processor drew."""
+
+_VISIBLE = 16 | 32  # MuPDF's flags of a glyph that is filled or stroked; others are not to be seen
+
+
+class PdfSource:
+    """An open PDF: its page count and its pages one by one.
+
+    Raises:
+        GoujiError: the file is damaged, locked, no PDF, or beyond the bounds.
+    """
+
+    kind = "pdf"
+
+    def __init__(self, path: Path) -> None:
+        name = path.name
+        if path.read_bytes()[:1024].lstrip()[:5].lower() in (b"<!doc", b"<html"):
+            raise GoujiError(
+                Text(f"“{name}”不是 PDF，而是网页。", f"“{name}” is a web page, not a PDF."),
+                Text("请重新下载原文件。", "Download the document itself again."),
+            )
+        pymupdf.TOOLS.mupdf_display_errors(False)  # said in words below instead
+        pymupdf.TOOLS.mupdf_display_warnings(False)
+        try:
+            self._pdf = pymupdf.open(stream=path.read_bytes(), filetype="pdf")
+        except (pymupdf.FileDataError, pymupdf.EmptyFileError, RuntimeError) as error:
+            raise _damaged(name) from error
+        if self._pdf.needs_pass:
+            raise GoujiError(
+                Text(f"“{name}”有打开密码。", f"“{name}” needs a password to open."),
+                Text(
+                    "请先用密码打开并另存为无密码的文件。", "Save a copy without a password first."
+                ),
+            )
+        self.pages = self._pdf.page_count
+        if not self.pages:
+            raise _damaged(name)
+        if self.pages > MAX_PAGES:
+            raise GoujiError(
+                Text(
+                    f"“{name}”有 {self.pages} 页，超过上限 {MAX_PAGES} 页。",
+                    f"“{name}” has {self.pages} pages, more than the limit of {MAX_PAGES}.",
+                ),
+                Text("请拆分后再打开。", "Divide it into smaller files."),
+            )
+        self.repaired = bool(self._pdf.is_repaired)
+
+    def __iter__(self) -> Iterator[Page]:
+        for number in range(1, self.pages + 1):
+            yield self.page(number)
+
+    def page(self, number: int) -> Page:
+        """Read one page, counted from 1. An unreadable page comes out empty."""
+        try:
+            page = self._pdf[number - 1]
+            turn = page.rotation_matrix if page.rotation else None
+            chars = tuple(_chars(page, turn))
+            rulings = tuple(_rulings(page, turn))
+            width, height = page.rect.width, page.rect.height
+            pictures = _pictures(page)
+        except (RuntimeError, ValueError):  # what PyMuPDF raises for a damaged page
+            return Page(number, 0, 0, (), ())
+        return Page(number, width, height, chars, rulings, pictures)
+
+    def close(self) -> None:
+        """Release the file."""
+        self._pdf.close()
+
+
+def _damaged(name: str) -> GoujiError:
+    return GoujiError(
+        Text(f"“{name}”已损坏或不是 PDF，无法读取。", f"“{name}” is damaged or not a PDF."),
+        Text("请重新下载或向提供者索取原文件。", "Download it again or ask for the original."),
+    )
+
+
+def _turned(box: Box, turn: Any) -> Box:
+    rect = pymupdf.Rect(box) * turn
+    rect.normalize()
+    return rect.x0, rect.y0, rect.x1, rect.y1
+
+
+def _chars(page: Any, turn: Any) -> Iterator[Char]:
+    """Yield the visible characters in the order of the text layer."""
+    seen: dict[tuple[str, int, int], Box] = {}
+    count = 0
+    flags = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_MEDIABOX_CLIP
+    for block in page.get_text("rawdict", flags=flags)["blocks"]:
+        for line in block["lines"]:
+            dx, dy = line["dir"]
+            if turn is not None:
+                dx, dy = dx * turn.a + dy * turn.c, dx * turn.b + dy * turn.d
+            if min(abs(dx), abs(dy)) > 0.02:
+                continue  # set askew: a watermark or a stamp, never a cell
+            upright = dx > 0.5
+            for span in line["spans"]:
+                if not span["alpha"] or not span["char_flags"] & _VISIBLE:
+                    continue  # an invisible layer, as scanners add
+                for char in span["chars"]:
+                    text = char["c"]
+                    if text.isspace():
+                        continue
+                    box = char["bbox"] if turn is None else _turned(char["bbox"], turn)
+                    # the same glyph struck twice a hair apart is how some programs make bold
+                    spot = (text, round(box[0] / 2), round(box[1] / 2))
+                    if _struck(seen, spot, box):
+                        continue
+                    seen[spot] = box
+                    count += 1
+                    if count > MAX_CHARS_ON_PAGE:
+                        return
+                    yield Char(text, box, upright)
+
+
+def _struck(seen: dict[tuple[str, int, int], Box], spot: tuple[str, int, int], box: Box) -> bool:
+    text, x, y = spot
+    for near_x in (x - 1, x, x + 1):
+        for near_y in (y - 1, y, y + 1):
+            other = seen.get((text, near_x, near_y))
+            if other and abs(other[0] - box[0]) < 1.0 and abs(other[1] - box[1]) < 1.0:
+                return True
+    return False
+
+
+def _rulings(page: Any, turn: Any) -> Iterator[Ruling]:
+    """Yield straight lines: strokes, sides of stroked rectangles, thin filled rectangles."""
+    count = 0
+    for drawing in page.get_cdrawings():
+        if count > MAX_RULINGS_ON_PAGE:
+            return
+        stroked = "s" in drawing["type"] and not _white(drawing.get("color"))
+        filled = "f" in drawing["type"] and not _white(drawing.get("fill"))
+        for item in drawing["items"]:
+            boxes: list[Box] = []
+            if item[0] == "l" and stroked:
+                (ax, ay), (bx, by) = item[1], item[2]
+                boxes = [(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))]
+            elif item[0] == "re":
+                x0, y0, x1, y1 = item[1]
+                if min(x1 - x0, y1 - y0) <= THIN:
+                    boxes = [(x0, y0, x1, y1)] if filled or stroked else []
+                elif stroked:
+                    boxes = _sides((x0, y0, x1, y1))
+            elif item[0] == "qu" and stroked:
+                rect = pymupdf.Quad(item[1]).rect
+                boxes = _sides((rect.x0, rect.y0, rect.x1, rect.y1))
+            for box in boxes:
+                ruling = _ruling(box if turn is None else _turned(box, turn))
+                if ruling:
+                    count += 1
+                    yield ruling
+
+
+def _sides(box: Box) -> list[Box]:
+    x0, y0, x1, y1 = box
+    return [(x0, y0, x1, y0), (x0, y1, x1, y1), (x0, y0, x0, y1), (x1, y0, x1, y1)]
+
+
+def _ruling(box: Box) -> Ruling | None:
+    x0, y0, x1, y1 = box
+    width, height = x1 - x0, y1 - y0
+    if width >= height and height <= THIN and width > 0.5:
+        return Ruling(True, (y0 + y1) / 2, x0, x1)
+    if width <= THIN and height > 0.5:
+        return Ruling(False, (x0 + x1) / 2, y0, y1)
+    return None
+
+
+def _white(colour: tuple[float, ...] | None) -> bool:
+    return colour is not None and min(colour) > 0.97
+
+
+def _pictures(page: Any) -> float:
+    """Return the part of the page that pictures cover, from 0 to 1."""
+    area = abs(page.rect.get_area())
+    covered = sum(
+        abs((pymupdf.Rect(i["bbox"]) & page.rect).get_area()) for i in page.get_image_info()
+    )
+    return min(1.0, covered / area) if area else 0.0
