@@ -20,6 +20,9 @@ MAX_BYTES_READ = 64 * 2**20
 UNREADABLE_PAGE: PageSize = (595.0, 842.0)
 """The size given to a page whose size cannot be read, in points: A4, so that it has a place."""
 
+_BROKEN = (RuntimeError, ValueError, IndexError, pymupdf.mupdf.FzErrorBase)
+"""What PyMuPDF raises for damaged files and pages."""
+
 _Stamp = tuple[int, int]  # modification time and size of a file
 
 
@@ -66,7 +69,7 @@ class Drawer:
             while (area.width * scale + 2) * (area.height * scale + 2) > MAX_PIXELS:
                 scale *= 0.99
             drawn = shown.get_pixmap(matrix=pymupdf.Matrix(scale, scale), clip=area, alpha=False)
-        except (RuntimeError, ValueError, pymupdf.mupdf.FzErrorBase) as error:
+        except _BROKEN as error:
             raise _not_drawn(path, page) from error
         samples = drawn.samples_mv
         pixels[: len(samples)] = samples
@@ -104,7 +107,7 @@ def _opened(path: Path, size: int) -> pymupdf.Document:
             pdf = pymupdf.open(stream=path.read_bytes(), filetype="pdf")
     except OSError as error:
         raise _missing(path) from error
-    except (RuntimeError, ValueError, pymupdf.mupdf.FzErrorBase) as error:
+    except _BROKEN as error:
         raise _damaged(path) from error
     if pdf.needs_pass:
         raise GoujiError(
@@ -119,7 +122,7 @@ def _opened(path: Path, size: int) -> pymupdf.Document:
 def _size(pdf: pymupdf.Document, index: int) -> PageSize:
     try:
         rect = pdf[index].rect
-    except (RuntimeError, ValueError, pymupdf.mupdf.FzErrorBase):
+    except _BROKEN:
         return UNREADABLE_PAGE
     if rect.is_empty or rect.is_infinite:
         return UNREADABLE_PAGE

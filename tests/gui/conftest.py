@@ -3,16 +3,12 @@
 import gc
 import logging
 import multiprocessing
-import os
 import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
 from PySide6.QtCore import (
     QAbstractAnimation,
     QCoreApplication,
@@ -24,6 +20,9 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
+
+from gui.draw_worker import DrawWorker
+from gui.settings import Settings
 
 DATA = Path(__file__).parent.parent / "data"
 GRACE = 3.0  # seconds that threads and processes have to end after a test
@@ -114,3 +113,19 @@ def own_settings(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for file_format in (QSettings.Format.IniFormat, QSettings.Format.NativeFormat):
         QSettings.setPath(file_format, QSettings.Scope.UserScope, str(folder))
     return folder
+
+
+@pytest.fixture
+def settings(own_settings: Path) -> Settings:
+    """The program's settings: all defaults, but the language, which is English."""
+    store = QSettings(str(own_settings / "gouji.ini"), QSettings.Format.IniFormat)
+    store.setValue("language", "en")
+    return Settings(store)
+
+
+@pytest.fixture(scope="session")
+def draw_worker(qapp: QApplication) -> Iterator[DrawWorker]:
+    """One drawing process for all tests that draw."""
+    worker = DrawWorker()
+    yield worker
+    worker.close()
