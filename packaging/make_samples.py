@@ -87,7 +87,7 @@ def years(forms: Forms) -> dict[int, dict[str, str]]:
         variant = next(t for t in forms.variants("proactive") if t.form == form)
         reports[year] = cells | balanced(variant, proactive[year])
     # an amount with its unit, signs for "none" and blanks are no slips: reports print them so
-    reports[2020] |= {"proactive.procurement.amount": "280 万元", "proactive.rules.created": "-"}
+    reports[2020] |= {"proactive.procurement.amount": "280万元", "proactive.rules.created": "-"}
     reports[2023] |= {f"requests.rejected_petition.{name}": "" for name in (*COLUMNS, "total")}
     # slips: a digit misprinted; a total that went missing; not what the year before carried out
     reports[2023]["requests.unavailable_not_held.total"] = "8"
