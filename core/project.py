@@ -127,11 +127,14 @@ class Project:
         )
 
     def neighbours(self, report: int) -> tuple[int | None, int | None]:
-        """Return the reports of the same agency for the year before and the year after."""
+        """Return the reports of the same agency for the year before and the year after.
+
+        Of several reports for one year the one added last stands for it.
+        """
         sql = (
-            "SELECT other.year - r.year, min(other.id) FROM reports r JOIN reports other"
-            " ON other.agency = r.agency AND other.year IN (r.year - 1, r.year + 1)"
-            " WHERE r.id = ? AND r.agency <> '' GROUP BY other.year"
+            "SELECT other.year - r.year, max(other.id) FROM reports r JOIN reports other"
+            " ON other.agency_plain = r.agency_plain AND other.year IN (r.year - 1, r.year + 1)"
+            " WHERE r.id = ? AND r.agency_plain <> '' GROUP BY other.year"
         )
         found: dict[int, int] = dict(self._all(sql, (report,)))
         return found.get(-1), found.get(1)

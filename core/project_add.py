@@ -70,11 +70,11 @@ def _insert_report(db: Database, document: int, order: int, report: Report, orig
     agency = rows.clean(report.agency)
     cursor = db.execute(
         'INSERT INTO reports (document, "order", agency, year, form, state, first_page, last_page,'
-        " agency_read, year_read, unsure, claims, sections)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " agency_plain, agency_read, year_read, unsure, claims, sections)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             *(document, order, agency, report.year, report.form, ReportState.READ, first, last),
-            *(agency, report.year, rows.unsure_text(report.unsure)),
+            *(rows.agency_plain(agency), agency, report.year, rows.unsure_text(report.unsure)),
             *(rows.claims_text(report.claims), rows.sections_text(report.sections)),
         ),
     )

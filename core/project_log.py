@@ -120,6 +120,11 @@ class ReportWriter:
             self._set_attribute("year", change, int(change.new) if change.new else None)
         else:
             self._set_attribute(change.key, change, change.new or "")
+        if change.key == "agency":
+            plain = rows.agency_plain(change.new or "")
+            self._db.execute(
+                "UPDATE reports SET agency_plain = ? WHERE id = ?", (plain, self._report)
+            )
         return change
 
     def _set_attribute(self, name: str, change: Change, new: str | int | None) -> None:

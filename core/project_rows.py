@@ -2,11 +2,11 @@
 
 import json
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from core.numbers import Unit, parse
+from core.numbers import Unit, normalised, parse
 from core.report import (
     Box,
     Cell,
@@ -83,6 +83,11 @@ def number(value: float | None) -> int | float | None:
 def value_of(text: str | None, unit: str) -> int | float | None:
     """Return what the column ``value`` holds for a cell's text."""
     return None if text is None else number(parse(text, Unit(unit)).number)
+
+
+def agency_plain(agency: str) -> str:
+    """Return what reports of one agency share: its name without spaces and full-width forms."""
+    return normalised(agency)
 
 
 # cells ---------------------------------------------------------------------------------------
@@ -188,13 +193,13 @@ def unsure(text: str) -> frozenset[str]:
 
 SELECT_FINDINGS = (
     'SELECT rule, severity, verdict, cells, message, message_en, "left", "right", left_terms,'
-    " right_terms, suspects, suggestions, consequence_of FROM findings"
+    " right_terms, suspects, suggestions, consequence_of, relation FROM findings"
     " WHERE report = ? ORDER BY id"
 )
 INSERT_FINDING = (
     "INSERT INTO findings (report, open, rule, severity, verdict, cells, message, message_en,"
-    ' "left", "right", left_terms, right_terms, suspects, suggestions, consequence_of)'
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    ' "left", "right", left_terms, right_terms, suspects, suggestions, consequence_of, relation)'
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 
 
@@ -216,13 +221,14 @@ def finding_row(report: int, finding: Finding, *, is_open: bool) -> Row:
         dump(finding.suspects),
         dump([dict(changes) for changes in finding.suggestions]),
         finding.consequence_of,
+        finding.relation,
     )
 
 
 def finding(row: Sequence[Any]) -> Finding:
     """Return the finding of a row of SELECT_FINDINGS."""
-    rule, severity, verdict, cells, zh, en, left, right, lefts, rights, suspects, *rest = row
-    suggestions: list[Mapping[str, str]] = json.loads(rest[0])
+    rule, severity, verdict, cells, zh, en, left, right, lefts, rights, *more = row
+    suspects, suggestions, consequence_of, relation = more
     return Finding(
         rule,
         Severity(severity),
@@ -234,8 +240,9 @@ def finding(row: Sequence[Any]) -> Finding:
         _terms(lefts),
         _terms(rights),
         tuple(json.loads(suspects)),
-        tuple(suggestions),
-        rest[1],
+        tuple(json.loads(suggestions)),
+        consequence_of,
+        relation,
     )
 
 

@@ -49,6 +49,7 @@ CREATE TABLE reports (
   state TEXT NOT NULL,
   first_page INTEGER,
   last_page INTEGER,
+  agency_plain TEXT NOT NULL,
   agency_read TEXT NOT NULL,
   year_read INTEGER,
   unsure TEXT NOT NULL DEFAULT '',
@@ -56,7 +57,7 @@ CREATE TABLE reports (
   sections TEXT,
   UNIQUE (document, "order")
 );
-CREATE INDEX reports_agency_year ON reports (agency, year);
+CREATE INDEX reports_agency_year ON reports (agency_plain, year);
 
 CREATE TABLE cells (
   report INTEGER NOT NULL REFERENCES reports (id) ON DELETE CASCADE,
@@ -106,7 +107,8 @@ CREATE TABLE findings (
   right_terms TEXT NOT NULL,
   suspects TEXT NOT NULL,
   suggestions TEXT NOT NULL,
-  consequence_of TEXT NOT NULL
+  consequence_of TEXT NOT NULL,
+  relation TEXT NOT NULL
 );
 CREATE INDEX findings_report ON findings (report, open, severity);
 
