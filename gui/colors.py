@@ -44,7 +44,7 @@ SUSPECT_MARK = Color("#B3261E", "#FF9A91")  # its border and ▲
 MEMBER_EDGE = Color("#D64545", "#E57373")
 UNSURE_FILL = Color("#FFDAB0", "#4A3515")
 UNSURE_MARK = Color("#8A4B00", "#FFC27A")
-BLANK_HATCH = Color("#CBD2DA", "#484C53")
+BLANK_HATCH = Color("#DFE4E9", "#3A3D43")
 ABSENT = Color("#868E99", "#787E88")
 
 # what a person said of it

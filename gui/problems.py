@@ -78,8 +78,10 @@ class Review:
         for finding in pressing:
             prime = primes[finding.identity]
             for key in finding.cells:
-                if key in marks:
-                    marks[key] |= Mark.SUSPECT if key == prime else Mark.MEMBER
+                if key == prime:
+                    marks[key] |= Mark.SUSPECT
+                elif Mark.ABSENT not in marks.get(key, Mark.ABSENT):
+                    marks[key] |= Mark.MEMBER  # of cells that are not there, × says enough
         for key, mark in marks.items():
             if Mark.SUSPECT in mark:
                 marks[key] = mark & ~Mark.MEMBER
@@ -103,20 +105,17 @@ def prime_cells(
 ) -> dict[tuple[str, tuple[str, ...]], str]:
     """Return for each finding (by its identity) the cell most likely to be wrong.
 
-    The suspects that came with it are believed, in their order. Without any it is the cell that
-    most findings have in common, the total where several do. A cell that a person confirmed is
-    taken only where all are. A finding about no cell of this report stands at the first one.
+    First come the suspects that it names, then its other cells, those first that most findings
+    have in common. A cell that a person confirmed is passed over unless all
+    are. A finding about no cell of this report stands at the first one.
     """
     shared = Counter(key for finding in findings for key in set(finding.cells))
     first = min(order, key=order.__getitem__, default="")
-
-    def likely(key: str) -> tuple[int, bool, int]:
-        return shared[key], key.endswith(".total"), -order[key]
-
     primes = {}
     for finding in findings:
-        named = [key for key in finding.suspects if key in order]
-        own = named or sorted((k for k in finding.cells if k in order), key=likely, reverse=True)
+        here = [key for key in finding.cells if key in order]
+        others = sorted(here, key=lambda key: (-shared[key], order[key]))
+        own = [*(key for key in finding.suspects if key in order), *others]
         free = [key for key in own if not _confirmed(report.cells.get(key))]
         primes[finding.identity] = next(iter(free or own), first)
     return primes

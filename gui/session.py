@@ -23,7 +23,6 @@ from gui.commands import Content, StepCommand
 from gui.problems import Problem, Review
 from gui.selection import Selection
 
-
 T = TypeVar("T")
 
 
@@ -78,9 +77,9 @@ class Session(QObject):
         """What people decided about its findings, as stored; some may no longer apply."""
         return self._decisions
 
-    @property
+    @cached_property
     def tables(self) -> tuple[Table, ...]:
-        """The forms' tables it is printed on."""
+        """The forms' tables it is printed on, as found when it was opened."""
         return self.forms.tables_of(self.report.form, self.report.cells)
 
     @cached_property
@@ -290,7 +289,6 @@ class Session(QObject):
         if "decision" in kinds:
             self._decisions = tuple(self.project.decisions(self.id))
         self._review = None
-        self.__dict__.pop("_order", None)
         keys = frozenset(c.key for c in changes if c.kind in ("text", "cell-state"))
         if keys:
             self.cellsChanged.emit(keys)

@@ -1,0 +1,85 @@
+"""What the marks of a cell say in words: its tooltip, and what a screen reader reads out."""
+
+from datetime import UTC, datetime
+
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QTimeZone
+
+from core.report import Cell
+from core.text import Language
+from gui.problems import Mark, is_pressing
+from gui.session import Session
+
+_CONTEXT = "CellWords"
+
+
+def label(session: Session, key: str) -> str:
+    """Return what the form prints for a cell; the key itself where no form has it."""
+    for table in session.tables:
+        if key in table.cells:
+            return table.label(key)
+    return key
+
+
+def describe(session: Session, key: str, language: Language) -> list[str]:
+    """Return one sentence for each thing to be known of a cell; none where all is quiet."""
+    marks = session.review.marks.get(key, Mark.NORMAL)
+    cell = session.report.cells.get(key)
+    lines = [*_from_rules(session, key, language), *_from_people(session, key, marks, cell)]
+    tr = QCoreApplication.translate
+    if Mark.UNSURE in marks and cell:
+        percent = f"{cell.confidence:.0%}"
+        lines.append(
+            tr(_CONTEXT, "Not read with certainty ({0}): compare with the source").format(percent)
+        )
+    if Mark.ABSENT in marks:
+        lines.append(tr(_CONTEXT, "The document has no such cell; typing makes one"))
+    elif Mark.BLANK in marks:
+        lines.append(tr(_CONTEXT, "Blank"))
+    return lines
+
+
+def _from_rules(session: Session, key: str, language: Language) -> list[str]:
+    lines = []
+    for finding in session.findings_at(key):
+        message = f"{finding.rule} {finding.message.to(language)}"
+        decision = session.decided(finding)
+        if decision:
+            said = QCoreApplication.translate(_CONTEXT, "※ As in source: {0}").format(
+                decision.reason
+            )
+            who = " · ".join(part for part in (decision.who, shown_time(decision.at)) if part)
+            lines.append(f"{said} ({message}) · {who}")
+        elif is_pressing(finding):
+            lines.append(message)
+    return lines
+
+
+def _from_people(session: Session, key: str, marks: Mark, cell: Cell | None) -> list[str]:
+    tr = QCoreApplication.translate
+    lines = []
+    if Mark.CHANGED in marks and cell:
+        step = session.last_change(key)
+        by = [step.who, shown_time(step.at)] if step else []
+        change = f"{shown_text(cell.read)} → {shown_text(cell.text)}"
+        lines.append(" · ".join([change, *(part for part in by if part)]))
+    if Mark.CONFIRMED in marks:
+        lines.append(tr(_CONTEXT, "✓ Confirmed"))
+    if Mark.DOUBTFUL in marks:
+        lines.append(tr(_CONTEXT, "? Doubtful: to be looked at again"))
+    return lines
+
+
+def shown_text(text: str | None) -> str:
+    """Return a cell's text for a sentence, with words for a blank and for no cell."""
+    if text is None:
+        return QCoreApplication.translate(_CONTEXT, "(no cell)")
+    return text or QCoreApplication.translate(_CONTEXT, "(blank)")
+
+
+def shown_time(at: str) -> str:
+    """Return a time of the log (UTC, ISO 8601) as the clock on the wall shows it."""
+    moment = datetime.fromisoformat(at).replace(tzinfo=UTC)
+    local = QDateTime.fromMSecsSinceEpoch(
+        int(moment.timestamp() * 1000), QTimeZone.systemTimeZone()
+    )
+    return QLocale().toString(local, QLocale.FormatType.ShortFormat)
