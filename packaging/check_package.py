@@ -16,6 +16,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "resources" / "samples"
+TRUTHS = ROOT / "tests" / "data"
 SUFFIX = ".exe" if sys.platform == "win32" else ""
 ALIVE = 3.0  # seconds that the window must live
 
@@ -57,7 +58,7 @@ def check_reading(program: Path, environment: Mapping[str, str]) -> list[str]:
             if not (Path(out) / f"{file.stem}.json").exists():
                 faults.append(f"gouji-cli read wrote nothing for {file.name}")
                 continue
-            printed = reports(file.with_suffix(".truth.json"))
+            printed = reports(TRUTHS / f"{file.stem}.truth.json")
             read = reports(Path(out) / f"{file.stem}.json")
             for identity, truth in printed.items():
                 found = {key: cell["text"] for key, cell in read.get(identity, {}).items()}

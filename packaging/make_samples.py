@@ -2,7 +2,7 @@
 
     python packaging/make_samples.py
 
-Beside each PDF stands what is printed in it (``….truth.json``), so that a check can compare.
+What is printed in them goes to ``tests/data`` (``….truth.json``), so that a check can compare.
 """
 
 import json
@@ -19,6 +19,7 @@ from core.form_files import load_forms  # noqa: E402  (the project is not instal
 from core.forms import Forms, Table  # noqa: E402
 
 SAMPLES = ROOT / "resources" / "samples"
+TRUTHS = ROOT / "tests" / "data"
 AGENCY = "示例市园林绿化局"
 PAGE = pymupdf.paper_rect("a4")
 MARGIN = 62.0
@@ -166,7 +167,7 @@ class Sheet:
 
 
 def make(year: int, cells: Mapping[str, str], forms: Forms) -> None:
-    """Write one report as PDF, and what is printed in it as JSON beside it."""
+    """Write one report as PDF, and what is printed in it as JSON."""
     form = "2019" if year <= 2020 else "2021"
     proactive, requests, disputes = forms.tables_of(form, cells)
     sheet = Sheet()
@@ -196,7 +197,7 @@ def make(year: int, cells: Mapping[str, str], forms: Forms) -> None:
     report = {"agency": AGENCY, "year": year, "form": form, "cells": cells}
     truth = {"document": f"{name}.pdf", "kind": "digital", "reports": [report]}
     text = json.dumps(truth, ensure_ascii=False, indent=1)
-    (SAMPLES / f"{name}.truth.json").write_text(text + "\n", encoding="utf-8")
+    (TRUTHS / f"{name}.truth.json").write_text(text + "\n", encoding="utf-8")
 
 
 def main() -> None:
