@@ -14,3 +14,5 @@ MAX_SECONDS = 1800
 """The most that comes of both."""
 MAX_WORKERS = 8
 """Processes that read at the same time; each takes some 100 MB."""
+MAX_JSON_BYTES = 500_000_000
+"""Size of a JSON file that is read; ten thousand reports with their prose have less."""

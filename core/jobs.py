@@ -21,10 +21,10 @@ import signal
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
@@ -32,7 +32,7 @@ from types import TracebackType
 from typing import Self
 
 from core.bounds import MAX_SECONDS, MAX_WORKERS, SECONDS_A_DOCUMENT, SECONDS_A_MEGABYTE
-from core.errors import GoujiError
+from core.errors import GoujiError, unreadable
 from core.form_files import load_forms
 from core.forms import Forms
 from core.report import Document
@@ -221,10 +221,10 @@ class ReadPool:
 
 def read_all(
     paths: Iterable[Path], workers: int | None = None, read: ReadFunction = read_document
-) -> Iterator[ReadResult]:
+) -> Generator[ReadResult, None, None]:
     """Read documents and yield what came of each, as they finish.
 
-    Leaving the loop early stops the workers.
+    Leaving the loop early and closing the generator stops the workers.
     """
     paths = list(paths)
     with ReadPool(min(workers or default_workers(), len(paths) or 1), read) as pool:
@@ -250,6 +250,7 @@ def _interrupts_ignored() -> Iterator[None]:
 def _work(connection: "Connection[ReadResult, Path]", read: ReadFunction) -> None:
     """Read what is asked for until there is nobody left to ask."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     forms = load_forms()
     while True:
         try:
@@ -259,11 +260,21 @@ def _work(connection: "Connection[ReadResult, Path]", read: ReadFunction) -> Non
             return
 
 
+def _end_with_parent() -> None:
+    """Stop this worker, whatever it is doing, when the program that wanted it is gone."""
+    parent = parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
+
+
 def _read_one(read: ReadFunction, path: Path, forms: Forms) -> ReadResult:
     try:
         return ReadResult(path, read(path, forms))
     except GoujiError as error:
         return ReadResult(path, error=error)
+    except OSError as error:
+        return ReadResult(path, error=unreadable(path, error))
     except MemoryError:
         return ReadResult(path, error=_too_big(path))
     except Exception as error:  # noqa: BLE001 - whatever a file does, the others are read
