@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from core.__main__ import main as core  # noqa: E402  (the project is not installed)
-from core.check import explain  # noqa: E402
+from core.explain import explain  # noqa: E402
 from core.form_files import load_forms  # noqa: E402
 from core.project import Project  # noqa: E402
 from core.report import Verdict  # noqa: E402

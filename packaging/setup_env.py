@@ -9,7 +9,6 @@ nothing where everything is there already.
 """
 
 import argparse
-import ctypes
 import hashlib
 import importlib.util
 import os
@@ -24,24 +23,6 @@ VENV = ROOT / ".venv"
 VENV_PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 OLDEST = (3, 11)
 
-# What Qt loads and its wheels do not bring on Linux, with the Debian packages that hold it.
-QT_LIBRARIES = {
-    "libGL.so.1": "libgl1",
-    "libEGL.so.1": "libegl1",
-    "libfontconfig.so.1": "libfontconfig1",
-    "libglib-2.0.so.0": "libglib2.0-0",
-    "libdbus-1.so.3": "libdbus-1-3",
-    "libxkbcommon.so.0": "libxkbcommon0",
-}
-X11_LIBRARIES = {
-    "libxcb-cursor.so.0": "libxcb-cursor0",
-    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
-    "libX11-xcb.so.1": "libx11-xcb1",
-    "libxcb-icccm.so.4": "libxcb-icccm4",
-    "libxcb-keysyms.so.1": "libxcb-keysyms1",
-    "libxcb-shape.so.0": "libxcb-shape0",
-}
-
 
 class SetupError(Exception):
     """What is missing and what to do about it, in one sentence."""
@@ -54,7 +35,7 @@ def main() -> int:
     purpose = parser.parse_args().purpose
     try:
         if sys.version_info[:2] < OLDEST:
-            raise SetupError("Gouji needs Python 3.11 or newer, and this is " + sys.version)
+            raise SetupError(f"Gouji needs Python 3.11 or newer, and this is {sys.version}")
         see_to_libraries(os.environ)
         if purpose == "package" and sys.platform == "linux" and not shutil.which("objdump"):
             see_to_packages("the program objdump", ["binutils"])
@@ -67,26 +48,18 @@ def main() -> int:
 
 
 def see_to_libraries(environment: Mapping[str, str]) -> None:
-    """Check on Linux that Qt finds its system libraries, those of X11 only where it runs.
+    """Check on Linux that Qt finds its system libraries, those of X11 only where there is X11.
 
     Raises:
         SetupError: some are missing and could not be installed.
     """
-    if sys.platform != "linux":
-        return
-    wanted = QT_LIBRARIES | (X11_LIBRARIES if environment.get("DISPLAY") else {})
-    missing = {name: package for name, package in wanted.items() if not loads(name)}
-    if missing:
-        see_to_packages(", ".join(missing), list(missing.values()))
+    sys.path.insert(0, str(ROOT))
+    from gui.system_libraries import missing_packages  # needs neither Qt nor .venv
 
-
-def loads(library: str) -> bool:
-    """Return whether the system's loader finds a shared library."""
-    try:
-        ctypes.CDLL(library)
-    except OSError:
-        return False
-    return True
+    display = environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY")
+    wanted = environment if display else {"QT_QPA_PLATFORM": "offscreen"}
+    if packages := missing_packages(sys.platform, wanted):
+        see_to_packages("libraries that Qt needs", packages)
 
 
 def see_to_packages(missing: str, packages: list[str]) -> None:
@@ -96,7 +69,7 @@ def see_to_packages(missing: str, packages: list[str]) -> None:
         SetupError: this is not Debian, there is no right to install, or installing failed.
     """
     command = "apt-get install -y --no-install-recommends " + " ".join(packages)
-    sentence = f"this system lacks {missing}; on Debian or Ubuntu: sudo {command}"
+    sentence = f"this system lacks {missing}; on Debian or Ubuntu run: sudo {command}"
     prefix = rights()
     if prefix is None or not shutil.which("apt-get"):
         raise SetupError(f"{sentence} (elsewhere: the packages that hold the same).")

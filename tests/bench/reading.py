@@ -10,6 +10,7 @@ import pdfplumber
 from core.check import check
 from core.form_files import load_forms
 from core.grid import grids
+from core.page import Page
 from core.read import read_document
 from core.sources import open_source
 from tests.bench.measure import Timing, timed
@@ -40,8 +41,12 @@ def _ours() -> Iterator[Callable[[], object]]:
         source = open_source(path)
         pages = iter(source)
         for _ in range(source.pages):
-            yield lambda pages=pages: grids(next(pages))
+            yield partial(_read_next, pages)
         source.close()
+
+
+def _read_next(pages: Iterator[Page]) -> None:
+    grids(next(pages))
 
 
 def _theirs() -> Iterator[Callable[[], object]]:

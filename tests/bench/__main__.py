@@ -1,0 +1,23 @@
+"""Prints how long things take, beside their aims; fails only where a ratio is worse than it may."""
+
+import os
+import sys
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from tests.bench import reading, window
+from tests.bench.measure import HEAD
+
+
+def main() -> int:
+    """Run all benchmarks; return 1 where a ratio failed."""
+    timings, failures = reading.measure()
+    timings = [*window.measure(), *timings]
+    print(HEAD, *timings, sep="\n")
+    for failure in failures:
+        print(f"FAILED {failure}")
+    return 1 if failures else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
