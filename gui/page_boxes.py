@@ -1,5 +1,6 @@
 """The boxes of cells on the pages: which is where, and how it is marked."""
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -70,9 +71,9 @@ class PageBoxes:
     def at(self, page: int, point: QPointF) -> PageBox | None:
         """Return the box at a place in points: the smallest that holds it, else one close by."""
         hits = [
-            (max(0.0, _distance(box.box, point)), _area(box.box), box)
+            (distance, _area(box.box), box)
             for box in self.on_page(page)
-            if _distance(box.box, point) <= NEAR
+            if (distance := _distance(box.box, point)) <= NEAR
         ]
         return min(hits, key=lambda hit: hit[:2])[2] if hits else None
 
@@ -107,9 +108,11 @@ def _pen(color: QColor, width: float) -> QPen:
 
 
 def _distance(box: Box, point: QPointF) -> float:
-    """How far a place lies outside of a box along the worse axis; negative inside."""
+    """How far a place lies outside of a box; 0 inside."""
     x0, y0, x1, y1 = box
-    return max(x0 - point.x(), point.x() - x1, y0 - point.y(), point.y() - y1)
+    beside = max(x0 - point.x(), point.x() - x1, 0.0)
+    above = max(y0 - point.y(), point.y() - y1, 0.0)
+    return math.hypot(beside, above)
 
 
 def _area(box: Box) -> float:

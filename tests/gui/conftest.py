@@ -6,6 +6,7 @@ import multiprocessing
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from PySide6.QtCore import (
     QAbstractAnimation,
     QCoreApplication,
     QEvent,
+    QEventLoop,
     QSettings,
     QStandardPaths,
     QThread,
@@ -127,5 +129,17 @@ def settings(own_settings: Path) -> Settings:
 def draw_worker(qapp: QApplication) -> Iterator[DrawWorker]:
     """One drawing process for all tests that draw."""
     worker = DrawWorker()
+    loop = QEventLoop()
+    worker.opened.connect(loop.quit)
+    worker.sizes(DATA / "seed-003-web.pdf")
+    loop.exec()  # its process is there before the first test looks around
     yield worker
     worker.close()
+
+
+@contextmanager
+def ends_soon(seconds: float) -> Iterator[None]:
+    """Fail where the block takes longer."""
+    start = time.monotonic()
+    yield
+    assert time.monotonic() - start < seconds
