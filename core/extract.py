@@ -1,10 +1,11 @@
 """Pages → reports: which tables belong to which report, what stands around them, who signed."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from core.forms import Forms
-from core.grid import grids
+from core.grid import Grid, grids
 from core.identity import Identity, Title, identify, titles
 from core.loose import LooseTables
 from core.match import FoundTable, Matcher, StrayRow
@@ -15,6 +16,8 @@ from core.text import Text
 
 _LITTLE_TEXT = 20
 """A page with fewer characters than this and a picture over most of it is a scan."""
+_MUCH_TEXT = 150
+"""A cell with more characters than this holds prose."""
 
 
 @dataclass
@@ -42,18 +45,21 @@ def extract(pages: Iterable[Page], forms: Forms, vocabulary: Vocabulary) -> Extr
     loose = LooseTables(forms, vocabulary)
     lines: list[TextLine] = []
     notes: list[Note] = []
-    last = 0
     for page in pages:
         ruled = grids(page)
         found = sorted([*ruled, *loose.grids(page, ruled)], key=lambda grid: grid.ys[0])
         for grid in found:
             matcher.feed(grid)
-        lines += lines_outside(page, [grid.box for grid in found])
+        lines += lines_outside(page, [grid.box for grid in found if not _is_frame(grid)])
         notes += _unreadable(page)
-        last = page.number
     parts = _divide(matcher.finish(), lines, titles(lines, vocabulary), vocabulary, forms)
-    reports = [_report(part, lines, forms, vocabulary, last) for part in parts]
+    reports = [_report(part, lines, forms, vocabulary) for part in parts]
     return Extract(_named_alike(reports), notes, matcher.stray)
+
+
+def _is_frame(grid: Grid) -> bool:
+    """True for a table that only frames text, as web pages have them."""
+    return any(len(cell.chars) > _MUCH_TEXT for cell in grid.cells)
 
 
 def _unreadable(page: Page) -> list[Note]:
@@ -96,7 +102,10 @@ def _divide(
             parts.append(part)
             part.start = _start(part, parts, lines, found, vocabulary, table)
         part.tables.append(table)
-    for part, following in zip(parts, parts[1:], strict=False):
+    for part, following in pairwise(parts):
+        page = lines[following.start].page if following.start < len(lines) else 0
+        if page > part.tables[-1].last_page:  # what a web page prints over the title belongs to it
+            following.start = next(i for i, line in enumerate(lines) if line.page == page)
         part.end = following.start
     if parts:
         parts[-1].end = len(lines)
@@ -142,8 +151,7 @@ def _start(
     ]
     if ahead:
         page = lines[ahead[-1]].page
-        first_of_page = next(i for i in range(after, len(lines)) if lines[i].page == page)
-        return first_of_page
+        return next(i for i in range(after, len(lines)) if lines[i].page == page)
     return (
         next(
             (i for i in range(after, len(lines)) if lines[i].page >= table.page),
@@ -154,9 +162,7 @@ def _start(
     )
 
 
-def _report(
-    part: _Part, lines: Sequence[TextLine], forms: Forms, vocabulary: Vocabulary, last_page: int
-) -> Report:
+def _report(part: _Part, lines: Sequence[TextLine], forms: Forms, vocabulary: Vocabulary) -> Report:
     cells: dict[str, Cell] = {}
     for table in part.tables:
         cells |= table.cells
@@ -196,8 +202,6 @@ def _in_order(cells: dict[str, Cell], forms: Forms) -> dict[str, Cell]:
 
 def _named_alike(reports: list[Report]) -> list[Report]:
     """Give a report without an agency the one that all others in the document agree on."""
-    from dataclasses import replace
-
     names = {report.agency for report in reports if report.agency}
     if len(names) != 1:
         return reports

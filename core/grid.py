@@ -1,6 +1,6 @@
 """Rulings and characters of a page → grids: cells with their spans, places and texts.
 
-Steps, each a pure function so that it can be drawn (core.debug): merge rulings that lie on one line,
+Steps, each a pure function so that it can be looked at alone: merge rulings that lie on one line,
 gather those that touch into components, cut each component into cells, give every cell the
 characters whose middle lies in it.
 """
@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from core.page import Char, Page, Ruling
 from core.report import Box
@@ -29,11 +30,7 @@ class GridCell:
     column1: int
     box: Box
     chars: tuple[Char, ...]
-
-    @property
-    def text(self) -> str:
-        """The characters in reading order, without white space between lines."""
-        return reading_order(self.chars)
+    text: str  # the characters in reading order, lines joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +57,9 @@ def reading_order(chars: Sequence[Char]) -> str:
 
     Between two characters of a line that stand far apart, one space is put.
     """
-    return "\n".join(line for _, line in text_lines(chars)).replace("\n", "")
+    if len(chars) < 2:
+        return chars[0].text if chars else ""
+    return "".join(line for _, line in text_lines(chars))
 
 
 def text_lines(chars: Sequence[Char]) -> list[tuple[Box, str]]:
@@ -81,7 +80,7 @@ def text_lines(chars: Sequence[Char]) -> list[tuple[Box, str]]:
     for line in lines:
         line.sort(key=lambda c: c.box[0])
         pieces = [line[0].text]
-        for left, right in zip(line, line[1:], strict=False):
+        for left, right in pairwise(line):
             if right.box[0] - left.box[2] > 0.35 * (right.box[3] - right.box[1]):
                 pieces.append(" ")
             pieces.append(right.text)
@@ -202,11 +201,12 @@ def cut(page: Page, skeleton: Sequence[Ruling]) -> Grid | None:
             span = spans.setdefault(key, [row, row + 1, column, column + 1])
             span[1] = max(span[1], row + 1)
             span[2], span[3] = min(span[2], column), max(span[3], column + 1)
-    cells = tuple(
-        GridCell(r0, r1, c0, c1, (xs[c0], ys[r0], xs[c1], ys[r1]), tuple(chars.get(key, ())))
-        for key, (r0, r1, c0, c1) in spans.items()
-    )
-    return Grid(page.number, tuple(xs), tuple(ys), cells)
+    cells = []
+    for key, (r0, r1, c0, c1) in spans.items():
+        inside = tuple(chars.get(key, ()))
+        box = (xs[c0], ys[r0], xs[c1], ys[r1])
+        cells.append(GridCell(r0, r1, c0, c1, box, inside, reading_order(inside)))
+    return Grid(page.number, tuple(xs), tuple(ys), tuple(cells))
 
 
 def _walls(

@@ -20,7 +20,7 @@ _BEFORE = re.compile(rf"^{_YEAR}(?P<agency>\D{{3,40}}?){_SUBJECT}")
 _BARE = re.compile(rf"^(?P<agency>.{{2,40}}?){_SUBJECT}")
 _PERIOD = re.compile(r"(?:统计|期限|时间|数据|自|从|起)[^。]{0,30}?(20[0-4]\d)年(?:度)?1月1日")
 _STATED = re.compile(
-    rf"(?:公布|编制了?|发布|公开)(?P<agency>[一-鿿（）()]{{4,40}}?){_YEAR}{_SUBJECT}"
+    rf"(?:现?(?:向社会)?公布|编制了?)(?P<agency>[一-鿿（）()]{{4,40}}?){_YEAR}{_SUBJECT}"
 )
 _DATE = re.compile(r"^(20[0-4]\d)年(\d{1,2})月(\d{1,2})日$")
 _ORGANISATION = re.compile(
@@ -31,7 +31,7 @@ _DECORATION = re.compile(r"^(?:附件\d*[:：]?|当前位置.*[>＞]|[#*·•—
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A report's title: where it stands and what it says. ``agency`` "" and ``year`` None: not said."""
+    """A report's title: where it stands and what it says; "" and None are not said."""
 
     line: int  # index of its first line
     agency: str
@@ -48,7 +48,7 @@ class Identity:
 
 
 def titles(lines: Sequence[TextLine], vocabulary: Vocabulary) -> list[Title]:
-    """Return the report titles among the lines: set larger than the text, perhaps in several lines."""
+    """Return the report titles among the lines: set larger than the text, on one line or more."""
     if not lines:
         return []
     body = median(line.height for line in lines)
@@ -112,8 +112,8 @@ def identify(title: Title | None, lines: Sequence[TextLine], vocabulary: Vocabul
     if not agency:
         agency = stated["agency"] if stated else _named_in_line(texts, vocabulary)[0] or signed
         sure = bool(stated) and agency == signed
-    elif signed.endswith(agency):
-        agency = signed  # the title may leave out the city that the signature names
+    else:
+        agency = signed if signed.endswith(agency) else _in_full(agency, prose)
     period = _PERIOD.search(prose)
     year = title.year if title and title.year else None
     sure_year = year is not None
@@ -125,6 +125,14 @@ def identify(title: Title | None, lines: Sequence[TextLine], vocabulary: Vocabul
         year = _named_in_line(texts, vocabulary)[1] or (signed_year - 1 if signed_year else None)
     unsure = {name for name, good in (("agency", sure), ("year", sure_year)) if not good}
     return Identity(agency, year, frozenset(unsure))
+
+
+def _in_full(agency: str, prose: str) -> str:
+    """Return the agency with the province or city over it, where the prose names it so."""
+    longer = re.findall(
+        rf"(?:由|与|，|。|是|^)((?:[一-鿿]{{2,4}}?[省市州盟]){{1,2}}{re.escape(agency)})", prose
+    )
+    return longer[0] if longer else agency
 
 
 def _named_in_line(texts: Sequence[str], vocabulary: Vocabulary) -> tuple[str, int | None]:

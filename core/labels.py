@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from core.forms import Column, Row
 
@@ -32,6 +33,7 @@ def plain(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split())
 
 
+@lru_cache(maxsize=4096)  # the same few hundred labels come by on every page
 def label(text: str) -> Label:
     """Take a printed label apart."""
     rest = plain(text)

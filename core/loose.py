@@ -1,16 +1,17 @@
 """Tables without lines: their grid made from the words.
 
-The form is known, so its heads and row labels are looked for by name: heads give the columns, labels
-(pieced together from the lines they are wrapped over) give the rows. What comes out is a Grid like one
-cut from rulings, so that everything after it is the same.
+The form is known, so its heads and row labels are looked for by name: heads give the columns,
+labels (pieced together from the lines they are wrapped over) give the rows. What comes out is a
+Grid like one cut from rulings, so that everything after it is the same.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
+from math import inf
 
 from core.forms import Block, Forms
-from core.grid import Grid, GridCell
+from core.grid import Grid, GridCell, reading_order
 from core.labels import RowNames, begins_with_ordinal, find_column, label
 from core.numbers import Kind, parse
 from core.page import Char, Page
@@ -57,7 +58,7 @@ _Span = tuple[float, float]
 
 @dataclass
 class _Row:
-    """A row that was found by its label: how far the label reaches down, and the values beside it."""
+    """A row that was found by its label, with the values beside it."""
 
     top: float
     bottom: float
@@ -65,7 +66,7 @@ class _Row:
     values: list[_Piece]
 
     def distance(self, value: _Piece) -> float:
-        """How far a value stands above or below; less than 0 beside the label, least in its middle."""
+        """How far a value stands above or below; beside the label it is less than 0."""
         y = value.middle[1]
         outside = max(self.top - y, y - self.bottom)
         return outside if outside > 0 else abs((self.top + self.bottom) / 2 - y) / 1e3 - 1
@@ -95,6 +96,9 @@ class LooseTables:
             for name in forms.names
         }
         self._heads: list[_Head] = []
+        self._column_names = {
+            label(column.label).text for _, block in self._blocks for column in block.columns
+        }
         self._bands = {label(block.band).text for _, block in self._blocks if block.band}
         self._name = ""
         self._block = self._blocks[0][1]
@@ -108,6 +112,8 @@ class LooseTables:
         found: list[Grid] = []
         start = first = 0
         while start < len(lines):
+            if any(self._vocabulary.section(piece.text) for piece in lines[start]):
+                self._heads = []  # a section has ended, and its table with it
             end, grid = self._table(page, lines, start, first)
             if grid is not None:
                 found.append(grid)
@@ -121,7 +127,7 @@ class LooseTables:
         heads, after = self._read_heads(lines, start)
         if heads:
             self._heads = heads
-        elif not self._heads or not self._row_name(lines[start]):
+        elif not self._heads or not self._row_name(lines[start][:2], self._columns()[0][0]):
             return start + 1, None
         else:
             # the first row of a page may begin above the line that tells which it is
@@ -146,11 +152,6 @@ class LooseTables:
                 and end - start < 12
                 and not self._row_name(lines[end])
                 and not _numeric(lines[end])
-                and not any(
-                    self._opens(b, {label(p.text).text for p in lines[end]})
-                    for _, b in self._blocks
-                    if b is not block and b.corner != block.corner
-                )
             ):
                 end += 1
             heads = _heads(block, [piece for line in lines[start:end] for piece in line])
@@ -170,12 +171,14 @@ class LooseTables:
 
     # rows
 
-    def _row_name(self, line: list[_Piece]) -> bool:
+    def _row_name(self, line: list[_Piece], left: float = inf) -> bool:
+        """Tell whether a line names a row, with words that end left of the columns."""
         for piece in line:
             words = label(piece.text)
-            if len(words.text) <= 2 and not words.ordinal and words.text != "规章":
+            if words.text in self._column_names and not words.ordinal:
                 continue  # 总计 and 其他 are heads too
-            if any(names.find(words) is not None for names in self._names.values()):
+            known = any(names.find(words) is not None for names in self._names.values())
+            if known and piece.box[2] < left + piece.height:
                 return True
         return False
 
@@ -228,7 +231,7 @@ class LooseTables:
     def _columns(self) -> list[tuple[float, float]]:
         """Return how far each column reaches: half-way to the next head on either side."""
         middles = [(h.box[0] + h.box[2]) / 2 for h in self._heads]
-        halves = [(a + b) / 2 for a, b in zip(middles, middles[1:], strict=False)]
+        halves = [(a + b) / 2 for a, b in pairwise(middles)]
         first = (
             self._heads[0].box[0] - 6
             if not halves
@@ -284,8 +287,7 @@ def _heads(block: Block, pieces: list[_Piece]) -> list[_Head]:
         else:
             parts.append(_Piece(piece.box, list(piece.chars), piece.text))
     parts.sort(key=lambda p: p.box[0])
-    heads = [_Head(p.text, p.box) for p in parts if find_column(block.columns, p.text)]
-    return heads
+    return [_Head(p.text, p.box) for p in parts if find_column(block.columns, p.text)]
 
 
 def _labels(pieces: list[_Piece], names: RowNames) -> list[_Piece]:
@@ -324,7 +326,8 @@ def _build(
 
     def add(row: int, column: int, wide: int, y1: float, chars: Sequence[Char]) -> None:
         box = (xs[column], ys[row], xs[column + wide], y1)
-        cells.append(GridCell(row, row + 1, column, column + wide, box, tuple(chars)))
+        text = reading_order(chars)
+        cells.append(GridCell(row, row + 1, column, column + wide, box, tuple(chars), text))
 
     if heads:
         top, bottom = min(h.box[1] for h in heads), max(h.box[3] for h in heads)

@@ -9,26 +9,14 @@ together again. Nothing is found by counting numbers, by a year or by the place 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from core.forms import Block, Column, Forms, Table
-from core.grid import SNAP, Grid, GridCell
-from core.labels import Label, RowNames, find_column, label, plain
+from core.columns import FoundColumn, complete_columns, read_columns
+from core.forms import Block, Forms, Table
+from core.grid import Grid, GridCell
+from core.labels import Label, RowNames, label, plain
 from core.numbers import Kind, parse
 from core.report import Cell, Place
 
 _JOINED = 0.5  # confidence of a text that two cells or two numbers may have made
-
-
-@dataclass(frozen=True, slots=True)
-class FoundColumn:
-    """A value column on a page: its key and where it runs."""
-
-    key: str
-    x0: float
-    x1: float
-
-    @property
-    def centre(self) -> float:
-        return (self.x0 + self.x1) / 2
 
 
 @dataclass
@@ -64,6 +52,15 @@ class _Line:
     @property
     def starting(self) -> tuple[GridCell, ...]:
         return tuple(cell for cell in self.cells if cell.row0 == self.row)
+
+    @property
+    def values(self) -> tuple[GridCell, ...]:
+        """The cells that may hold values: blank ones, numbers, placeholders."""
+        return tuple(
+            cell
+            for cell in self.starting
+            if label(cell.text) != self.leaf and parse(cell.text).kind is not Kind.UNREADABLE
+        )
 
 
 class Matcher:
@@ -112,11 +109,6 @@ class Matcher:
             if not any(table.cells[key].text for key in keys):
                 for key in keys:
                     del table.cells[key]
-
-    def boundary(self) -> None:
-        """Forget heads and columns: what follows belongs to another report."""
-        self._heads, self._columns, self._target, self._last = [], [], None, None
-        self._line_table = None
 
     def _take(self, line: _Line) -> None:
         if line.first and self._last and self._continues(line):
@@ -171,7 +163,7 @@ class Matcher:
             if len(label(official.label).text) > 2 or not line.leaf.ordinal:
                 return True
             return line.leaf.ordinal == label(official.label).ordinal
-        return any(_columns(block.columns, self._heads) for _, block in blocks)
+        return any(read_columns(block.columns, self._heads) for _, block in blocks)
 
     def _blocks(self, name: str, key: str) -> list[tuple[Table, Block]]:
         return [
@@ -193,11 +185,13 @@ class Matcher:
         """Decide which column is which, from the heads above or as on the page before."""
         blocks = self._blocks(name, key)
         if self._heads:
-            read = [(_columns(block.columns, self._heads), table, block) for table, block in blocks]
+            read = [
+                (read_columns(block.columns, self._heads), table, block) for table, block in blocks
+            ]
             columns, table, block = max(
                 read, key=lambda r: (len(r[0]), len(r[0]) / len(r[2].columns))
             )
-            columns = _completed(columns, block, line)
+            columns = complete_columns(columns, block, line.values)
             if len(columns) * 2 >= len(block.columns):
                 self._columns, self._target = columns, (table, block)
         self._heads = []
@@ -205,7 +199,7 @@ class Matcher:
         same = self._target is not None and self._target[0].name == name
         if not known and not (same and name == "requests"):
             table, block = blocks[0]
-            self._columns = _completed([], block, line) if name == "requests" else []
+            self._columns = complete_columns([], block, line.values) if name == "requests" else []
             self._target = (table, block) if self._columns else None
 
     def _values(self, line: _Line, name: str, row: str) -> dict[str, Cell]:
@@ -250,7 +244,8 @@ class Matcher:
     def _put(self, name: str, line: _Line, cells: dict[str, Cell]) -> FoundTable:
         """Add cells to the open table; one that comes round a second time begins a new one."""
         table = self._open(name)
-        if table is None or any(table.cells[key].text for key in table.cells.keys() & cells.keys()):
+        again = table.cells.keys() & cells.keys() if table else set()
+        if table is None or any(table.cells[key].text for key in again):
             table = FoundTable(name, line.grid.page, line.grid.ys[line.row])
             self.tables.append(table)
         table.cells.update(cells)
@@ -315,7 +310,7 @@ class Matcher:
         block = table.blocks[0]
         headed = [c for c in line.starting if c.chars or _head_over(c, self._heads)]
         if len(headed) != len(block.columns):
-            columns = _columns(block.columns, self._heads)
+            columns = read_columns(block.columns, self._heads)
             headed = [c for c in headed if any(c.box[0] < f.centre < c.box[2] for f in columns)]
         if len(headed) != len(block.columns):
             return
@@ -369,50 +364,3 @@ def _looks_like_values(line: _Line) -> bool:
 def _head_over(cell: GridCell, heads: Sequence[GridCell]) -> bool:
     middle = (cell.box[0] + cell.box[2]) / 2
     return any(h.chars and h.row1 - h.row0 >= 1 and h.box[0] < middle < h.box[2] for h in heads)
-
-
-def _columns(columns: Sequence[Column], heads: Sequence[GridCell]) -> list[FoundColumn]:
-    """Return the columns that the heads name, from left to right."""
-    borders: list[float] = []
-    for x in sorted(x for head in heads for x in (head.box[0], head.box[2])):
-        if not borders or x - borders[-1] > SNAP:
-            borders.append(x)
-    found: list[FoundColumn] = []
-    for x0, x1 in zip(borders, borders[1:], strict=False):
-        middle = (x0 + x1) / 2
-        text = "".join(head.text for head in heads if head.box[0] < middle < head.box[2])
-        key = find_column(columns, text)
-        if key is None:
-            continue
-        if found and found[-1].key == key and abs(found[-1].x1 - x0) <= SNAP:
-            found[-1] = FoundColumn(key, found[-1].x0, x1)
-        else:
-            found.append(FoundColumn(key, x0, x1))
-    keys = [column.key for column in found]
-    if len(set(keys)) < len(keys):
-        if len(keys) != len(columns):
-            return []
-        return [FoundColumn(c.key, f.x0, f.x1) for c, f in zip(columns, found, strict=True)]
-    return found
-
-
-def _completed(columns: list[FoundColumn], block: Block, line: _Line) -> list[FoundColumn]:
-    """Fill in columns whose heads are lost: from the right end, if what is known agrees."""
-    if len(columns) == len(block.columns):
-        return columns
-    values = [c for c in line.starting if label(c.text) != line.leaf and not _is_words(c.text)]
-    while len(values) > len(block.columns) and not values[-1].chars:
-        values.pop()
-    values = values[-len(block.columns) :]
-    if len(values) < len(block.columns):
-        return columns
-    full = [
-        FoundColumn(column.key, cell.box[0], cell.box[2])
-        for column, cell in zip(block.columns, values, strict=True)
-    ]
-    agrees = all(any(f.key == c.key and f.x0 < c.centre < f.x1 for f in full) for c in columns)
-    return full if agrees else columns
-
-
-def _is_words(text: str) -> bool:
-    return parse(text).kind is Kind.UNREADABLE

@@ -51,7 +51,7 @@ def _remarks(found: Extract, *, repaired: bool) -> list[Note]:
         Note(
             "stray-row",
             Text(
-                f"表中有一行不属于规定格式：{row.label}（{'，'.join(t for t in row.texts[1:] if t)}）。",
+                f"表中有一行不属于规定格式：{row.label}。",
                 f"A row that the form does not have: {row.label}.",
             ),
             row.page,

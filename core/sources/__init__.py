@@ -19,9 +19,11 @@ class Source(Protocol):
     pages: int
     repaired: bool
 
-    def __iter__(self) -> Iterator[Page]: ...
+    def __iter__(self) -> Iterator[Page]:
+        """Read page after page."""
 
-    def close(self) -> None: ...
+    def close(self) -> None:
+        """Release the file."""
 
 
 def readable(path: Path) -> bool:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pymupdf
 
@@ -14,6 +13,9 @@ from core.text import Text
 
 THIN = 3.0
 """A filled rectangle narrower than this many points is a line that a word processor drew."""
+
+_FEW = 200
+"""Pages with more characters than this are not asked how much of them is pictures."""
 
 _VISIBLE = 16 | 32  # MuPDF's flags of a glyph that is filled or stroked; others are not to be seen
 
@@ -34,8 +36,8 @@ class PdfSource:
                 Text(f"“{name}”不是 PDF，而是网页。", f"“{name}” is a web page, not a PDF."),
                 Text("请重新下载原文件。", "Download the document itself again."),
             )
-        pymupdf.TOOLS.mupdf_display_errors(False)  # said in words below instead
-        pymupdf.TOOLS.mupdf_display_warnings(False)
+        pymupdf.TOOLS.mupdf_display_errors(on=False)  # said in words below instead
+        pymupdf.TOOLS.mupdf_display_warnings(on=False)
         try:
             self._pdf = pymupdf.open(stream=path.read_bytes(), filetype="pdf")
         except (pymupdf.FileDataError, pymupdf.EmptyFileError, RuntimeError) as error:
@@ -72,7 +74,7 @@ class PdfSource:
             chars = tuple(_chars(page, turn))
             rulings = tuple(_rulings(page, turn))
             width, height = page.rect.width, page.rect.height
-            pictures = _pictures(page)
+            pictures = _pictures(page) if len(chars) < _FEW else 0.0
         except (RuntimeError, ValueError):  # what PyMuPDF raises for a damaged page
             return Page(number, 0, 0, (), ())
         return Page(number, width, height, chars, rulings, pictures)
@@ -89,13 +91,13 @@ def _damaged(name: str) -> GoujiError:
     )
 
 
-def _turned(box: Box, turn: Any) -> Box:
+def _turned(box: Box, turn: pymupdf.Matrix) -> Box:
     rect = pymupdf.Rect(box) * turn
     rect.normalize()
     return rect.x0, rect.y0, rect.x1, rect.y1
 
 
-def _chars(page: Any, turn: Any) -> Iterator[Char]:
+def _chars(page: pymupdf.Page, turn: pymupdf.Matrix | None) -> Iterator[Char]:
     """Yield the visible characters in the order of the text layer."""
     seen: dict[tuple[str, int, int], Box] = {}
     count = 0
@@ -117,27 +119,27 @@ def _chars(page: Any, turn: Any) -> Iterator[Char]:
                         continue
                     box = char["bbox"] if turn is None else _turned(char["bbox"], turn)
                     # the same glyph struck twice a hair apart is how some programs make bold
-                    spot = (text, round(box[0] / 2), round(box[1] / 2))
-                    if _struck(seen, spot, box):
+                    if _struck(seen, text, box):
                         continue
-                    seen[spot] = box
                     count += 1
                     if count > MAX_CHARS_ON_PAGE:
                         return
                     yield Char(text, box, upright)
 
 
-def _struck(seen: dict[tuple[str, int, int], Box], spot: tuple[str, int, int], box: Box) -> bool:
-    text, x, y = spot
-    for near_x in (x - 1, x, x + 1):
-        for near_y in (y - 1, y, y + 1):
+def _struck(seen: dict[tuple[str, int, int], Box], text: str, box: Box) -> bool:
+    """Note where a character stands; tell whether the same one stood there (nearly) already."""
+    x, y = box[0], box[1]
+    for near_x in {int((x - 1) / 2), int((x + 1) / 2)}:
+        for near_y in {int((y - 1) / 2), int((y + 1) / 2)}:
             other = seen.get((text, near_x, near_y))
-            if other and abs(other[0] - box[0]) < 1.0 and abs(other[1] - box[1]) < 1.0:
+            if other and abs(other[0] - x) < 1.0 and abs(other[1] - y) < 1.0:
                 return True
+    seen[text, int(x / 2), int(y / 2)] = box
     return False
 
 
-def _rulings(page: Any, turn: Any) -> Iterator[Ruling]:
+def _rulings(page: pymupdf.Page, turn: pymupdf.Matrix | None) -> Iterator[Ruling]:
     """Yield straight lines: strokes, sides of stroked rectangles, thin filled rectangles."""
     count = 0
     for drawing in page.get_cdrawings():
@@ -175,9 +177,9 @@ def _ruling(box: Box) -> Ruling | None:
     x0, y0, x1, y1 = box
     width, height = x1 - x0, y1 - y0
     if width >= height and height <= THIN and width > 0.5:
-        return Ruling(True, (y0 + y1) / 2, x0, x1)
+        return Ruling(horizontal=True, at=(y0 + y1) / 2, start=x0, end=x1)
     if width <= THIN and height > 0.5:
-        return Ruling(False, (x0 + x1) / 2, y0, y1)
+        return Ruling(horizontal=False, at=(x0 + x1) / 2, start=y0, end=y1)
     return None
 
 
@@ -185,7 +187,7 @@ def _white(colour: tuple[float, ...] | None) -> bool:
     return colour is not None and min(colour) > 0.97
 
 
-def _pictures(page: Any) -> float:
+def _pictures(page: pymupdf.Page) -> float:
     """Return the part of the page that pictures cover, from 0 to 1."""
     area = abs(page.rect.get_area())
     covered = sum(
