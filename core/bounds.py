@@ -16,3 +16,9 @@ MAX_WORKERS = 8
 """Processes that read at the same time; each takes some 100 MB."""
 MAX_JSON_BYTES = 500_000_000
 """Size of a JSON file that is read; ten thousand reports with their prose have less."""
+MAX_PIXELS = 8_000_000
+"""Pixels of one drawing: a screenful of the biggest screens. A larger one comes out smaller."""
+SECONDS_A_DRAWING = 30
+"""How long drawing a page, or measuring the pages of a document, may take."""
+MAX_DRAWN_DOCUMENTS = 4
+"""Documents that the drawing process keeps open; the one not used for longest is closed first."""

@@ -6,13 +6,11 @@ from pathlib import Path
 
 import pymupdf
 
-from core.draw_process import MAX_PIXELS, Drawn, PageSize
+from core.bounds import MAX_DRAWN_DOCUMENTS, MAX_PIXELS
+from core.draw_process import Drawn, PageSize
 from core.errors import GoujiError
 from core.report import Box
 from core.text import Text
-
-MAX_OPEN = 4
-"""Documents kept open; the one not used for longest is closed first."""
 
 MAX_BYTES_READ = 64 * 2**20
 """Files up to this size are read whole, so that nobody is kept from moving or replacing them."""
@@ -92,7 +90,7 @@ class Drawer:
                 self._open[path] = kept  # at the end again: the latest used
                 return kept[1]
             kept[1].close()
-        while len(self._open) >= MAX_OPEN:
+        while len(self._open) >= MAX_DRAWN_DOCUMENTS:
             self._open.popitem(last=False)[1][1].close()
         pdf = _opened(path, status.st_size)
         self._open[path] = (stamp, pdf)

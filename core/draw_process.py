@@ -11,15 +11,10 @@ from multiprocessing.connection import Connection
 from multiprocessing.shared_memory import SharedMemory
 from pathlib import Path
 
+from core.bounds import MAX_PIXELS, SECONDS_A_DRAWING
 from core.errors import GoujiError
 from core.report import Box
 from core.text import Text
-
-MAX_PIXELS = 8_000_000
-"""The largest drawing: a screenful of the biggest screens. Larger ones come out smaller."""
-
-TIME_LIMIT = 30.0
-"""Seconds that one job may take."""
 
 PageSize = tuple[float, float]
 """Width and height of a page as shown, in points."""
@@ -85,7 +80,7 @@ class DrawProcess:
         """
         try:
             self._connection.send(job)
-            if not self._connection.poll(TIME_LIMIT):
+            if not self._connection.poll(SECONDS_A_DRAWING):
                 raise LostProcessError
             answer = self._connection.recv()
         except (EOFError, OSError) as error:

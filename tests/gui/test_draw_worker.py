@@ -7,7 +7,8 @@ import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QColor
 
-from core.draw_process import MAX_PIXELS, DrawJob, DrawProcess
+from core.bounds import MAX_PIXELS
+from core.draw_process import DrawJob, DrawProcess
 from gui.draw_worker import MAX_LOSSES, DrawWorker
 
 
