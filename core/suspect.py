@@ -14,7 +14,8 @@ def suspects(findings: Sequence[Finding], memberships: Mapping[str, int]) -> lis
     A cell is tried with the change that would mend the broken sums it is in. It must be the same
     change for all of them, leave no negative count, and it is held against the cell in how many
     sums that hold it stands, for those would break. Where no more than two cells come out best
-    they are the suspects, else it is the total.
+    they are the suspects, else it is the total. Bounds and sums with last year's cells do not take
+    part in this; there it is the first cell.
 
     Args:
         findings: all findings of one report.
@@ -24,7 +25,7 @@ def suspects(findings: Sequence[Finding], memberships: Mapping[str, int]) -> lis
     changes: dict[str, set[tuple[int | float, int | float]]] = defaultdict(set)
     counts: dict[str, int] = defaultdict(int)
     for finding in findings:
-        if _is_broken_sum(finding) and not finding.consequence_of:
+        if _is_broken_sum(finding) and not finding.consequence_of and _is_equality(finding):
             excess = round((finding.left or 0) - (finding.right or 0), 6)
             for change, terms in ((-excess, finding.left_terms), (excess, finding.right_terms)):
                 for term in terms:
@@ -34,7 +35,7 @@ def suspects(findings: Sequence[Finding], memberships: Mapping[str, int]) -> lis
     def mended(key: str) -> int | None:
         """Sums mended by changing a cell, less those that it breaks; None where it cannot be."""
         (value, change), *others = changes[key]
-        if others or value + change < 0 or ":" in key:
+        if others or value + change < 0:
             return None
         return 2 * counts[key] - memberships.get(key, 0)
 
@@ -42,15 +43,14 @@ def suspects(findings: Sequence[Finding], memberships: Mapping[str, int]) -> lis
         terms = [term.key for term in (*finding.left_terms, *finding.right_terms)]
         if finding.consequence_of == BLANK_TOTAL:
             return tuple(key for key in terms if key in blank)
-        if finding.relation != "=":
+        if not _is_equality(finding):
             return (terms[0],)
         scores = {key: score for key in terms if (score := mended(key)) is not None}
         highest = max(scores.values(), default=0)
         best = [key for key, score in scores.items() if score == highest]
         if 0 < len(best) <= 2:
             return tuple(best)
-        across_years = any(":" in key for key in terms)
-        return (terms[0] if across_years else finding.right_terms[0].key,)
+        return (finding.right_terms[0].key,)
 
     return [
         replace(finding, suspects=named(finding)) if _is_broken_sum(finding) else finding
@@ -64,3 +64,8 @@ def _is_broken_sum(finding: Finding) -> bool:
         and finding.severity is not Severity.HINT
         and bool(finding.left_terms)
     )
+
+
+def _is_equality(finding: Finding) -> bool:
+    """Tell an equality within one report from a bound and from a sum across years."""
+    return finding.relation == "=" and not any(":" in term.key for term in finding.right_terms)

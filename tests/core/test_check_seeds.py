@@ -1,0 +1,75 @@
+"""What nine published reports must and must not be flagged for."""
+
+import json
+
+import pytest
+
+from core.check import check_all, rule_titles
+from core.report import Finding, Verdict
+from tests.core.reports import DATA, FORMS, seeds
+
+KNOWN = rule_titles(FORMS)
+ENTRIES = [
+    (rule, entry)
+    for entry in json.loads((DATA / "seeds-expected.json").read_text(encoding="utf-8"))["anomalies"]
+    for rule in entry["rule"].split("+")
+    if rule in KNOWN and entry["on"] == "cells"
+]
+
+
+@pytest.fixture(scope="module")
+def found() -> dict[str, list[Finding]]:
+    reports = seeds()
+    return dict(zip(reports, check_all(list(reports.values()), FORMS), strict=True))
+
+
+def test_there_is_something_to_expect():
+    assert {rule for rule, _ in ENTRIES} >= {"REQ-02", "REQ-06", "STR-03", "CY-01", "DIS-02"}
+
+
+@pytest.mark.parametrize(
+    ("rule", "entry"), ENTRIES, ids=[f"{rule}-{e['report']}-{e['expect']}" for rule, e in ENTRIES]
+)
+def test_seed(rule, entry, found):
+    own = [finding for finding in found[entry["report"]] if finding.rule == rule]
+    broken = [finding for finding in own if finding.verdict is Verdict.BROKEN]
+    touched = {key for finding in broken for key in finding.cells}
+    match entry["expect"]:
+        case "flag":
+            assert broken
+            assert {finding.severity for finding in broken} == {entry["severity"].split()[0]}
+            # the entry shows the cells around, too; those of the finding are among them
+            assert not entry["cells"] or touched & entry["cells"].keys()
+            if rule in {"STR-03", "SAN-02", "SAN-04", "SAN-03"}:
+                assert touched >= entry["cells"].keys()
+        case "no_flag":
+            assert not broken
+        case "not_assessable":
+            assert not broken
+            assert own
+
+
+def test_a_blank_total_explains_the_sums_it_breaks(found):
+    blank = found["002:2019"]
+    assert [(f.rule, f.consequence_of) for f in blank if f.severity == "error"] == [
+        ("REQ-06", ""),
+        ("REQ-06", ""),
+        ("REQ-02", "REQ-06"),
+        ("REQ-02", "REQ-06"),
+        ("REQ-03", "REQ-06"),
+        ("REQ-03", "REQ-06"),
+    ]
+    assert {f.suspects for f in blank if f.severity == "error"} == {
+        ("requests.handled_total.natural",),
+        ("requests.handled_total.total",),
+    }
+
+
+def test_rows_lost_in_one_stretch_are_one_finding(found):
+    [lost] = [finding for finding in found["000:2019"] if finding.rule == "STR-03"]
+    assert len(lost.cells) == 56
+    assert "缺 8 行" in lost.message.zh
+
+
+def test_reports_without_fault_are_left_in_peace(found):
+    assert found["002:2023"] == found["002:2022"] == found["002:2021"] == []
