@@ -11,8 +11,9 @@ from pathlib import Path
 import pymupdf
 import pytest
 
-from core.draw import MAX_OPEN, Drawer
-from core.draw_process import MAX_PIXELS, DrawJob, Drawn, DrawProcess, LostProcessError, SizesJob
+from core.bounds import MAX_DRAWN_DOCUMENTS, MAX_PIXELS
+from core.draw import Drawer
+from core.draw_process import DrawJob, Drawn, DrawProcess, LostProcessError, SizesJob
 from core.errors import GoujiError
 
 DATA = Path(__file__).parent.parent / "data"
@@ -128,13 +129,17 @@ def test_a_missing_file_and_a_missing_page_are_named(drawer, pixels, tmp_path):
 
 
 def test_only_a_few_documents_stay_open(drawer, tmp_path):
-    paths = [make_pdf(tmp_path / f"{number}.pdf") for number in range(MAX_OPEN + 3)]
+    paths = [make_pdf(tmp_path / f"{number}.pdf") for number in range(MAX_DRAWN_DOCUMENTS + 3)]
     for path in paths:
         drawer.sizes(path)
-    assert list(drawer._open) == paths[-MAX_OPEN:]
-    drawer.sizes(paths[-MAX_OPEN])
+    assert list(drawer._open) == paths[-MAX_DRAWN_DOCUMENTS:]
+    drawer.sizes(paths[-MAX_DRAWN_DOCUMENTS])
     drawer.sizes(paths[0])
-    assert list(drawer._open) == [*paths[-MAX_OPEN + 2 :], paths[-MAX_OPEN], paths[0]]
+    assert list(drawer._open) == [
+        *paths[-MAX_DRAWN_DOCUMENTS + 2 :],
+        paths[-MAX_DRAWN_DOCUMENTS],
+        paths[0],
+    ]
 
 
 def test_a_file_that_was_replaced_is_opened_again(drawer, tmp_path):
