@@ -10,7 +10,7 @@ def carried_over(facts: Facts, rule: RuleInfo) -> Iterator[Finding | None]:
     """CY-01: carried in this year = carried out last year, column by column."""
     if facts.prior is None or "requests" not in facts.tables:
         return
-    for key in facts.tables["requests"].rows["carried_in"]:
+    for key in facts.tables["requests"].rows.get("carried_in", ()):
         before = f"{facts.prior.report.year}:{key.replace('.carried_in.', '.carried_out.')}"
         severity = rule.severity if key.endswith(".total") else Severity.WARNING
         yield facts.compare(rule, [key], [before], severity=severity)

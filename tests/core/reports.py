@@ -85,7 +85,7 @@ def found(
     sections: tuple[Section, ...] | None = None,
 ) -> list[Finding]:
     """Findings of a report of zeros with some cells changed; that it is one (SAN-06) left out."""
-    cells = {key: text for key, text in (zeros(form) | changes).items() if key not in drop}
+    cells = {key: text for key, text in (zeros(form) | dict(changes)).items() if key not in drop}
     made = replace(report(cells, form, year or int(form)), sections=sections)
     return [finding for finding in check(made, FORMS) if finding.rule != "SAN-06"]
 
