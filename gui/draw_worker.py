@@ -1,5 +1,6 @@
 """The drawing process behind Qt signals: the window asks for pages and never waits for them."""
 
+import atexit
 import itertools
 import threading
 from dataclasses import dataclass
@@ -61,6 +62,7 @@ class DrawWorker(QObject):
         self._closing = False
         self._thread = threading.Thread(target=self._run, name="gouji-draw", daemon=True)
         self._thread.start()
+        atexit.register(self.close)  # where the program ends in an error, nothing stays behind
 
     def sizes(self, path: str | Path) -> None:
         """Ask for the page sizes of a document: ``opened`` or ``notOpened`` follows."""
@@ -102,6 +104,7 @@ class DrawWorker(QObject):
             if self._process:
                 self._process.kill()
         self._thread.join()
+        atexit.unregister(self.close)
 
     def _add(self, queue: dict[int, _Task], job: Job) -> int:
         with self._changed:
