@@ -4,12 +4,10 @@ Marks have places of their own, so that several can stand in one cell: ▲ top l
 change top right, ※ or ? bottom left, ✓ bottom right, a red line down the left edge.
 """
 
-import re
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import (
-    QBrush,
     QColor,
     QFont,
     QFontMetrics,
@@ -17,22 +15,19 @@ from PySide6.QtGui import (
     QKeyEvent,
     QPainter,
     QPalette,
-    QPen,
-    QPolygon,
 )
 from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from gui import colors
+from gui import cell_marks, colors
 from gui.colors import Color
 from gui.problems import Mark
 from gui.table_grid import Slot
+from gui.table_layout import PADDING, text_flags, text_rect, wrapped
 from gui.table_model import Index, Role
 
 if TYPE_CHECKING:
     from gui.table_view import TableView
 
-_ORDINAL = re.compile(r"（.）|.、")
-PADDING = 5  # pixels between the edge of a cell and its text
 _WRAP = Qt.TextFlag.TextWordWrap
 
 
@@ -180,7 +175,7 @@ class CellDelegate(QStyledItemDelegate):
             painter.fillRect(rect, colors.ACTIVE_FILL.on(palette))
         text = index.data()
         if Mark.BLANK in marks:
-            _hatch(painter, rect, colors.BLANK_HATCH.on(palette))
+            cell_marks.hatch(painter, rect, colors.BLANK_HATCH.on(palette))
         if Mark.ABSENT in marks:
             self._paint_text(painter, rect, "×", colors.ABSENT.on(palette))
         else:
@@ -188,9 +183,9 @@ class CellDelegate(QStyledItemDelegate):
             color = (colors.TEXT_MUTED if quiet else colors.TEXT).on(palette)
             drawn = self._paint_text(painter, rect, text, color)
             if Mark.UNSURE in marks:
-                _underline(painter, drawn, colors.UNSURE_MARK.on(palette))
+                cell_marks.underline(painter, drawn, colors.UNSURE_MARK.on(palette))
         current = index == self._view.currentIndex()
-        self._paint_marks(painter, rect, palette, marks, current=current)
+        cell_marks.paint(painter, rect, palette, marks, self._view.cell_font, current=current)
 
     def _ground(self, marks: Mark, index: Index) -> Color:
         """The fill of a value cell: what is wrong comes before what is chosen."""
@@ -218,78 +213,13 @@ class CellDelegate(QStyledItemDelegate):
         drawn.moveCenter(room.center())
         return drawn
 
-    def _paint_marks(
-        self, painter: QPainter, rect: QRect, palette: QPalette, marks: Mark, *, current: bool
-    ) -> None:
-        side = max(7, round(self._view.mark_size))
-        if Mark.MEMBER in marks:
-            painter.fillRect(
-                rect.left(), rect.top(), 2, rect.height(), colors.MEMBER_EDGE.on(palette)
-            )
-        if Mark.DOUBTFUL in marks:
-            pen = QPen(colors.DOUBTFUL_MARK.on(palette), 1, Qt.PenStyle.DashLine)
-            painter.setPen(pen)
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(rect.adjusted(1, 1, -2, -2))
-        if Mark.SUSPECT in marks:
-            color = colors.SUSPECT_MARK.on(palette)
-            # the frame of the current cell stands around it
-            _frame(painter, rect.adjusted(2, 2, -2, -2) if current else rect, color)
-            left, top = rect.left() + 5, rect.top() + 5
-            _triangle(
-                painter,
-                color,
-                (left, top + side - 1),
-                (left + side, top + side - 1),
-                (left + side // 2, top),
-            )
-        if Mark.CHANGED in marks:
-            right, top = rect.right() + 1, rect.top()
-            corner = (right - side - 1, top), (right, top), (right, top + side + 1)
-            _triangle(painter, colors.CHANGED_MARK.on(palette), *corner)
-        bottom = Qt.AlignmentFlag.AlignBottom
-        if Mark.AS_IN_SOURCE in marks:
-            self._sign(
-                painter,
-                rect,
-                "※",
-                colors.AS_IN_SOURCE.on(palette),
-                bottom | Qt.AlignmentFlag.AlignLeft,
-            )
-        elif Mark.DOUBTFUL in marks:
-            self._sign(
-                painter,
-                rect,
-                "?",
-                colors.DOUBTFUL_MARK.on(palette),
-                bottom | Qt.AlignmentFlag.AlignLeft,
-            )
-        if Mark.CONFIRMED in marks:
-            self._sign(
-                painter,
-                rect,
-                "✓",
-                colors.CONFIRMED_MARK.on(palette),
-                bottom | Qt.AlignmentFlag.AlignRight,
-            )
-
-    def _sign(
-        self, painter: QPainter, rect: QRect, sign: str, color: QColor, where: Qt.AlignmentFlag
-    ) -> None:
-        font = QFont(self._view.cell_font)
-        font.setPointSizeF(max(7.0, font.pointSizeF() * 0.8))
-        font.setWeight(QFont.Weight.Bold)
-        painter.setFont(font)
-        painter.setPen(color)
-        painter.drawText(rect.adjusted(3, 0, -3, 0), where, sign)
-
     def _paint_current(
         self, painter: QPainter, rect: QRect, palette: QPalette, index: Index
     ) -> None:
         if index == self._view.currentIndex():
             color = colors.ACTIVE_LINE.on(palette)
             if self._view.hasFocus() or self.editor is not None:
-                _frame(painter, rect, color)
+                cell_marks.frame(painter, rect, color)
             else:
                 painter.setPen(color)
                 painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -315,66 +245,3 @@ class CellDelegate(QStyledItemDelegate):
     def _palette(option: QStyleOptionViewItem) -> QPalette:
         palette: QPalette = option.palette
         return palette
-
-
-def text_rect(rect: QRect) -> QRect:
-    """Return where the text of a head or label goes."""
-    return rect.adjusted(PADDING, 0, -PADDING, 0)
-
-
-def text_flags(slot: Slot) -> Qt.AlignmentFlag | Qt.TextFlag:
-    """Return how the text of a head or label is set: labels to the left, heads in the middle."""
-    left = slot.kind in ("label", "corner")
-    across = Qt.AlignmentFlag.AlignLeft if left else Qt.AlignmentFlag.AlignHCenter
-    return across | Qt.AlignmentFlag.AlignVCenter | _WRAP
-
-
-def wrapped(slot: Slot, metrics: QFontMetrics, width: int) -> str:
-    """Return a head's text in lines of about one length, its ordinal on a line of its own.
-
-    Left to itself Qt fills each line, which leaves a lone character on the last one. Labels, which
-    are read like sentences, stay as they are.
-    """
-    text = slot.text
-    if slot.kind not in ("head", "group") or metrics.horizontalAdvance(text) <= width:
-        return text
-    ordinal = _ORDINAL.match(text)
-    start = ordinal.end() if ordinal else 0
-    rest = text[start:]
-    for lines in range(1, len(rest) + 1):
-        size = -(-len(rest) // lines)
-        parts = [rest[at : at + size] for at in range(0, len(rest), size)]
-        if all(metrics.horizontalAdvance(part) <= width for part in parts):
-            return "\n".join([text[:start], *parts] if start else parts)
-    return text
-
-
-def _frame(painter: QPainter, rect: QRect, color: QColor) -> None:
-    """Draw a border of two pixels inside a cell."""
-    painter.setPen(QPen(color, 2, j=Qt.PenJoinStyle.MiterJoin))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawRect(QRectF(rect).adjusted(1, 1, -1, -1))
-
-
-def _triangle(painter: QPainter, color: QColor, *corners: tuple[int, int]) -> None:
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QBrush(color))
-    painter.drawPolygon(QPolygon([QPoint(*corner) for corner in corners]))
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)  # noqa: FBT003 - Qt's own
-
-
-def _underline(painter: QPainter, text: QRect, color: QColor) -> None:
-    painter.setPen(QPen(color, 2, Qt.PenStyle.DotLine))
-    y = text.bottom() + 3
-    painter.drawLine(text.left() - 1, y, text.right() + 1, y)
-
-
-def _hatch(painter: QPainter, rect: QRect, color: QColor) -> None:
-    painter.setClipRect(rect)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(color, 1))
-    for x in range(rect.left() - rect.height(), rect.right(), 7):
-        painter.drawLine(x, rect.bottom() + 1, x + rect.height(), rect.top())
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)  # noqa: FBT003 - Qt's own
-    painter.setClipping(False)

@@ -61,10 +61,17 @@ class TableModel(QAbstractTableModel):
             session.decisionsChanged.connect(self._on_findings_changed)
         self.endResetModel()
 
+    @property
+    def highlighted(self) -> frozenset[str]:
+        """The cells that the finding at hand is about."""
+        return self._highlighted
+
     def highlight(self, keys: Iterable[str]) -> None:
         """Mark the cells that the finding at hand is about, and no others."""
-        self._highlighted = frozenset(keys)
-        self._refresh(frozenset())
+        wanted = frozenset(keys)
+        if wanted != self._highlighted:
+            self._highlighted = wanted
+            self._refresh(frozenset())
 
     def index_of(self, key: str) -> QModelIndex:
         """Return where a value cell is; an invalid index for a key that is not shown."""

@@ -4,7 +4,6 @@ from PySide6.QtCore import (
     QEvent,
     QItemSelectionModel,
     QModelIndex,
-    QRect,
     QSize,
     Qt,
     Signal,
@@ -16,22 +15,20 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
-    QPalette,
     QResizeEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
 
-from core.report import CellState
-from gui import clipboard, colors
-from gui.cell_delegate import PADDING, CellDelegate, text_flags, text_rect, wrapped
+from core.report import CellState, Finding
+from gui import clipboard
+from gui.cell_delegate import CellDelegate
 from gui.problems import Problem
 from gui.session import Session
 from gui.settings import Settings
+from gui.table_layout import column_edges, row_heights
 from gui.table_model import Index, TableModel
 
-MARGIN = 12  # pixels left and right of the tables
-WIDEST = 1120  # pixels at zoom 1: beyond, labels and numbers stand too far apart
 ZOOMS = (0.7, 2.5)
 _STEP = 1.1
 _CTRL = Qt.KeyboardModifier.ControlModifier
@@ -76,7 +73,6 @@ class TableView(QTableView):
             | QAbstractItemView.EditTrigger.DoubleClicked
         )
         self.setMinimumWidth(360)
-        self._recolor()
         self.retranslate()
 
     @property
@@ -91,11 +87,6 @@ class TableView(QTableView):
         font.setPointSizeF(font.pointSizeF() * self._zoom)
         font.setFeature(QFont.Tag("tnum"), 1)
         return font
-
-    @property
-    def mark_size(self) -> float:
-        """The side of the small marks in pixels."""
-        return 8 * self._zoom
 
     def sizeHint(self) -> QSize:
         """Ask for room to read a table without squeezing."""
@@ -153,6 +144,10 @@ class TableView(QTableView):
         key = self.session.selection.key
         self.session.set_cell_state([key], CellState.CONFIRMED)
         self.go_to_problem(backwards=backwards)
+
+    def show_finding(self, finding: Finding | None) -> None:
+        """Tint the cells that a finding is about, until the current cell is none of them."""
+        self._model.highlight(finding.cells if finding else ())
 
     def edit_cell(self) -> None:
         """Edit the current cell with its text kept."""
@@ -231,44 +226,11 @@ class TableView(QTableView):
         grid = self._model.grid
         if not grid.rows:
             return
-        room = self.viewport().width()
-        width = min(room - 2 * MARGIN, round(WIDEST * max(1.0, self._zoom)))
-        left = (room - width) // 2
-        edges = [0, *(left + round(width * at / grid.bounds[-1]) for at in grid.bounds), room]
+        edges = column_edges(grid, self.viewport().width(), self._zoom)
         for column in range(grid.columns):
             self.setColumnWidth(column, edges[column + 1] - edges[column])
-        for row, height in enumerate(self._row_heights(edges)):
+        for row, height in enumerate(row_heights(grid, edges, QFontMetrics(self.cell_font))):
             self.setRowHeight(row, height)
-
-    def _row_heights(self, edges: list[int]) -> list[int]:
-        """Heights that hold every text; a text over several rows gets what is missing from them."""
-        metrics = QFontMetrics(self.cell_font)
-        line = metrics.height()
-        grid = self._model.grid
-        heights = [line + round(0.55 * line)] * grid.rows
-        for slot in sorted(grid.slots, key=lambda slot: slot.rows):
-            if slot.kind == "title":
-                heights[slot.row] = round(line * (2.2 if slot.row == 0 else 2.6))
-                continue
-            if not slot.text:
-                continue
-            room = QRect(0, 0, edges[slot.column + slot.columns] - edges[slot.column] - 1, 10000)
-            place = text_rect(room)
-            text = wrapped(slot, metrics, place.width())
-            needed = metrics.boundingRect(place, text_flags(slot), text).height()
-            rows = range(slot.row, slot.row + slot.rows)
-            missing = needed + 2 * PADDING - sum(heights[row] for row in rows)
-            for at, row in enumerate(rows):
-                if missing > 0:
-                    heights[row] += missing * (at + 1) // slot.rows - missing * at // slot.rows
-        return heights
-
-    def _recolor(self) -> None:
-        palette = self.palette()
-        base = colors.TABLE_BASE.value(dark=colors.is_dark(palette))
-        if palette.color(QPalette.ColorRole.Base) != base:
-            palette.setColor(QPalette.ColorRole.Base, base)
-            self.setPalette(palette)
 
     # events ----------------------------------------------------------------------------------
 
@@ -403,6 +365,8 @@ class TableView(QTableView):
 
     def _on_selection_changed(self, key: str) -> None:
         index = self._model.index_of(key)
+        if key not in self._model.highlighted:
+            self._model.highlight(())
         if index.isValid() and index != self.currentIndex():
             self.selectionModel().setCurrentIndex(index, _CLEAR_AND_SELECT)
         if index.isValid():
@@ -421,8 +385,6 @@ class TableView(QTableView):
             self.retranslate()
         elif event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self.fit()
-        elif event.type() == QEvent.Type.PaletteChange:
-            self._recolor()
 
     def retranslate(self) -> None:
         """Set all texts in the language of the window."""

@@ -1,0 +1,144 @@
+"""The bar in which a finding is declared to be as in the source, with a reason. Never modal."""
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QWidget,
+)
+
+from core.report import Finding
+from core.text import Text
+from gui.session import Session
+from gui.settings import Settings
+
+REASONS = (
+    Text("机构改革/职能划转", "Reorganisation, functions moved"),
+    Text("清理口径调整", "Counting rule adjusted"),
+    Text("原文有误", "Error in the source"),
+    Text("上年报告已更正", "Last year's report was corrected"),
+)
+_REORGANISED, _ADJUSTED, _ERROR, _CORRECTED = REASONS
+
+
+def usual_reason(rule: str) -> Text:
+    """Return the reason that is most often the right one for a rule."""
+    if rule == "CY-01":
+        return _REORGANISED
+    return _ADJUSTED if rule.startswith("CY-") else _ERROR
+
+
+class DecisionBar(QFrame):
+    """Asks for the reason; hidden until it is opened for a finding.
+
+    Enter confirms, Esc closes, ↑ and ↓ go through the usual reasons; any other can be typed.
+
+    Signals:
+        closed: decided or not, the bar has gone: the focus may go back.
+    """
+
+    closed = Signal()
+
+    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("decisionBar")
+        self.session: Session | None = None
+        self._settings = settings
+        self._finding: Finding | None = None
+        self._title = QLabel()
+        self._reason = QComboBox()
+        self._reason.setObjectName("decisionReason")
+        self._line = QLineEdit()
+        self._reason.setLineEdit(self._line)
+        self._reason.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self._reason.setMinimumContentsLength(8)
+        policy = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        self._reason.setSizeAdjustPolicy(policy)
+        self._confirm_button, self._close_button = QPushButton(), QPushButton()
+        self._confirm_button.setObjectName("decisionConfirm")
+        self._confirm_button.clicked.connect(self._confirm)
+        self._close_button.clicked.connect(self.close_bar)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 6, 12, 6)
+        layout.setSpacing(6)
+        layout.addWidget(self._title)
+        layout.addWidget(self._reason, 1)
+        layout.addWidget(self._confirm_button)
+        layout.addWidget(self._close_button)
+        self.retranslate()
+        self.hide()
+
+    @property
+    def finding(self) -> Finding | None:
+        """The finding it is open for."""
+        return self._finding
+
+    def set_session(self, session: Session | None) -> None:
+        """Serve another report, or none."""
+        self.close_bar()
+        if self.session is not None:
+            self.session.findingsChanged.disconnect(self.close_bar)
+            self.session.selection.changed.disconnect(self.close_bar)
+        self.session = session
+        if session is not None:
+            session.findingsChanged.connect(self.close_bar)
+            session.selection.changed.connect(self.close_bar)
+
+    def open_for(self, finding: Finding) -> None:
+        """Ask for the reason for a finding that is open; the usual one stands there already."""
+        if self.session is None or self.session.decided(finding):
+            return
+        self._finding = finding
+        self.retranslate()
+        self._reason.setCurrentIndex(REASONS.index(usual_reason(finding.rule)))
+        self.show()
+        self._reason.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._line.selectAll()
+
+    def close_bar(self) -> None:
+        """Put the bar away; what was not confirmed is not decided."""
+        if self._finding is not None:
+            self._finding = None
+            self.hide()
+            self.closed.emit()
+
+    def _confirm(self) -> None:
+        finding, reason = self._finding, self._reason.currentText().strip()
+        if finding is not None and reason and self.session is not None:
+            self.session.decide(finding, reason)
+            self.close_bar()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Confirm on Enter, close on Esc; what the reason has no use for arrives here."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_bar()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._confirm()
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language of the window."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+    def retranslate(self) -> None:
+        """Set all texts in the language of the window."""
+        title = self.tr("As in source: why?")
+        self._title.setText(f"※ {self._finding.rule}  {title}" if self._finding else f"※ {title}")
+        self.setAccessibleName(title)
+        self._reason.setAccessibleName(self.tr("Reason"))
+        self._confirm_button.setText(self.tr("Confirm"))
+        self._close_button.setText(self.tr("Close"))
+        at, typed = self._reason.currentIndex(), self._reason.currentText()
+        self._reason.clear()
+        self._reason.addItems([text.to(self._settings.current_language()) for text in REASONS])
+        self._reason.setCurrentIndex(at)
+        if at < 0:
+            self._reason.setEditText(typed)
