@@ -5,7 +5,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import Any
 
 from core.bounds import MAX_JSON_BYTES
 from core.errors import GoujiError, unreadable
@@ -24,9 +24,6 @@ from core.report import (
     Verdict,
 )
 from core.text import Text
-
-if TYPE_CHECKING:
-    from core.project import Project
 
 Json = dict[str, Any]
 
@@ -52,37 +49,6 @@ def dump_json(data: object) -> bytes:
     """Return JSON as UTF-8. What is no character of Unicode is written as an escape."""
     text = json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False)
     return text.encode("utf-8", "backslashreplace") + b"\n"
-
-
-def write_json(project: "Project", file: BinaryIO) -> None:
-    """Write a project in the shape of one read document, as a stream.
-
-    Each report also names its document, and says of its cells what was read and of its findings
-    what was decided.
-    """
-    documents = {document.id: document for document in project.documents()}
-    notes = [
-        {"document": document.name, **note_to_json(note)}
-        for document in documents.values()
-        for note in document.notes
-    ]
-    head = {"document": project.path.name, "notes": notes, "reports": []}
-    file.write(dump_json(head).rstrip().removesuffix(b"]\n}"))
-    for at, entry in enumerate(project.reports()):
-        json = {
-            "document": documents[entry.document].name,
-            "state": str(entry.state),
-            **report_to_json(project.report(entry.id), project.findings(entry.id), reviewed=True),
-            "decisions": [
-                {name: getattr(decision, name) for name in _DECISION}
-                for decision in project.decisions(entry.id)
-            ],
-        }
-        file.write((b",\n" if at else b"\n") + dump_json(json).rstrip())
-    file.write(b"]\n}\n")
-
-
-_DECISION = ("rule", "cells", "values", "decision", "reason", "who", "at")
 
 
 def note_to_json(note: Note) -> Json:

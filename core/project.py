@@ -15,7 +15,7 @@ from typing import Any, Self
 from sqlite_utils import Database
 
 from core import project_rows as rows
-from core.errors import GoujiError
+from core.errors import GoujiError, unreadable
 from core.form_files import load_forms
 from core.forms import Forms
 from core.history import Change, Event, History, Step, history, inverse
@@ -310,6 +310,8 @@ def _sentences(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise storage_error(path, error) from error
+    except OSError as error:
+        raise unreadable(path, error) from error
 
 
 def _gone(path: Path) -> GoujiError:

@@ -112,26 +112,27 @@ class ReportWriter:
         return None
 
     def _report_state(self, change: Change) -> Change:
-        self._set_attribute("state", change, ReportState(change.new or ""))
-        return change
+        return self._set_attribute("state", change, ReportState(change.new or ""))
 
     def _attribute(self, change: Change) -> Change:
-        if change.key == "year":
-            self._set_attribute("year", change, int(change.new) if change.new else None)
-        else:
-            self._set_attribute(change.key, change, change.new or "")
         if change.key == "agency":
             plain = rows.agency_plain(change.new or "")
             self._db.execute(
                 "UPDATE reports SET agency_plain = ? WHERE id = ?", (plain, self._report)
             )
-        return change
+        new = change.new or ""
+        year = int(new) if change.key == "year" and new else None
+        return self._set_attribute(change.key, change, year if change.key == "year" else new)
 
-    def _set_attribute(self, name: str, change: Change, new: str | int | None) -> None:
+    def _set_attribute(self, name: str, change: Change, new: str | int | None) -> Change:
         select, update = _ATTRIBUTES[name]
         old = self._db.execute(select, (self._report,)).fetchone()[0]
+        if name == "unsure":
+            # what is unsure also depends on what was corrected: see Project.report
+            change = replace(change, old=old)
         _expect("" if old is None else str(old), change.old or "")
         self._db.execute(update, (new, self._report))
+        return change
 
     def _cell(self, key: str) -> tuple[str | None, str, str]:
         """Return a cell's text, state and unit; those of an absent one where there is none."""

@@ -181,12 +181,12 @@ def document_entry(row: Sequence[Any]) -> DocumentEntry:
 
 def unsure_text(names: Iterable[str]) -> str:
     """Return the column ``unsure`` of a report, also the text of its changes."""
-    return ",".join(sorted(names))
+    return " ".join(sorted(names))
 
 
 def unsure(text: str) -> frozenset[str]:
     """Return what the column ``unsure`` of a report holds."""
-    return frozenset(filter(None, text.split(",")))
+    return frozenset(text.split())
 
 
 # findings ------------------------------------------------------------------------------------

@@ -178,6 +178,8 @@ def open_database(path: Path, *, new: bool) -> Database:
             migrations.apply(db)
     except BaseException:
         connection.close()
+        if new:
+            path.unlink(missing_ok=True)
         raise
     return db
 
