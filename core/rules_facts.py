@@ -70,13 +70,13 @@ class Facts:
             elif value.kind is Kind.BLANK:
                 numbers[key] = 0
                 blanks.add(key)
-        if prior is not None and (year := prior.report.year) is not None:
-            if report.year == year + 1:
-                values |= {f"{year}:{key}": value for key, value in prior.values.items()}
-                numbers |= {f"{year}:{key}": number for key, number in prior.numbers.items()}
-                blanks |= {f"{year}:{key}" for key in prior.blanks}
-            else:
-                prior = None
+        year = None if prior is None else prior.report.year
+        if prior is None or year is None or report.year != year + 1:
+            prior = None
+        else:
+            values |= {f"{year}:{key}": value for key, value in prior.values.items()}
+            numbers |= {f"{year}:{key}": number for key, number in prior.numbers.items()}
+            blanks |= {f"{year}:{key}" for key in prior.blanks}
         return cls(report, forms, tables, values, numbers, frozenset(blanks), prior, holding)
 
     def keys(self, name: str) -> Sequence[str]:

@@ -221,6 +221,15 @@ def test_years_are_paired_by_agency():
     assert not [f for one in findings for f in one if f.rule.startswith("CY")]
 
 
+def test_a_prior_that_is_not_known_to_be_the_year_before_is_left_aside():
+    earlier = zeros() | row("carried_out", natural="1", total="1")
+    later = report(zeros(), year=2022)
+    for year in (None, 2020, 2022):
+        assert not of("CY-01", check(later, FORMS, report(earlier, year=year)))
+    assert of("CY-01", check(later, FORMS, report(earlier, year=2021)))
+    assert not of("CY-01", check(report(zeros(), year=None), FORMS, report(earlier, year=2021)))
+
+
 def test_what_is_in_force_follows_from_last_year():
     earlier = {"proactive.normative.in_force": "5"}
     later = {"proactive.normative.in_force": "6", "proactive.normative.issued": "2"}
