@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -21,11 +21,15 @@ ROWS_SHOWN = 4
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One thing to know: which file, what of it, what to do."""
+    """One thing to know: which file, what of it, what to do.
+
+    Those of one ``topic`` can be taken back together.
+    """
 
     name: str
     message: Text
     hint: Text
+    topic: str = ""
 
     def to(self, language: Language) -> str:
         """Return it as one line."""
@@ -41,8 +45,6 @@ class MessagesPanel(QFrame):
     Args:
         language: the language of the messages.
     """
-
-    dismissed = Signal()
 
     def __init__(self, language: Language, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -85,7 +87,18 @@ class MessagesPanel(QFrame):
         self._list.clear()
         self.retranslate()
         self.hide()
-        self.dismissed.emit()
+
+    def retract(self, topic: str) -> None:
+        """Take the messages of a topic back."""
+        for row in reversed(range(len(self._messages))):
+            if self._messages[row].topic == topic:
+                del self._messages[row]
+                self._list.takeItem(row)
+        if self._messages:
+            self._fit()
+            self.retranslate()
+        else:
+            self.clear()
 
     def texts(self) -> list[str]:
         """Return the messages as they are shown."""

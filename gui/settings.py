@@ -75,7 +75,8 @@ STATE = Setting("window/state", b"")
 SPLITTER = Setting("window/splitter", b"")
 COLUMN = Setting("window/column", b"")
 
-SHOWN = (LANGUAGE, THEME, WHO, PAGE_ON_THE_RIGHT)
+SHOWN = (LANGUAGE, THEME, WHO)
+SHOWN_SWITCHES = (PAGE_ON_THE_RIGHT,)
 RECENT_KEPT = 8
 
 

@@ -42,6 +42,7 @@ class Workspace(QObject):
         self.project: Project | None = None
         self._forms = forms
         self._settings = settings
+        self._expected: set[Path] = set()  # being read for the project that is open
         self._named_here = False  # the project has a name of our making, and may be moved
         self._jobs = ReadJobs(self)
         self._jobs.progress.connect(self.progressed)
@@ -100,7 +101,7 @@ class Workspace(QObject):
 
     def close(self) -> None:
         """Let go of the project and stop reading; everything is on disk already."""
-        self._jobs.cancel()
+        self.cancel_reading()
         self._refresh.stop()
         if self.project:
             project, self.project = self.project, None
@@ -114,7 +115,7 @@ class Workspace(QObject):
 
     def _take_over(self, project: Project, *, named_here: bool, stop_reading: bool = True) -> None:
         if stop_reading:
-            self._jobs.cancel()
+            self.cancel_reading()
         old, self.project = self.project, project
         self._named_here = named_here
         self._settings.add_recent(project.path)
@@ -126,10 +127,12 @@ class Workspace(QObject):
 
     def add(self, paths: Sequence[Path]) -> None:
         """Read documents into the project, in the background."""
+        self._expected.update(paths)
         self._jobs.read(list(paths))
 
     def cancel_reading(self) -> None:
         """Stop reading; what was read stays."""
+        self._expected.clear()
         self._jobs.cancel()
 
     def locate(self, document: int, path: Path) -> None:
@@ -174,8 +177,10 @@ class Workspace(QObject):
         self._refresh.start()
 
     def _take(self, document: Document) -> None:
-        if not self.project:
-            return  # closed while it was read
+        path = Path(document.path)
+        if not self.project or path not in self._expected:
+            return  # read for a project that was closed meanwhile
+        self._expected.discard(path)
         try:
             ids = self.project.add(document)
             recheck(self.project, self._forms, ids)

@@ -10,6 +10,7 @@ from gui.settings import (
     RECENT,
     RECENT_KEPT,
     SHOWN,
+    SHOWN_SWITCHES,
     THEME,
     WHO,
     Settings,
@@ -72,6 +73,6 @@ def test_recent_projects_are_the_last_ones_that_are_still_there(file, tmp_path):
 
 
 def test_every_setting_shown_has_a_name_and_choices_that_hold_its_default():
-    for setting in SHOWN:
+    for setting in (*SHOWN, *SHOWN_SWITCHES):
         assert setting.label
         assert not setting.choices or setting.default in {each.value for each in setting.choices}

@@ -1,0 +1,199 @@
+"""The desk: the source page beside the tables, their crops and their problems, all in step."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from core.explain import cell_name
+from core.forms import Forms
+from gui.crop_strip import Crop, CropStrip
+from gui.decision_bar import DecisionBar
+from gui.draw_worker import DrawWorker
+from gui.findings_panel import FindingsPanel
+from gui.page_boxes import BoxStyle, PageBox
+from gui.page_view import PageView
+from gui.problems import Mark
+from gui.report_header import ReportHeader
+from gui.session import Session
+from gui.settings import PAGE_ON_THE_RIGHT, Settings
+from gui.table_view import TableView
+
+PROPORTIONS = (46, 54)  # page, tables
+HEIGHTS = (66, 34)  # tables, problems
+
+
+class Desk(QSplitter):
+    """Shows one open report.
+
+    Args:
+        worker: draws the pages.
+        forms: the official forms.
+        settings: the language of what is said, and which side the page is on.
+    """
+
+    locateRequested = Signal()
+    otherYearRequested = Signal(str)  # key of a cell, with its year
+
+    def __init__(
+        self,
+        worker: DrawWorker,
+        forms: Forms,
+        settings: Settings,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setObjectName("desk")
+        self.setChildrenCollapsible(False)
+        self.session: Session | None = None
+        self._forms = forms
+        self._settings = settings
+        self._path: Path | None = None
+        self.page = PageView(worker, settings)
+        self.header = ReportHeader()
+        self.table = TableView(settings)
+        self.crops = CropStrip(worker)
+        self.decision_bar = DecisionBar(settings)
+        self.findings = FindingsPanel(settings)
+        self.column = self._column()
+        self.addWidget(self.page)
+        self.addWidget(self.column)
+        for at, share in enumerate(PROPORTIONS):
+            self.setStretchFactor(at, share)
+        self.setSizes([share * 10 for share in PROPORTIONS])
+        self.arrange()
+        self._connect()
+
+    def _column(self) -> QSplitter:
+        top, bottom = QWidget(), QWidget()
+        upper, lower = QVBoxLayout(top), QVBoxLayout(bottom)
+        for layout in (upper, lower):
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(0)
+        upper.addWidget(self.header)
+        upper.addWidget(self.table, 1)
+        upper.addWidget(self.decision_bar)
+        lower.addWidget(self.crops)
+        lower.addWidget(self.findings, 1)
+        column = QSplitter(Qt.Orientation.Vertical)
+        column.setChildrenCollapsible(False)
+        for widget, share in zip((top, bottom), HEIGHTS, strict=True):
+            column.addWidget(widget)
+            column.setStretchFactor(column.count() - 1, share)
+        column.setSizes([share * 10 for share in HEIGHTS])
+        return column
+
+    def _connect(self) -> None:
+        self.page.cellClicked.connect(self._go_to)
+        self.page.locateRequested.connect(self.locateRequested)
+        self.crops.cropClicked.connect(self._go_to)
+        self.table.scrollPageRequested.connect(self._scroll_page)
+        self.findings.findingActivated.connect(self._show_problem)
+        self.findings.decideRequested.connect(self.decision_bar.open_for)
+        self.findings.otherYearRequested.connect(self.otherYearRequested)
+
+    # the open report -------------------------------------------------------------------------
+
+    def show_report(self, session: Session | None, path: Path | None) -> None:
+        """Show a report and its source; None for none. The page moves to the first problem."""
+        self.table.commit()
+        if self.session:
+            self.session.selection.changed.disconnect(self._follow)
+            for changed in self._changes(self.session):
+                changed.disconnect(self._mark)
+        self.session, self._path = session, path
+        self.page.show_document(path)
+        self.header.set_session(session)
+        self.decision_bar.set_session(session)
+        self.findings.set_session(session)  # hears of a new cell before this desk does
+        if session:
+            for changed in self._changes(session):
+                changed.connect(self._mark)
+            session.selection.changed.connect(self._follow)
+        self._mark()
+        self.table.set_session(session)  # selects the first problem
+        if session:
+            self._follow(session.selection.key)
+
+    def show_source(self, path: Path) -> None:
+        """Show the source from where it is now."""
+        self._path = path
+        self.page.show_document(path)
+        self._mark()
+        if self.session:
+            self._follow(self.session.selection.key)
+
+    def arrange(self) -> None:
+        """Put the page on the side that the settings say."""
+        self.insertWidget(1 if self._settings.get(PAGE_ON_THE_RIGHT) else 0, self.page)
+
+    def panels(self) -> list[QWidget]:
+        """Return what F6 goes through, in its order."""
+        return [self.page, self.table, self.findings]
+
+    # in step ---------------------------------------------------------------------------------
+
+    def _changes(self, session: Session) -> tuple[SignalInstance, ...]:
+        return session.cellsChanged, session.findingsChanged, session.decisionsChanged
+
+    def _mark(self) -> None:
+        """Mark the cells on the page as they stand."""
+        boxes = []
+        if self.session:
+            marks = self.session.review.marks
+            for key, cell in self.session.report.cells.items():
+                if cell.place:
+                    style = _style(marks.get(key, Mark.NORMAL))
+                    boxes.append(PageBox(key, cell.place.page, cell.place.box, style))
+        self.page.set_boxes(boxes)
+        self._show_problem()
+
+    def _follow(self, key: str) -> None:
+        """Go where the person is."""
+        self.page.set_active(key or None)
+        if key:
+            self.page.ensure_visible(key)
+        self._show_problem()
+
+    def _show_problem(self) -> None:
+        """Show the cells of the problem at hand in the table, and their source."""
+        finding = self.findings.finding
+        self.table.show_finding(finding)
+        crops: list[Crop] = []
+        if self.session:
+            language = self._settings.current_language()
+            for key in self._crop_keys(self.session):
+                cell = self.session.report.cells.get(key)
+                if cell and cell.place:
+                    name = cell_name(key, self._forms).to(language)
+                    crops.append(Crop(key, cell.place.page, cell.place.box, name))
+        self.crops.show_crops(self._path, crops)
+        self.crops.set_active(self.session.selection.key if self.session else None)
+
+    def _crop_keys(self, session: Session) -> list[str]:
+        """The cells of the problem at hand, in the order in which its sum is written."""
+        finding, key = self.findings.finding, session.selection.key
+        if finding is None:
+            return [key]
+        terms = (*finding.left_terms, *finding.right_terms)
+        keys = [term.key for term in terms if term.value] if terms else list(finding.cells)
+        return [*dict.fromkeys((*keys, key))]
+
+    def _go_to(self, key: str) -> None:
+        if self.session:
+            self.session.selection.select(key)
+            self.table.setFocus()
+
+    def _scroll_page(self, direction: int) -> None:
+        if direction > 0:
+            self.page.page_down()
+        else:
+            self.page.page_up()
+
+
+def _style(mark: Mark) -> BoxStyle:
+    if Mark.SUSPECT in mark:
+        return "suspect"
+    if mark & (Mark.UNSURE | Mark.DOUBTFUL):
+        return "unsure"
+    return "member" if Mark.MEMBER in mark else "plain"

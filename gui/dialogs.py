@@ -1,0 +1,187 @@
+"""The questions that the window asks, and the few windows it opens beside itself."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QHeaderView,
+    QMessageBox,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.export import SUFFIXES
+from gui.actions import ActionSpec, shown_keys, translated
+from gui.crash import log_file
+from gui.opening import PROJECT_SUFFIX
+from gui.settings import FOLDER, Settings
+from gui.settings_dialog import SettingsDialog
+
+VERSION = "0.1.0"
+KEYS_SIZE = (560, 620)  # pixels
+
+
+class Dialogs(QObject):
+    """Asks for files and folders, and remembers where the last ones were.
+
+    Args:
+        window: the window they belong to.
+        settings: what is remembered.
+    """
+
+    def __init__(self, window: QWidget, settings: Settings) -> None:
+        super().__init__(window)
+        self._window = window
+        self._settings = settings
+
+    # files -----------------------------------------------------------------------------------
+
+    def files(self) -> list[Path]:
+        """Ask for a project or for documents; empty where nothing was chosen."""
+        wanted = self.tr("Reports and projects") + f" (*.pdf *{PROJECT_SUFFIX})"
+        every = self.tr("All files") + " (*)"
+        names, _ = QFileDialog.getOpenFileNames(
+            self._window, self.tr("Open"), self._folder(), f"{wanted};;{every}"
+        )
+        return self._remembered([Path(name) for name in names])
+
+    def folder(self) -> list[Path]:
+        """Ask for a folder; empty where none was chosen."""
+        name = QFileDialog.getExistingDirectory(self._window, self.tr("Add folder"), self._folder())
+        return self._remembered([Path(name)] if name else [])
+
+    def source(self, name: str) -> Path | None:
+        """Ask where a document has moved to."""
+        title = self.tr("Where is {0}?").format(name)
+        chosen, _ = QFileDialog.getOpenFileName(self._window, title, self._folder(), f"{name} (*)")
+        return Path(chosen) if chosen else None
+
+    def project_target(self, present: Path) -> Path | None:
+        """Ask for the new name of a project."""
+        kind = self.tr("Gouji project") + f" (*{PROJECT_SUFFIX})"
+        title = self.tr("Save project as")
+        name, _ = QFileDialog.getSaveFileName(self._window, title, str(present), kind)
+        return self._complete(name, PROJECT_SUFFIX)
+
+    def export_target(self, project: Path) -> Path | None:
+        """Ask for the file to export to; its suffix says what kind it becomes."""
+        kinds = [
+            self.tr("Excel workbook") + " (*.xlsx)",
+            self.tr("Long table") + " (*.csv)",
+            self.tr("Data") + " (*.json)",
+        ]
+        folder = Path(self._folder() or project.parent)
+        name, kind = QFileDialog.getSaveFileName(
+            self._window,
+            self.tr("Export"),
+            str(folder / f"{project.stem}.xlsx"),
+            ";;".join(kinds),
+        )
+        suffix = kind.rpartition("*")[2].rstrip(")") or ".xlsx"
+        target = self._complete(name, suffix)
+        self._remembered([target] if target else [])
+        return target
+
+    def _complete(self, name: str, suffix: str) -> Path | None:
+        """Return a chosen name with its suffix; asks where that names a file that is there."""
+        if not name:
+            return None
+        path = Path(name)
+        known = (PROJECT_SUFFIX,) if suffix == PROJECT_SUFFIX else SUFFIXES
+        if path.suffix.lower() in known:
+            return path  # the file dialog has asked
+        path = path.with_name(path.name + suffix)
+        question = self.tr("{0} is there already. Replace it?").format(path.name)
+        yes = QMessageBox.StandardButton.Yes
+        if path.exists() and QMessageBox.question(self._window, "Gouji", question) != yes:
+            return None
+        return path
+
+    def _folder(self) -> str:
+        return self._settings.get(FOLDER)
+
+    def _remembered(self, paths: list[Path]) -> list[Path]:
+        if paths:
+            self._settings.set(FOLDER, str(paths[0].parent))
+        return paths
+
+    # windows ---------------------------------------------------------------------------------
+
+    def settings(self) -> None:
+        """Show the settings."""
+        dialog = SettingsDialog(self._settings, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def keys(self, specs: Iterable[ActionSpec]) -> None:
+        """Show all keys, made from the table of actions."""
+        dialog = QDialog(self._window)
+        dialog.setObjectName("keysDialog")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setWindowTitle(self.tr("Keys"))
+        dialog.resize(*KEYS_SIZE)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(dialog.accept)
+        column = QVBoxLayout(dialog)
+        column.addWidget(_key_table([spec for spec in specs if spec.keys]))
+        column.addWidget(buttons)
+        dialog.open()
+
+    def show_log(self) -> None:
+        """Open the folder of the log file."""
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(log_file().parent)))
+
+    def about(self) -> None:
+        """Say what this program is."""
+        lines = [
+            self.tr("Gouji {0}").format(VERSION),
+            self.tr("A review desk for annual reports on open government information."),
+            self.tr("Nothing leaves this computer. Every change is saved at once."),
+            self.tr("Licence: GNU AGPL 3.0 or later"),
+        ]
+        self._box("aboutBox", self.tr("About Gouji"), lines).open()
+
+    def crashed(self, what: str) -> None:
+        """Say that something went wrong, and where it is written down."""
+        lines = [
+            self.tr("Something went wrong that was not foreseen. You can go on working: every "
+                    "change that you made is saved."),
+            what,
+            self.tr("Details are in {0}").format(log_file()),
+        ]  # fmt: skip
+        self._box("crashBox", self.tr("Gouji"), lines).open()
+
+    def _box(self, name: str, title: str, lines: list[str]) -> QMessageBox:
+        box = QMessageBox(self._window)
+        box.setObjectName(name)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setIconPixmap(self._window.windowIcon().pixmap(48, 48))
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setWindowTitle(title)
+        box.setText(lines[0])
+        box.setInformativeText("\n".join(lines[1:]))
+        return box
+
+
+def _key_table(specs: list[ActionSpec]) -> QTableWidget:
+    table = QTableWidget(len(specs), 2)
+    table.setObjectName("keyTable")
+    table.horizontalHeader().hide()
+    table.verticalHeader().hide()
+    table.setShowGrid(False)
+    table.setAlternatingRowColors(True)
+    table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+    table.setSelectionMode(QTableWidget.SelectionMode.NoSelection)
+    for row, spec in enumerate(specs):
+        table.setItem(row, 0, QTableWidgetItem(translated(spec.text).removesuffix("…")))
+        table.setItem(row, 1, QTableWidgetItem(shown_keys(spec)))
+    table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+    table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+    return table

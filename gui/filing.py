@@ -1,0 +1,89 @@
+"""What is opened, saved under another name, and exported; what was dropped on the window."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from core.text import Text
+from gui.dialogs import Dialogs
+from gui.exporting import Exporter
+from gui.messages_panel import Message
+from gui.opening import brought
+from gui.settings import Settings
+from gui.workspace import Workspace
+from resources import resource
+
+
+class Filing(QObject):
+    """What the file actions do.
+
+    Args:
+        workspace: the open project.
+        exporter: writes exports.
+        dialogs: asks for files.
+        settings: for the language of exports.
+    """
+
+    said = Signal(object)  # Message
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        exporter: Exporter,
+        dialogs: Dialogs,
+        settings: Settings,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._exporter = exporter
+        self._dialogs = dialogs
+        self._settings = settings
+        exporter.done.connect(self._tell_done)
+        exporter.failed.connect(lambda text, hint: self.said.emit(Message("", text, hint)))
+
+    def open_paths(self, paths: Sequence[Path]) -> None:
+        """Open a project, or read documents into the open project or a new one."""
+        found = brought(paths)
+        if found.project and not self._workspace.open(found.project):
+            return
+        if found.documents:
+            if self._workspace.project or self._workspace.new(found.name):
+                self._workspace.add(found.documents)
+        elif paths and not found.project:
+            said = Text("文件夹中没有文件。", "There are no files in that folder.")
+            self.said.emit(Message(paths[0].name, said, Text("", "")))
+
+    def open_files(self) -> None:
+        """Ask for files or a project, and open them."""
+        self.open_paths(self._dialogs.files())
+
+    def add_folder(self) -> None:
+        """Ask for a folder, and read what is in it."""
+        self.open_paths(self._dialogs.folder())
+
+    def open_sample(self) -> None:
+        """Read the sample that comes with the program into a project of its own."""
+        self._workspace.close()
+        self.open_paths([resource("samples")])
+
+    def save_as(self) -> None:
+        """Ask for another name for the project, and go on under it."""
+        if self._workspace.project:
+            target = self._dialogs.project_target(self._workspace.project.path)
+            if target:
+                self._workspace.save_as(target)
+
+    def export(self) -> None:
+        """Ask for a file, and export the project to it."""
+        project = self._workspace.project
+        if project and not self._exporter.busy:
+            target = self._dialogs.export_target(project.path)
+            if target:
+                self._exporter.start(project.path, target, self._settings.current_language())
+
+    def _tell_done(self, path: Path) -> None:
+        said = Text("已导出。", "Exported.")
+        where = Text(str(path.parent), str(path.parent))
+        self.said.emit(Message(path.name, said, where, "exported"))

@@ -1,0 +1,360 @@
+"""The window: puts the panels in their places and connects them. What they do is theirs."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon
+from PySide6.QtWidgets import (
+    QMainWindow,
+    QMenu,
+    QSizePolicy,
+    QStackedWidget,
+    QToolBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.forms import Forms
+from gui import icons
+from gui.actions import ACTIONS, MENUS, Actions, translated
+from gui.desk import Desk
+from gui.dialogs import Dialogs
+from gui.documents_panel import WIDTH as QUEUE_WIDTH
+from gui.documents_panel import DocumentsPanel
+from gui.draw_worker import DrawWorker
+from gui.empty_page import EmptyPage
+from gui.exporting import Exporter
+from gui.filing import Filing
+from gui.messages_panel import MessagesPanel
+from gui.opening import paths_of
+from gui.reviewing import Reviewing
+from gui.settings import (
+    COLUMN,
+    GEOMETRY,
+    LANGUAGE,
+    PAGE_ON_THE_RIGHT,
+    SPLITTER,
+    STATE,
+    WHO,
+    Settings,
+)
+from gui.status import Status
+from gui.workspace import Workspace
+
+FIRST_SIZE = QSize(1280, 800)
+STATE_VERSION = 1
+TOLD_MS = 4000  # how long a line stays in the status bar
+SPRING = "<"  # what follows stands at the right end
+TOOLBAR = (
+    "open", "addFolder", "", "undo", "redo", "", "previousProblem", "nextProblem", "accept",
+    "asInSource", "doubtful", "", "markReviewed", SPRING, "export", "settings",
+)  # fmt: skip
+IN_PROJECT = ("saveProjectAs", "closeProject", "export", "search")
+IN_REPORT = tuple(
+    spec.id
+    for spec in ACTIONS
+    if spec.menu == MENUS[2] or spec.id in ("cut", "copy", "paste", "clear", "editCell")
+    or spec.id.startswith("zoom")
+)  # fmt: skip
+
+
+class MainWindow(QMainWindow):
+    """One project on one desk.
+
+    Args:
+        forms: the official forms.
+        settings: what is remembered.
+    """
+
+    def __init__(self, forms: Forms, settings: Settings) -> None:
+        super().__init__()
+        self._settings = settings
+        self._dialogs = Dialogs(self, settings)
+        self._worker = DrawWorker(self)
+        self._exporter = Exporter(forms, self)
+        self.acts = Actions(self, self._icon)
+        self.workspace = Workspace(forms, settings, self)
+        self.desk = Desk(self._worker, forms, settings)
+        self.documents = DocumentsPanel(settings)
+        self.messages = MessagesPanel(settings.current_language())
+        self.empty = EmptyPage(
+            self.acts["open"], self.acts["addFolder"], self.acts["openSample"], self._icon
+        )
+        self.status = Status()
+        self.reviewing = Reviewing(self.desk, self.documents, self.workspace, forms, self)
+        self.filing = Filing(self.workspace, self._exporter, self._dialogs, settings, self)
+        self.setAcceptDrops(True)
+        self._lay_out()
+        self._fill_menus()
+        self._connect()
+        self._connect_actions()
+        self.retranslate()
+        self._show_project()
+        self._restore()
+
+    def _icon(self, name: str) -> QIcon:
+        return icons.icon(name, self.palette())
+
+    # construction ----------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.empty)
+        self._stack.addWidget(self.desk)
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self.messages)
+        self.setCentralWidget(middle)
+        self.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self.documents)
+        self.resizeDocks([self.documents], [QUEUE_WIDTH], Qt.Orientation.Horizontal)
+        self.setStatusBar(self.status)
+        self._toolbar = QToolBar()
+        self._toolbar.setObjectName("mainToolBar")
+        self._toolbar.setMovable(False)
+        self._toolbar.setIconSize(QSize(20, 20))
+        self.addToolBar(self._toolbar)
+        for name in TOOLBAR:
+            if name == SPRING:
+                spring = QWidget()
+                spring.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+                self._toolbar.addWidget(spring)
+            elif name:
+                self._toolbar.addAction(self.acts[name])
+            else:
+                self._toolbar.addSeparator()
+
+    def _fill_menus(self) -> None:
+        self._menus = [self.menuBar().addMenu("") for _ in MENUS]
+        self._recent = QMenu(self)
+        for spec in self.acts.specs:
+            menu = self._menus[MENUS.index(spec.menu)]
+            if spec.separated:
+                menu.addSeparator()
+            menu.addAction(self.acts[spec.id])
+            if spec.id == "openSample":
+                menu.addMenu(self._recent)
+
+    def _connect(self) -> None:
+        work, tell = self.workspace, self.messages.add
+        for source in (work, self.reviewing, self.filing):
+            source.said.connect(tell)
+        self.reviewing.told.connect(lambda text: self.status.showMessage(text, TOLD_MS))
+        self.reviewing.retracted.connect(self.messages.retract)
+        self.reviewing.sessionChanged.connect(self._enable_actions)
+        self.reviewing.stepsChanged.connect(self._enable_steps)
+        work.projectChanged.connect(self._show_project)
+        work.queueChanged.connect(self._show_queue)
+        work.reportsAdded.connect(self._show_first)
+        work.progressed.connect(self._show_progress)
+        work.readingEnded.connect(self._end_progress)
+        self.status.cancelled.connect(work.cancel_reading)
+        self.documents.reportChosen.connect(self.reviewing.show_report)
+        self.empty.recentChosen.connect(work.open)
+        self.desk.locateRequested.connect(self._locate)
+        self._settings.changed.connect(self._follow_settings)
+        self._recent.aboutToShow.connect(self._list_recent)
+
+    def _connect_actions(self) -> None:
+        review, table, page = self.reviewing, self.desk.table, self.desk.page
+        self.acts.connect_to(
+            {
+                "open": self.filing.open_files,
+                "addFolder": self.filing.add_folder,
+                "openSample": self.filing.open_sample,
+                "saveProjectAs": self.filing.save_as,
+                "closeProject": self.workspace.close,
+                "export": self._export,
+                "settings": self._dialogs.settings,
+                "quit": self.close,
+                "undo": review.undo,
+                "redo": review.redo,
+                "cut": table.cut,
+                "copy": table.copy,
+                "paste": table.paste,
+                "clear": table.clear_cells,
+                "editCell": table.edit_cell,
+                "search": self.documents.focus_search,
+                "previousProblem": lambda: review.go_to_problem(backwards=True),
+                "nextProblem": review.go_to_problem,
+                "accept": table.accept,
+                "asInSource": review.decide,
+                "doubtful": table.toggle_doubtful,
+                "previousReport": lambda: review.go_to_report(-1),
+                "nextReport": lambda: review.go_to_report(1),
+                "nextUnfinished": lambda: review.go_to_report(1, unfinished=True),
+                "markReviewed": review.mark_reviewed,
+                "zoomIn": page.zoom_in,
+                "zoomOut": page.zoom_out,
+                "zoomFit": page.fit_width,
+                "nextPanel": lambda: review.go_to_panel(1),
+                "previousPanel": lambda: review.go_to_panel(-1),
+                "keys": lambda: self._dialogs.keys(self.acts.specs),
+                "showLog": self._dialogs.show_log,
+                "about": self._dialogs.about,
+            }
+        )
+        panels: dict[str, QWidget] = {
+            "showDocuments": self.documents,
+            "showPage": page,
+            "showTable": table,
+            "showCrops": self.desk.crops,
+            "showFindings": self.desk.findings,
+        }
+        for name, panel in panels.items():
+            self.acts[name].setChecked(True)
+            self.acts[name].toggled.connect(panel.setVisible)
+
+    # what is shown ---------------------------------------------------------------------------
+
+    def open_paths(self, paths: Sequence[Path]) -> None:
+        """Open a project, or read documents and folders."""
+        self.filing.open_paths(paths)
+
+    def tell_crash(self, what: str) -> None:
+        """Say that something went wrong that was not foreseen."""
+        self._dialogs.crashed(what)
+
+    def _show_project(self) -> None:
+        """Show the open project, or that there is none."""
+        project = self.workspace.project
+        self.reviewing.show_report(None)
+        self.messages.clear()
+        self.empty.show_project(is_open=project is not None)
+        self.empty.show_recent([] if project else self._settings.recent())
+        self.status.show_project(str(project.path) if project else "")
+        self._show_queue()
+        self._set_title()
+        rows = self.workspace.rows()
+        unfinished = [row.report for row in rows if row.report is not None and not row.finished]
+        self._show_first(unfinished or [row.report for row in rows if row.report is not None])
+        self._enable_actions()
+
+    def _show_queue(self) -> None:
+        rows = self.workspace.rows()
+        session = self.reviewing.session
+        self.documents.show_rows(rows, session.id if session else None)
+        self.documents.setVisible(bool(rows) and self.acts["showDocuments"].isChecked())
+        self.status.show_counts(rows)
+
+    def _show_first(self, reports: list[int]) -> None:
+        """Open the first report there is; one that is open stays."""
+        if reports and self.reviewing.session is None:
+            self._show_queue()
+            self.reviewing.show_report(reports[0])
+
+    def _show_progress(self, done: int, total: int, name: str) -> None:
+        self.status.show_progress(done, total, name)
+        self.empty.show_progress(done, total)
+
+    def _end_progress(self) -> None:
+        self.status.end_progress()
+        self.empty.show_progress(0, 0)
+
+    def _enable_actions(self) -> None:
+        session = self.reviewing.session
+        self._stack.setCurrentWidget(self.desk if session else self.empty)
+        for name in IN_PROJECT:
+            self.acts[name].setEnabled(self.workspace.project is not None)
+        for name in IN_REPORT:
+            self.acts[name].setEnabled(session is not None)
+        self._enable_steps()
+
+    def _enable_steps(self) -> None:
+        session = self.reviewing.session
+        self.acts["undo"].setEnabled(session is not None and session.undo_stack.canUndo())
+        self.acts["redo"].setEnabled(session is not None and session.undo_stack.canRedo())
+
+    def _set_title(self) -> None:
+        project = self.workspace.project
+        name = self.tr("Gouji")
+        self.setWindowTitle(f"{project.path.stem} — {name}" if project else name)
+
+    # what is asked ---------------------------------------------------------------------------
+
+    def _export(self) -> None:
+        if self.desk.table.commit():
+            self.filing.export()
+
+    def _locate(self) -> None:
+        path = self.desk.page.path
+        found = self._dialogs.source(path.name) if path else None
+        if found:
+            self.reviewing.locate(found)
+
+    def _list_recent(self) -> None:
+        self._recent.clear()
+        for path in self._settings.recent():
+            action = self._recent.addAction(path.stem)
+            action.setToolTip(str(path))
+            action.triggered.connect(lambda _checked=False, path=path: self.workspace.open(path))
+
+    def _follow_settings(self, key: str) -> None:
+        if key == LANGUAGE.key:
+            self.messages.set_language(self._settings.current_language())
+        elif key == PAGE_ON_THE_RIGHT.key:
+            self.desk.arrange()
+        elif key == WHO.key and self.workspace.project:
+            self.workspace.project.who = self._settings.get(WHO)
+
+    def retranslate(self) -> None:
+        """Set all texts in the language of the window."""
+        for menu, name in zip(self._menus, MENUS, strict=True):
+            menu.setTitle(translated(name))
+        self._recent.setTitle(self.tr("Recent projects"))
+        self._toolbar.setWindowTitle(self.tr("Toolbar"))
+        self.acts.retranslate()
+        self._name_buttons()
+        self._set_title()
+
+    def _name_buttons(self) -> None:
+        """A screen reader reads the names of the buttons, not those of the actions."""
+        for name in TOOLBAR:
+            if name not in ("", SPRING):
+                button = self._toolbar.widgetForAction(self.acts[name])
+                button.setAccessibleName(self.acts[name].toolTip())
+
+    # events ----------------------------------------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files and folders."""
+        if paths_of(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open what was dropped."""
+        event.acceptProposedAction()
+        self.open_paths(paths_of(event.mimeData()))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language and the palette."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        elif event.type() == QEvent.Type.PaletteChange:
+            self.acts.recolor()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember how the window looked, and end the workers. There is nothing to save."""
+        if not self.desk.table.commit():
+            event.ignore()  # an input method is still composing
+            return
+        self._settings.set(GEOMETRY, bytes(self.saveGeometry().data()))
+        self._settings.set(STATE, bytes(self.saveState(STATE_VERSION).data()))
+        self._settings.set(SPLITTER, bytes(self.desk.saveState().data()))
+        self._settings.set(COLUMN, bytes(self.desk.column.saveState().data()))
+        self.workspace.shut_down()
+        self._worker.close()
+        self._exporter.close()
+        super().closeEvent(event)
+
+    def _restore(self) -> None:
+        """Look as the window looked when it was closed."""
+        self.resize(FIRST_SIZE)
+        self.restoreGeometry(self._settings.get(GEOMETRY))
+        self.restoreState(self._settings.get(STATE), STATE_VERSION)
+        self.desk.restoreState(self._settings.get(SPLITTER))
+        self.desk.column.restoreState(self._settings.get(COLUMN))

@@ -1,0 +1,112 @@
+"""Whose report it is, over its tables: agency and year, to be put right where they were misread."""
+
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
+
+from core.report import ReportState
+from gui import colors
+from gui.session import Session
+
+YEARS = range(2000, 2100)
+YEAR_WIDTH = 64  # pixels
+
+
+class ReportHeader(QWidget):
+    """Agency, year and state of the open report."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("reportHeader")
+        self._session: Session | None = None
+        self._agency = QLineEdit()
+        self._agency.setObjectName("agencyField")
+        self._year = QLineEdit()
+        self._year.setObjectName("yearField")
+        self._year.setFixedWidth(YEAR_WIDTH)
+        self._year.setMaxLength(4)
+        self._state = QLabel()
+        self._state.setObjectName("reportState")
+        font = self._agency.font()
+        font.setBold(True)
+        for field in (self._agency, self._year):
+            field.setFont(font)
+            field.setFrame(False)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 4, 12, 4)
+        row.setSpacing(6)
+        row.addWidget(self._agency, 1)
+        row.addWidget(self._year)
+        row.addWidget(self._state)
+        self._agency.editingFinished.connect(self._take_agency)
+        self._year.editingFinished.connect(self._take_year)
+        self.retranslate()
+
+    def set_session(self, session: Session | None) -> None:
+        """Show another report, or none."""
+        if self._session:
+            self._session.stateChanged.disconnect(self.refresh)
+        self._session = session
+        if session:
+            session.stateChanged.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show agency, year and state as they are now."""
+        session = self._session
+        if session is None:
+            return
+        report = session.report
+        self._agency.setText(report.agency)
+        self._agency.setCursorPosition(0)
+        self._year.setText(str(report.year or ""))
+        for field, name in ((self._agency, "agency"), (self._year, "year")):
+            unsure = name in report.unsure or not field.text()
+            self._color(field, unsure=unsure)
+            doubt = self.tr("Not certain: compare with the source.") + " " if unsure else ""
+            field.setToolTip(doubt + self.tr("Click to correct it."))
+        states = {
+            ReportState.READ: "",
+            ReportState.IN_REVIEW: self.tr("In review"),
+            ReportState.PARKED: self.tr("Parked"),
+            ReportState.REVIEWED: self.tr("✓ Reviewed"),
+            ReportState.REOPENED: self.tr("Reopened"),
+        }
+        self._state.setText(states[session.state])
+
+    def _color(self, field: QLineEdit, *, unsure: bool) -> None:
+        palette = QPalette(self.palette())
+        window = palette.color(QPalette.ColorRole.Window)
+        fill = colors.UNSURE_FILL.on(palette) if unsure else window
+        palette.setColor(QPalette.ColorRole.Base, fill)
+        if field.palette().color(QPalette.ColorRole.Base) != fill:
+            field.setPalette(palette)
+
+    def _take_agency(self) -> None:
+        text = self._agency.text().strip()
+        if self._session and text and text != self._session.report.agency:
+            self._session.set_attribute("agency", text)
+        self.refresh()
+
+    def _take_year(self) -> None:
+        text = self._year.text().strip()
+        fits = text.isdecimal() and int(text) in YEARS
+        if self._session and fits and int(text) != self._session.report.year:
+            self._session.set_attribute("year", str(int(text)))
+        self.refresh()
+
+    def retranslate(self) -> None:
+        """Set all texts in the language of the window."""
+        self._agency.setAccessibleName(self.tr("Agency"))
+        self._agency.setPlaceholderText(self.tr("Agency not found: type it"))
+        self._year.setAccessibleName(self.tr("Year"))
+        self._year.setPlaceholderText(self.tr("Year"))
+        self.refresh()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language and the palette."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        elif event.type() == QEvent.Type.PaletteChange:
+            self.refresh()

@@ -1,0 +1,202 @@
+"""Going through the reports: which one is open, its problems, decisions, undo, and the next one."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+from core.errors import GoujiError
+from core.explain import explain
+from core.forms import Forms
+from core.report import Finding, ReportState, Severity
+from core.review import open_findings
+from core.text import Text
+from gui.desk import Desk
+from gui.documents_panel import DocumentsPanel
+from gui.messages_panel import Message
+from gui.session import Session
+from gui.workspace import Workspace
+
+REFUSED = "refused"  # topic of the messages that say why a report is not marked as reviewed
+
+
+class Reviewing(QObject):
+    """What the review actions do.
+
+    Args:
+        desk: shows the open report.
+        documents: the queue.
+        workspace: the open project.
+        forms: the official forms.
+    """
+
+    sessionChanged = Signal()  # another report is open, or none
+    stepsChanged = Signal()  # what can be undone and redone
+    said = Signal(object)  # Message
+    told = Signal(str)  # a line for the status bar
+    retracted = Signal(str)  # topic of messages that no longer hold
+
+    def __init__(
+        self,
+        desk: Desk,
+        documents: DocumentsPanel,
+        workspace: Workspace,
+        forms: Forms,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.session: Session | None = None
+        self._desk = desk
+        self._documents = documents
+        self._workspace = workspace
+        self._forms = forms
+        desk.decision_bar.closed.connect(desk.table.setFocus)
+        desk.otherYearRequested.connect(self._go_to_other_year)
+
+    # which report ----------------------------------------------------------------------------
+
+    def show_report(self, report: int | None) -> None:
+        """Open a report of the project on the desk; None for none."""
+        old, path = self.session, None
+        try:
+            session = None
+            if report is not None and self._workspace.project:
+                if old and old.id == report:
+                    return
+                source = self._workspace.source(report)
+                path = source[1] if source else None
+                session = Session(self._workspace.project, report, self._forms, self)
+        except GoujiError as error:
+            self.said.emit(Message("", error.message, error.hint))
+            return
+        self.session = session
+        self._desk.show_report(session, path)
+        if old:
+            old.undo_stack.disconnect(self)
+            old.deleteLater()
+        if session:
+            self._connect(session)
+            self._desk.table.setFocus()
+        self.retracted.emit(REFUSED)
+        self._documents.show_current(report if session else None)
+        self.sessionChanged.emit()
+        self.stepsChanged.emit()
+
+    def _connect(self, session: Session) -> None:
+        session.failed.connect(lambda text, hint: self.said.emit(Message("", text, hint)))
+        for changed in (
+            session.cellsChanged,
+            session.findingsChanged,
+            session.decisionsChanged,
+            session.stateChanged,
+        ):
+            changed.connect(self._workspace.refresh)
+        session.findingsChanged.connect(self._retract)
+        session.decisionsChanged.connect(self._retract)
+        session.undo_stack.indexChanged.connect(self._tell_steps)
+
+    def _tell_steps(self) -> None:
+        self.stepsChanged.emit()
+
+    def _retract(self) -> None:
+        self.retracted.emit(REFUSED)
+
+    def go_to_report(self, step: int, *, unfinished: bool = False) -> bool:
+        """Open a neighbour in the queue as it is shown; returns whether there was one."""
+        present = self.session.id if self.session else None
+        target = self._documents.neighbour(present, step, unfinished=unfinished)
+        if target is None or not self._desk.table.commit():
+            return False
+        self.show_report(target)
+        return True
+
+    def _go_to_other_year(self, cell: str) -> None:
+        """Open the report of the year before or after at one of its cells."""
+        year, _, key = cell.partition(":")
+        if not self.session or not self._workspace.project:
+            return
+        earlier, later = self._workspace.project.neighbours(self.session.id)
+        back = int(year) < (self.session.report.year or 0)
+        target = earlier if back else later
+        if target is not None:
+            self.show_report(target)
+            self.session.selection.select(key)
+
+    def locate(self, path: Path) -> None:
+        """Show the source of the open report from where it is now."""
+        source = self._workspace.source(self.session.id) if self.session else None
+        if source:
+            self._workspace.locate(source[0], path)
+            self._desk.show_source(path)
+
+    # what is done with it --------------------------------------------------------------------
+
+    def go_to_problem(self, *, backwards: bool = False) -> None:
+        """Go to the next or previous problem of the open report."""
+        self._desk.table.go_to_problem(backwards=backwards)
+        self._desk.table.setFocus()
+
+    def undo(self) -> None:
+        """Take the last step back."""
+        if self.session and self._desk.table.commit():
+            self.session.undo_stack.undo()
+
+    def redo(self) -> None:
+        """Do the last undone step again."""
+        if self.session and self._desk.table.commit():
+            self.session.undo_stack.redo()
+
+    def decide(self) -> None:
+        """Ask for the reason why the problem at the current cell is as in the source."""
+        if self.session and self._desk.table.commit() and not self._desk.findings.decide():
+            self.told.emit(self.tr("There is no open problem at this cell."))
+
+    def mark_reviewed(self) -> None:
+        """Mark the report as reviewed and go on; refused while something must be fixed."""
+        if not self.session or not self._desk.table.commit():
+            return
+        self.retracted.emit(REFUSED)
+        found = self._open_ones(self.session.findings)
+        must = [finding for finding in found if finding.severity is Severity.ERROR]
+        if must:
+            self._refuse(must)
+        elif self.session.set_report_state(ReportState.REVIEWED):
+            self._workspace.queueChanged.emit()  # at once: the next one is looked for in it
+            self.go_to_report(1, unfinished=True)
+
+    def _open_ones(self, findings: tuple[Finding, ...] | list[Finding]) -> list[Finding]:
+        assert self.session
+        return open_findings(findings, self.session.decisions, self.session.report)
+
+    def _refuse(self, must: list[Finding]) -> None:
+        count = len(must)
+        head = Text(
+            f"尚未标为已核：还有 {count} 处必须处理。",
+            f"Not marked as reviewed: {count} problems must be fixed.",
+        )
+        hint = Text(
+            "请更正，或确认为“原文如此”（Ctrl+Shift+Enter）。",
+            "Correct them, or confirm them as in the source (Ctrl+Shift+Enter).",
+        )
+        self.said.emit(Message("", head, hint, REFUSED))
+        for finding in must:
+            spelt = Text(explain(finding, self._forms, "zh"), explain(finding, self._forms, "en"))
+            self.said.emit(Message(finding.rule, spelt, Text("", ""), REFUSED))
+
+    # where the focus is ----------------------------------------------------------------------
+
+    def go_to_panel(self, step: int) -> None:
+        """Give the focus to the next or previous panel that is shown."""
+        if not self._desk.table.commit():
+            return
+        panels: list[QWidget] = [self._documents.list, *self._desk.panels()]
+        shown = [panel for panel in panels if panel.isVisible()]
+        focused = QApplication.focusWidget()
+        inside = [focused is not None and _holds(panel, focused) for panel in shown]
+        at = inside.index(True) if any(inside) else -1
+        if shown:
+            shown[(at + step) % len(shown)].setFocus()
+
+
+def _holds(panel: QWidget, widget: QWidget) -> bool:
+    return panel is widget or panel.isAncestorOf(widget)
