@@ -9,8 +9,6 @@ from core.text import Language
 from gui.problems import Mark, is_pressing
 from gui.session import Session
 
-_CONTEXT = "CellWords"
-
 
 def label(session: Session, key: str) -> str:
     """Return what the form prints for a cell; the key itself where no form has it."""
@@ -25,16 +23,18 @@ def describe(session: Session, key: str, language: Language) -> list[str]:
     marks = session.review.marks.get(key, Mark.NORMAL)
     cell = session.report.cells.get(key)
     lines = [*_from_rules(session, key, language), *_from_people(session, key, marks, cell)]
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     if Mark.UNSURE in marks and cell:
         percent = f"{cell.confidence:.0%}"
         lines.append(
-            tr(_CONTEXT, "Not read with certainty ({0}): compare with the source").format(percent)
+            translate("CellWords", "Not read with certainty ({0}): compare with the source").format(
+                percent
+            )
         )
     if Mark.ABSENT in marks:
-        lines.append(tr(_CONTEXT, "The document has no such cell; typing makes one"))
+        lines.append(translate("CellWords", "The document has no such cell; typing makes one"))
     elif Mark.BLANK in marks:
-        lines.append(tr(_CONTEXT, "Blank"))
+        lines.append(translate("CellWords", "Blank"))
     return lines
 
 
@@ -44,7 +44,7 @@ def _from_rules(session: Session, key: str, language: Language) -> list[str]:
         message = f"{finding.rule} {finding.message.to(language)}"
         decision = session.decided(finding)
         if decision:
-            said = QCoreApplication.translate(_CONTEXT, "※ As in source: {0}").format(
+            said = QCoreApplication.translate("CellWords", "※ As in source: {0}").format(
                 decision.reason
             )
             who = " · ".join(part for part in (decision.who, shown_time(decision.at)) if part)
@@ -55,7 +55,7 @@ def _from_rules(session: Session, key: str, language: Language) -> list[str]:
 
 
 def _from_people(session: Session, key: str, marks: Mark, cell: Cell | None) -> list[str]:
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     lines = []
     if Mark.CHANGED in marks and cell:
         step = session.last_change(key)
@@ -63,17 +63,17 @@ def _from_people(session: Session, key: str, marks: Mark, cell: Cell | None) -> 
         change = f"{shown_text(cell.read)} → {shown_text(cell.text)}"
         lines.append(" · ".join([change, *(part for part in by if part)]))
     if Mark.CONFIRMED in marks:
-        lines.append(tr(_CONTEXT, "✓ Confirmed"))
+        lines.append(translate("CellWords", "✓ Confirmed"))
     if Mark.DOUBTFUL in marks:
-        lines.append(tr(_CONTEXT, "? Doubtful: to be looked at again"))
+        lines.append(translate("CellWords", "? Doubtful: to be looked at again"))
     return lines
 
 
 def shown_text(text: str | None) -> str:
     """Return a cell's text for a sentence, with words for a blank and for no cell."""
     if text is None:
-        return QCoreApplication.translate(_CONTEXT, "(no cell)")
-    return text or QCoreApplication.translate(_CONTEXT, "(blank)")
+        return QCoreApplication.translate("CellWords", "(no cell)")
+    return text or QCoreApplication.translate("CellWords", "(blank)")
 
 
 def shown_time(at: str) -> str:

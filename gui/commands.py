@@ -102,19 +102,19 @@ def describe(step: Step) -> str:
     """Return a few words for a step, as they stand after "Undo" in a menu."""
     kinds = {change.kind for change in step.changes}
     cells = len({change.key for change in step.changes if change.kind == "text"})
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     if cells > 1:
-        return tr("Steps", "change of %n cells", "", cells)
+        return translate("Steps", "change of %n cells", "", cells)
     if cells:
-        return tr("Steps", "change of a cell")
+        return translate("Steps", "change of a cell")
     if "decision" in kinds:
         withdrawn = all(c.new is None for c in step.changes if c.kind == "decision")
-        return tr("Steps", "withdrawal") if withdrawn else tr("Steps", "as in source")
+        return translate("Steps", "withdrawal") if withdrawn else translate("Steps", "as in source")
     if "cell-state" in kinds:
         states = {change.new for change in step.changes if change.kind == "cell-state"}
         if CellState.CONFIRMED.value in states:
-            return tr("Steps", "confirmation")
-        return tr("Steps", "doubt")
+            return translate("Steps", "confirmation")
+        return translate("Steps", "doubt")
     if "attribute" in kinds:
-        return tr("Steps", "change of agency or year")
-    return tr("Steps", "state of the report")
+        return translate("Steps", "change of agency or year")
+    return translate("Steps", "state of the report")
