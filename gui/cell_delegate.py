@@ -161,7 +161,7 @@ class CellDelegate(QStyledItemDelegate):
         painter.setFont(self._view.cell_font)
         quiet = slot.kind in ("corner", "band")
         painter.setPen((colors.TEXT_MUTED if quiet else colors.TEXT).on(palette))
-        place = text_rect(rect)
+        place = text_rect(rect, slot)
         text = wrapped(slot, QFontMetrics(self._view.cell_font), place.width())
         painter.drawText(place, text_flags(slot), text)
 

@@ -39,7 +39,7 @@ class Slot:
 class TableGrid:
     """Where every cell of some tables stands.
 
-    Column 0 and the last column are margins. Each table begins with a row for its title.
+    Column 0, the last column and the last row are margins. Each table begins with a row for its title.
 
     Args:
         tables: the tables, in the order to show them.
@@ -57,7 +57,7 @@ class TableGrid:
             slots += [self._slot(cell, own, row + 1) for cell in table.layout.cells]
             row += 1 + table.layout.rows
         self.slots = tuple(slots)
-        self.rows = row
+        self.rows = row + 1 if row else 0  # the last one is a margin
         self.columns = len(self.bounds) + 1
 
     def _slot(self, cell: LayoutCell, stops: Sequence[int], top: int) -> Slot:

@@ -34,13 +34,13 @@ def row_heights(grid: TableGrid, edges: list[int], metrics: QFontMetrics) -> lis
     What a text over several rows lacks is shared out among them.
     """
     line = metrics.height()
-    heights = [line + round(0.55 * line)] * grid.rows
+    heights = [line + round(0.55 * line)] * (grid.rows - 1) + [MARGIN]
     for slot in sorted(grid.slots, key=lambda slot: slot.rows):
         if slot.kind == "title":
             heights[slot.row] = round(line * (2.2 if slot.row == 0 else 2.6))
         elif slot.text:
             width = edges[slot.column + slot.columns] - edges[slot.column] - 1
-            place = text_rect(QRect(0, 0, width, 10000))
+            place = text_rect(QRect(0, 0, width, 10000), slot)
             text = wrapped(slot, metrics, place.width())
             needed = metrics.boundingRect(place, text_flags(slot), text).height() + 2 * PADDING
             rows = range(slot.row, slot.row + slot.rows)
@@ -50,16 +50,20 @@ def row_heights(grid: TableGrid, edges: list[int], metrics: QFontMetrics) -> lis
     return heights
 
 
-def text_rect(rect: QRect) -> QRect:
-    """Return where the text of a head or label goes."""
-    return rect.adjusted(PADDING, 0, -PADDING, 0)
+def text_rect(rect: QRect, slot: Slot) -> QRect:
+    """Return where the text of a head or label goes; heads, in the middle, need less distance."""
+    padding = PADDING if _is_left(slot) else 2
+    return rect.adjusted(padding, 0, -padding, 0)
 
 
 def text_flags(slot: Slot) -> Qt.AlignmentFlag | Qt.TextFlag:
     """Return how the text of a head or label is set: labels to the left, heads in the middle."""
-    left = slot.kind in ("label", "corner")
-    across = Qt.AlignmentFlag.AlignLeft if left else Qt.AlignmentFlag.AlignHCenter
+    across = Qt.AlignmentFlag.AlignLeft if _is_left(slot) else Qt.AlignmentFlag.AlignHCenter
     return across | Qt.AlignmentFlag.AlignVCenter | _WRAP
+
+
+def _is_left(slot: Slot) -> bool:
+    return slot.kind in ("label", "corner")
 
 
 def wrapped(slot: Slot, metrics: QFontMetrics, width: int) -> str:

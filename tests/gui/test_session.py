@@ -1,0 +1,392 @@
+import sqlite3
+from contextlib import contextmanager
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+
+from core.check import check
+from core.project import Project
+from core.report import CellState, ReportState
+from gui.session import Session
+from tests.gui.made import FORMS, made_project, made_report
+
+GRANTED = "requests.granted.natural"
+CARRIED_IN = "requests.carried_in.total"
+
+
+@pytest.fixture
+def project(tmp_path):
+    made, ids = made_project(
+        tmp_path / "项目 😀.gouji", made_report(2022), made_report(2023), made_report(2024)
+    )
+    made.ids = ids
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def session(project, qapp):
+    return Session(project, project.ids[1], FORMS)
+
+
+def texts(session):
+    return {key: cell.text for key, cell in session.report.cells.items()}
+
+
+def rules(findings):
+    return [finding.rule for finding in findings]
+
+
+def rows(project, sql):
+    with sqlite3.connect(project.path) as db:
+        found = db.execute(sql).fetchall()
+    db.close()
+    return found
+
+
+@contextmanager
+def read_only(project):
+    """Let nobody write to the file, as a full disk or a read-only folder would."""
+    other = sqlite3.connect(project.path, isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    try:
+        yield
+    finally:
+        other.execute("ROLLBACK")
+        other.close()
+
+
+def test_an_edit_is_on_disk_and_breaks_the_rules_it_breaks(session, project, qtbot):
+    changed, found = [], []
+    session.cellsChanged.connect(changed.append)
+    session.findingsChanged.connect(lambda: found.append(rules(session.findings)))
+    assert session.edit(GRANTED, "7")
+    assert changed == [frozenset({GRANTED})]
+    assert found == [["REQ-01", "REQ-03"]]
+    cell = session.report.cells[GRANTED]
+    assert (cell.read, cell.text, cell.state) == ("2", "7", CellState.CORRECTED)
+    written = rows(project, f"SELECT read, text, state FROM cells WHERE key = '{GRANTED}'")
+    assert ("2", "7", "corrected") in written
+    events = rows(project, "SELECT kind, key, old, new, why, who FROM events WHERE kind = 'text'")
+    assert events == [("text", GRANTED, "2", "7", "typed", "王芳")]
+
+
+def test_what_is_the_same_is_no_change(session):
+    assert not session.edit(GRANTED, " 2 ")
+    assert not session.edit(GRANTED, "２")
+    assert session.undo_stack.count() == 0
+
+
+def test_full_width_digits_are_unified_and_what_was_typed_is_kept(session, project):
+    session.edit(GRANTED, "１，２３４")
+    assert session.report.cells[GRANTED].text == "1,234"
+    assert rows(project, "SELECT new, why FROM events WHERE kind = 'text'") == [
+        ("1,234", "typed: １，２３４")
+    ]
+
+
+def test_what_was_read_can_be_put_back_as_it_was(project, qapp):
+    odd = made_report(2019, proactive__procurement__amount="280 万元")
+    made, ids = made_project(project.path.with_name("other.gouji"), odd)
+    session = Session(made, ids[0], FORMS)
+    key = "proactive.procurement.amount"
+    session.edit(key, "3")
+    session.edit(key, "280 万元")
+    cell = session.report.cells[key]
+    assert cell.text == "280 万元"
+    assert cell.state is CellState.READ
+    made.close()
+
+
+def test_typing_makes_an_absent_cell_and_undo_takes_it_away(project, qapp):
+    made, ids = made_project(
+        project.path.with_name("absent.gouji"), made_report(requests__granted__legal=None)
+    )
+    session = Session(made, ids[0], FORMS)
+    key = "requests.granted.legal"
+    assert key not in session.report.cells
+    assert not session.edit(key, "")
+    session.edit(key, "0")
+    cell = session.report.cells[key]
+    assert (cell.read, cell.text) == (None, "0")
+    assert made.report(ids[0]).cells[key] == cell
+    session.undo_stack.undo()
+    assert made.report(ids[0]).cells.get(key) == session.report.cells.get(key)
+    assert key not in session.report.cells or session.report.cells[key].absent
+    made.close()
+
+
+def test_undo_and_redo_reach_back_past_closing(session, project, qapp):
+    session.edit(GRANTED, "3")
+    session.edit(GRANTED, "4")
+    session.set_cell_state(["requests.new.total"], CellState.DOUBTFUL)
+    session.undo_stack.undo()
+    before = session.report
+    project.close()
+    with Project.open(project.path, "李明", FORMS) as again:
+        reopened = Session(again, session.id, FORMS)
+        assert reopened.report == before
+        assert (reopened.undo_stack.count(), reopened.undo_stack.index()) == (3, 2)
+        reopened.undo_stack.redo()
+        doubtful = reopened.report.cells["requests.new.total"].state
+        assert doubtful is CellState.DOUBTFUL
+        reopened.undo_stack.setIndex(0)
+        assert texts(reopened)[GRANTED] == "2"
+        assert reopened.findings == ()
+        assert again.report(session.id) == reopened.report
+        reopened.undo_stack.setIndex(2)
+        assert texts(reopened)[GRANTED] == "4"
+
+
+def test_a_paste_is_one_step(session):
+    assert session.paste({GRANTED: "5", "requests.new.natural": "5", "requests.new.total": "2"})
+    assert session.undo_stack.count() == 1
+    session.undo_stack.undo()
+    assert texts(session)[GRANTED] == "2"
+
+
+def test_next_years_report_is_checked_against_this_one(session, project):
+    session.edit("requests.carried_out.total", "3")
+    found = project.findings(project.ids[2])
+    assert ("CY-01", f"2023:{'requests.carried_out.total'}") in [
+        (finding.rule, key) for finding in found for key in finding.cells
+    ]
+    session.undo_stack.undo()
+    assert project.findings(project.ids[2]) == []
+
+
+def test_another_year_has_other_neighbours(session, project):
+    session.edit("requests.carried_out.total", "3")
+    session.set_attribute("year", "2031")
+    assert session.report.year == 2031
+    assert project.findings(project.ids[2]) == []
+    session.undo_stack.undo()
+    assert session.report.year == 2023
+    assert "CY-01" in rules(project.findings(project.ids[2]))
+
+
+def test_a_failed_write_changes_nothing(session, project, qtbot):
+    before, changed, failed = session.report, [], []
+    session.cellsChanged.connect(changed.append)
+    session.failed.connect(lambda message, hint: failed.append((message.zh, hint.zh)))
+    with read_only(project):
+        assert not session.edit(GRANTED, "9")
+    assert session.report is before
+    assert changed == []
+    assert session.undo_stack.count() == 0
+    assert len(failed) == 1
+    assert all(failed[0])
+    assert session.edit(GRANTED, "9")
+
+
+def test_a_failed_undo_leaves_the_stack_where_the_log_is(session, project, qtbot):
+    session.edit(GRANTED, "9")
+    with read_only(project):
+        session.undo_stack.undo()
+    qtbot.waitUntil(lambda: session.undo_stack.index() == 1)
+    assert texts(session)[GRANTED] == "9"
+    session.undo_stack.undo()
+    assert texts(session)[GRANTED] == "2"
+
+
+def test_reviewing_gets_under_way_and_is_reopened(session):
+    assert session.state is ReportState.READ
+    session.edit(GRANTED, "3")
+    assert session.state is ReportState.IN_REVIEW
+    session.set_report_state(ReportState.REVIEWED)
+    session.edit(GRANTED, "2")
+    assert session.state is ReportState.REOPENED
+    session.undo_stack.undo()
+    assert session.state is ReportState.REVIEWED
+
+
+def test_a_decision_settles_a_finding_until_a_value_changes(session, project):
+    session.edit(GRANTED, "7")
+    finding = session.findings[0]
+    assert session.decide(finding, "原文有误")
+    decision = session.decided(finding)
+    assert (decision.reason, decision.who) == ("原文有误", "王芳")
+    assert finding not in [problem.finding for problem in session.problems]
+    session.edit("requests.granted.total", "8")
+    same = next(f for f in session.findings if f.identity == finding.identity)
+    assert session.decided(same) is None
+    session.undo_stack.undo()
+    assert session.decided(session.findings[0])
+    assert session.withdraw(session.findings[0])
+    assert session.decided(session.findings[0]) is None
+    session.undo_stack.undo()
+    assert session.decided(session.findings[0]).reason == "原文有误"
+    project.close()
+    with Project.open(project.path, "", FORMS) as again:
+        assert Session(again, session.id, FORMS).decided(finding).reason == "原文有误"
+
+
+def test_problems_come_by_weight_and_go_round(qapp, tmp_path):
+    report = made_report(
+        requests__new__natural="3", requests__new__total="3", requests__carried_in__legal="1"
+    )
+    unsure = replace(report.cells["proactive.rules.issued"], unsure=True, confidence=0.4)
+    report = replace(report, cells={**report.cells, "proactive.rules.issued": unsure})
+    made, ids = made_project(tmp_path / "p.gouji", report)
+    session = Session(made, ids[0], FORMS)
+    kinds = [problem.kind for problem in session.problems]
+    assert kinds == sorted(kinds, key=["error", "warning", "unsure"].index)
+    assert kinds[-1] == "unsure"
+    keys = [problem.key for problem in session.problems]
+    assert len(keys) == len(set(keys))
+    walked, key = [], ""
+    for _ in keys:
+        key = session.next_problem(key).key
+        walked.append(key)
+    assert walked == keys
+    assert session.next_problem(key).key == keys[0]
+    assert session.next_problem(keys[0], backwards=True).key == keys[-1]
+    session.set_cell_state([keys[-1]], CellState.CONFIRMED)
+    assert [problem.kind for problem in session.problems].count("unsure") == 0
+    session.toggle_doubtful(["requests.other_other.legal"])
+    assert session.problems[-1].kind == "doubtful"
+    session.toggle_doubtful(["requests.other_other.legal"])
+    assert "doubtful" not in [problem.kind for problem in session.problems]
+    made.close()
+
+
+def test_solving_a_problem_does_not_lead_back_to_the_top(qapp, tmp_path):
+    # three rows of the last table, each wrong by itself
+    report = made_report(
+        disputes__reconsideration__total="1",
+        disputes__litigation_direct__total="1",
+        disputes__litigation_after__total="1",
+    )
+    made, ids = made_project(tmp_path / "p.gouji", report)
+    session = Session(made, ids[0], FORMS)
+    first = session.next_problem("").key
+    second = session.next_problem(first).key
+    third = session.next_problem(second).key
+    session.next_problem(first)
+    session.edit(second, "0")
+    assert session.next_problem(second).key == third
+    made.close()
+
+
+def test_a_confirmed_cell_is_not_the_suspect_while_others_are_free(session):
+    session.edit(GRANTED, "7")
+    assert session.problems[0].key == GRANTED
+    session.set_cell_state([GRANTED], CellState.CONFIRMED)
+    assert GRANTED not in [problem.key for problem in session.problems]
+    assert session.problems, "confirming closes no finding"
+    everything = set().union(*(finding.cells for finding in session.findings))
+    session.set_cell_state(everything, CellState.CONFIRMED)
+    assert GRANTED in [problem.key for problem in session.problems]
+
+
+KEYS = [GRANTED, CARRIED_IN, "requests.new.total", "proactive.rules.issued"]
+TEXTS = st.sampled_from(["0", "2", "7", "", "-", "１２", "无", "280 万元"])
+
+
+class SessionMachine(RuleBasedStateMachine):
+    """Whatever a person does, undoes and redoes: session, file and a plain list of texts agree."""
+
+    folder = None
+
+    @initialize()
+    def start(self):
+        path = self.folder / f"{len(list(self.folder.iterdir()))}.gouji"
+        self.project, ids = made_project(path, made_report(2022), made_report(2023))
+        self.id = ids[1]
+        self.session = Session(self.project, self.id, FORMS)
+        self.past = [self.seen()]
+        self.at = 0
+
+    def seen(self):
+        cells = self.session.report.cells
+        states = {key: (cell.text, cell.state) for key, cell in cells.items()}
+        return states, self.session.state, [(d.rule, d.cells) for d in self.session.decisions]
+
+    def done(self, changed):
+        if changed:
+            self.past[self.at + 1 :] = [self.seen()]
+            self.at += 1
+
+    @rule(key=st.sampled_from(KEYS), text=TEXTS)
+    def edit(self, key, text):
+        self.done(self.session.edit(key, text))
+
+    @rule(block=st.dictionaries(st.sampled_from(KEYS), TEXTS, min_size=1))
+    def paste(self, block):
+        self.done(self.session.paste(block))
+
+    @rule(keys=st.sets(st.sampled_from(KEYS), min_size=1), state=st.sampled_from(CellState))
+    def mark(self, keys, state):
+        self.done(self.session.set_cell_state(keys, state))
+
+    @rule(keys=st.sets(st.sampled_from(KEYS), min_size=1))
+    def doubt(self, keys):
+        self.done(self.session.toggle_doubtful(keys))
+
+    @rule(state=st.sampled_from(ReportState))
+    def review(self, state):
+        self.done(self.session.set_report_state(state))
+
+    @precondition(lambda self: self.session.findings)
+    @rule(data=st.data())
+    def decide(self, data):
+        finding = data.draw(st.sampled_from(self.session.findings))
+        if self.session.decided(finding):
+            self.done(self.session.withdraw(finding))
+        else:
+            self.done(self.session.decide(finding, "原文有误"))
+
+    @precondition(lambda self: self.at > 0)
+    @rule()
+    def undo(self):
+        self.session.undo_stack.undo()
+        self.at -= 1
+
+    @precondition(lambda self: self.at + 1 < len(self.past))
+    @rule()
+    def redo(self):
+        self.session.undo_stack.redo()
+        self.at += 1
+
+    @rule()
+    def reopen(self):
+        self.project.close()
+        self.project = Project.open(self.project.path, "李明", FORMS)
+        self.session = Session(self.project, self.id, FORMS)
+
+    @invariant()
+    def all_agree(self):
+        assert self.seen() == self.past[self.at]
+        assert self.session.report == self.project.report(self.id)
+        assert self.session.undo_stack.index() == self.at
+        assert self.session.undo_stack.count() == len(self.past) - 1
+        assert list(self.session.decisions) == self.project.decisions(self.id)
+        before = self.project.report(self.project.neighbours(self.id)[0])
+        assert list(self.session.findings) == check(self.session.report, FORMS, before)
+        assert set(self.session.findings) == set(self.project.findings(self.id)) or self.at == 0
+
+    def teardown(self):
+        self.project.close()
+
+
+def test_whatever_is_done_session_and_file_agree(qapp, tmp_path):
+    SessionMachine.folder = tmp_path
+    run_state_machine_as_test(
+        SessionMachine,
+        settings=settings(
+            max_examples=12,
+            stateful_step_count=16,
+            deadline=None,
+            suppress_health_check=[HealthCheck.too_slow],
+        ),
+    )
