@@ -134,13 +134,16 @@ def _fits(value: Value) -> bool:
 
 @lru_cache(maxsize=64)
 def labels(tables: tuple[Table, ...]) -> Mapping[str, str]:
-    """Return what the cells of some tables are called: row groups, row, column."""
-    found: dict[str, str] = {}
-    for table in tables:
-        for key, (row, column) in table.cells.items():
-            parts = (*row.groups, row.label, *column.groups, column.label)
-            found[key] = " · ".join(part for part in parts if part)
-    return found
+    """Return what the cells of some tables are called, in printed order."""
+    return {key: " · ".join(heads(table, key)) for table in tables for key in table.cells}
+
+
+def heads(table: Table, key: str) -> tuple[str, ...]:
+    """Return what the form prints for a cell: groups of its row, the row, the column."""
+    row, column = table.cells[key]
+    # a table of one line has its rows in the heads over its columns
+    over = (*row.groups, row.label) if row.label else column.groups
+    return (*over, column.label)
 
 
 def name(key: str, forms: Forms, language: Language) -> str:

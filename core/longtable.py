@@ -53,7 +53,10 @@ def long_rows(
     """
     report = item.report
     known = labels(tables)
-    for key, cell in report.cells.items():
+    for key in dict.fromkeys((*known, *report.cells)):
+        cell = report.cells.get(key)
+        if cell is None:
+            continue
         yield (
             report.agency,
             report.year,

@@ -23,12 +23,14 @@ from core.workbook_rows import (
     CHANGE_COLUMNS,
     LONG_COLUMNS,
     PROBLEM_COLUMNS,
+    PROBLEMS_PRINTED,
     ProblemRows,
     change_rows,
     long_row,
     project_change_rows,
 )
-from core.workbook_style import SheetNames
+from core.workbook_stream import save
+from core.workbook_style import SheetNames, Styles
 from core.workbook_summary import Summary
 from core.workbook_words import ABOUT, CHANGES, LONG, PROBLEMS, SUMMARY, Wording
 
@@ -60,16 +62,17 @@ def write_workbook(
     book.properties.creator = "Gouji"
     book.properties.title = source.name
     names = SheetNames()
-    home = names.take(wording(ABOUT))
-    about = About(book.create_sheet(home), wording)
-    summary_name = names.take(wording(SUMMARY))
-    summary = Summary(book.create_sheet(summary_name), forms, wording)
+    home, summary_name = names.take(wording(ABOUT)), names.take(wording(SUMMARY))
+    first = book.create_sheet(home)
+    styles = Styles(first)
+    about = About(first, styles, wording)
+    summary = Summary(book.create_sheet(summary_name), styles, forms, wording)
     problems, changes, long = (
-        ListSheet(book, names, wording(name), columns, language, most_rows)
-        for name, columns in (
-            (PROBLEMS, PROBLEM_COLUMNS),
-            (CHANGES, CHANGE_COLUMNS),
-            (LONG, LONG_COLUMNS),
+        ListSheet(book, styles, names, wording(name), columns, language, most_rows, printed)
+        for name, columns, printed in (
+            (PROBLEMS, PROBLEM_COLUMNS, PROBLEMS_PRINTED),
+            (CHANGES, CHANGE_COLUMNS, 0),
+            (LONG, LONG_COLUMNS, 0),
         )
     )
     problem_rows = ProblemRows(forms, wording)
@@ -81,7 +84,7 @@ def write_workbook(
             own += 1
             report = item.report
             sheet = names.take(f"{report.year or ''} {report.agency}")
-            write_report(book, sheet, item, marked, tables, wording, home)
+            write_report(book, styles, sheet, item, marked, tables, wording, home)
         about.add(item, marked, sheet)
         summary.add(item, marked, sheet)
         for row in problem_rows.rows(item, tables, sheet):
@@ -96,11 +99,12 @@ def write_workbook(
         written.close()
     summary.write()
     sheets = [(SUMMARY, summary_name)]
-    sheets += [(PROBLEMS, name) for name in problems.sheets]
-    sheets += [(CHANGES, name) for name in changes.sheets]
-    sheets += [(LONG, name) for name in long.sheets]
+    sheets += [(PROBLEMS, name) for name in problems.names]
+    sheets += [(CHANGES, name) for name in changes.names]
+    sheets += [(LONG, name) for name in long.names]
     about.write(source, sheets, _remark(own, wording) if source.count > MOST_FOR_ALL else "")
-    book.save(file)
+    lists = (*problems.sheets, *changes.sheets, *long.sheets)
+    save(book, (about.rows, summary.rows, *lists), file)
 
 
 def _worth_a_sheet(item: ExportReport, marked: Marks) -> bool:

@@ -8,6 +8,7 @@ from core.export import Export, ExportReport
 from core.export_marks import Marks
 from core.report import Severity
 from core.text import Text
+from core.workbook_stream import Rows
 from core.workbook_style import (
     AMBER,
     BARE,
@@ -23,8 +24,8 @@ from core.workbook_style import (
     RED_LINE,
     TITLE,
     Look,
-    Pen,
     Styled,
+    Styles,
     address,
     set_up,
     width,
@@ -108,10 +109,12 @@ class About:
 
     Args:
         sheet: a sheet of a write-only workbook, nothing written on it yet.
+        styles: the looks of the workbook.
         wording: the words to use.
     """
 
-    def __init__(self, sheet: Worksheet, wording: Wording) -> None:
+    def __init__(self, sheet: Worksheet, styles: Styles, wording: Wording) -> None:
+        self.rows = Rows(sheet, styles)
         self._sheet = sheet
         self._wording = wording
         self._lines: list[tuple[Styled, ...]] = []
@@ -152,11 +155,9 @@ class About:
             min(max((width(str(line[at].value)) for line in self._lines), default=0) + 2, 60)
             for at in (1, 10)
         )
-        rooms = [7, max(16, agency), 9, 12, 11, 12, 12, 9, 10, 10, max(14, document)]
+        rooms = [11, max(16, agency), 9, 12, 11, 12, 12, 9, 10, 10, max(14, document)]
         for at, room in enumerate(rooms):
             sheet.column_dimensions["ABCDEFGHIJK"[at]].width = room
-        pen = Pen(sheet)
-        sheet.row_dimensions[1].height = 34
         title = Text("政府信息公开年报核对结果", "Annual reports on open government: review")
         when = f"{source.at.astimezone():%Y-%m-%d %H:%M（%z）}"
         count = len(self._lines)
@@ -173,16 +174,15 @@ class About:
         ]
         for what, name in sheets:
             link = Styled(name, LINK.but(border=False), link=address(name, 1, 1))
-            top.append([None, link, Styled(wording(_SHEETS[what]), BARE)])
+            top.append([link, Styled(wording(_SHEETS[what]), BARE)])
         top += [[], [Styled(wording(Text("颜色与标记", "Colours and marks")), BARE.but(bold=True))]]
         for value, look, meaning in _LEGEND:
-            top.append([None, Styled(value, look), Styled(wording(meaning), BARE)])
+            top.append([Styled(value, look), Styled(wording(meaning), BARE.but(indented=True))])
         top += [[], [Styled(wording(Text("报告", "Reports")), BARE.but(bold=True))]]
-        for row in top:
-            sheet.append(pen.row(row))
-        sheet.append(pen.row([Styled(wording(head), HEADING) for head in _COLUMNS]))
+        for at, row in enumerate(top):
+            self.rows.add(row, 34 if at == 0 else 17)
+        self.rows.add([Styled(wording(head), HEADING) for head in _COLUMNS], 22)
         head = len(top) + 1
         for line in self._lines:
-            sheet.append(pen.row(line))
+            self.rows.add(line)
         sheet.auto_filter.ref = f"A{head}:K{head + len(self._lines)}"
-        sheet.close()  # type: ignore[attr-defined]  # it is a write-only sheet

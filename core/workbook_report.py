@@ -2,6 +2,7 @@
 
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
+from openpyxl.worksheet.cell_range import MultiCellRange
 
 from core.export import ExportReport, Judged
 from core.export_marks import Marks, plain_number
@@ -25,16 +26,16 @@ from core.workbook_style import (
     TITLE,
     WRAPPED,
     Look,
-    Pen,
     Scalar,
     Styled,
+    Styles,
     address,
     lines,
     set_up,
 )
 from core.workbook_words import REPORT_STATES, Wording
 
-_LABEL = WRAPPED.but(size=10)
+_LABEL = WRAPPED.but(size=10, indented=True)
 _BESIDE = WRAPPED.but(bold=True, align="center", size=10)
 _SECTION = BARE.but(bold=True, size=11.5)
 _LINE = BARE.but(color=GREY_TEXT, size=9)
@@ -50,6 +51,7 @@ Grid = dict[int, dict[int, Styled]]
 
 def write_report(
     book: Workbook,
+    styles: Styles,
     name: str,
     item: ExportReport,
     marked: Marks,
@@ -61,6 +63,7 @@ def write_report(
 
     Args:
         book: a write-only workbook.
+        styles: its looks.
         name: of the sheet.
         item: the report.
         marked: its marked cells.
@@ -86,13 +89,12 @@ def write_report(
         held = _value(slot, item, marked, wording) if slot.cell.key else _printed(slot)
         merged.append(_fill(grid, slot.row, slot.column, slot.rows, slot.columns, held))
     merged += _write_findings(grid, heights, plan, listed, wording)
-    pen = Pen(sheet)
     for row in range(1, max(grid) + 1):
         sheet.row_dimensions[row].height = heights.get(row)
         cells = grid.get(row, {})
-        sheet.append(pen.row(cells.get(column) for column in range(1, plan.columns + 1)))
-    for area in filter(None, merged):
-        sheet.merged_cells.add(area)
+        row_cells = (cells.get(column) for column in range(1, plan.columns + 1))
+        sheet.append(styles.row(sheet, row_cells))
+    sheet.merged_cells = MultiCellRange(" ".join(filter(None, merged)))
     sheet.close()
 
 
@@ -190,8 +192,11 @@ def _write_top(
     grid: Grid, plan: Sketch, item: ExportReport, wording: Wording, home: str
 ) -> list[str]:
     report = item.report
-    year = Text(f"{report.year or ''} 年", f"{report.year or ''}").to(wording.language)
-    title = f"{report.agency} {year}".strip() if report.year else report.agency
+    year = report.year or ""
+    title = Text(
+        f"{report.agency}{year}{'年' if year else ''}政府信息公开工作年度报告",
+        f"{report.agency} {year}",
+    ).to(wording.language)
     about = [wording(REPORT_STATES[item.state]), item.document]
     if report.pages:
         first, last = report.pages

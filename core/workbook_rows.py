@@ -36,31 +36,31 @@ from core.workbook_words import (
 )
 
 PROBLEM_COLUMNS = (
-    ListColumn(AGENCY, 36),
+    ListColumn(AGENCY, 26),
     ListColumn(YEAR),
     ListColumn(Text("规则", "Rule")),
-    ListColumn(Text("规则名称", "Title"), 34),
+    ListColumn(Text("规则名称", "Title"), 26),
     ListColumn(Text("程度", "Severity")),
-    ListColumn(Text("位置", "Place"), 40),
+    ListColumn(Text("位置", "Place"), 36),
     ListColumn(Text("左", "Left")),
     ListColumn(Text("右", "Right")),
     ListColumn(Text("差额", "Difference")),
-    ListColumn(Text("说明", "Explanation"), 60),
+    ListColumn(Text("说明", "Explanation"), 46),
     ListColumn(Text("处理", "Decision")),
-    ListColumn(Text("理由", "Reason"), 36),
+    ListColumn(Text("理由", "Reason"), 26),
     ListColumn(Text("处理人", "Who")),
-    ListColumn(Text("处理时间", "When"), 21),
+    ListColumn(Text("处理时间", "When"), least=21),
     ListColumn(DOCUMENT, 30),
 )
 CHANGE_COLUMNS = (
-    ListColumn(Text("时间", "When"), 21),
+    ListColumn(Text("时间", "When"), least=21),
     ListColumn(Text("人员", "Who")),
-    ListColumn(AGENCY, 36),
+    ListColumn(AGENCY, 30),
     ListColumn(YEAR),
-    ListColumn(Text("项目", "Item"), 56),
-    ListColumn(KEY, 34),
-    ListColumn(Text("原值", "Old"), 28),
-    ListColumn(Text("新值", "New"), 28),
+    ListColumn(Text("项目", "Item"), 44),
+    ListColumn(KEY, 30),
+    ListColumn(Text("原值", "Old"), 22),
+    ListColumn(Text("新值", "New"), 22),
     ListColumn(Text("方式", "How")),
     ListColumn(Text("类型", "Kind")),
 )
@@ -68,7 +68,8 @@ _LONG_WIDTHS = {0: 36, 4: 60}
 LONG_COLUMNS = tuple(
     ListColumn(head, _LONG_WIDTHS.get(at, 34)) for at, head in enumerate(longtable.COLUMNS)
 )
-_MOST_LINKS = 60_000  # a sheet takes 65,530
+PROBLEMS_PRINTED = 12
+"""So many columns of the list of problems go on paper: those up to the reason."""
 _FILLS = {Severity.ERROR: RED, Severity.WARNING: PALE_RED}
 
 
@@ -78,7 +79,6 @@ class ProblemRows:
     def __init__(self, forms: Forms, wording: Wording) -> None:
         self._forms = forms
         self._wording = wording
-        self._links = 0
 
     def rows(
         self, item: ExportReport, tables: tuple[Table, ...], sheet: str
@@ -92,14 +92,10 @@ class ProblemRows:
             yield (
                 Styled(report.agency, WRAPPED),
                 Styled(report.year, CENTRED),
-                Styled(finding.rule, CENTRED),
+                Styled(finding.rule, LINK.but(align="center") if link else CENTRED, link=link),
                 Styled(wording.rule(finding), WRAPPED),
                 Styled(wording(SEVERITIES[finding.severity]), grave),
-                Styled(
-                    place(finding.cells, self._forms, wording.language),
-                    LINK.but(wrap=True) if link else WRAPPED,
-                    link=link,
-                ),
+                Styled(place(finding.cells, self._forms, wording.language), WRAPPED),
                 Styled(finding.left, CENTRED),
                 Styled(finding.right, CENTRED),
                 Styled(_difference(finding), CENTRED),
@@ -112,9 +108,8 @@ class ProblemRows:
             )
 
     def _link(self, finding: Finding, plan: Sketch, sheet: str) -> str:
-        if not sheet or self._links == _MOST_LINKS:
+        if not sheet:
             return ""
-        self._links += 1
         keys = (key for key in pointed_at(finding) if key in plan.places)
         first = next(keys, None)
         return address(sheet, *(plan.places[first] if first else (1, 1)))
@@ -140,7 +135,7 @@ def change_rows(
 def project_change_rows(events: Iterable[Event], wording: Wording) -> Iterator[tuple[Styled, ...]]:
     """Yield a row for each event that belongs to no report of the export."""
     for event in events:
-        yield _change_row(event, None, "", wording)
+        yield _change_row(event, None, event.key, wording)
 
 
 def _change_row(
@@ -149,10 +144,10 @@ def _change_row(
     return (
         Styled(moment(event.at), MOMENT),
         Styled(event.who, PLAIN),
-        Styled(report.agency if report else None, PLAIN),
+        Styled(report.agency if report else None, WRAPPED),
         Styled(report.year if report else None, CENTRED),
         Styled(item, WRAPPED),
-        Styled(event.key, WRAPPED),
+        Styled(event.key if report else None, WRAPPED),
         Styled(wording.became(event, event.old), WRAPPED),
         Styled(wording.became(event, event.new), WRAPPED),
         Styled(wording.why(event), CENTRED),

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from copy import copy
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 from typing import NamedTuple
 
 from openpyxl.cell.cell import Cell, WriteOnlyCell
@@ -38,9 +39,12 @@ _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _FORMULA_START = ("=", "+", "-", "@", "\t")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Look:
-    """What a cell looks like. Colours are RRGGBB; ``edge`` is that of a line at the left."""
+    """What a cell looks like. Colours are RRGGBB; ``edge`` is that of a line at the left.
+
+    Looks are told apart by identity, which is quick; ``but`` gives the same one each time.
+    """
 
     bold: bool = False
     size: float = SIZE
@@ -53,12 +57,19 @@ class Look:
     border: bool = True
     underline: bool = False
     italic: bool = False
+    indented: bool = False
     number: str = "General"
     quoted: bool = False  # stays text even when somebody edits the cell
 
     def but(self, **changes: object) -> "Look":
         """Return this look with some of its attributes replaced."""
-        return replace(self, **changes)  # type: ignore[arg-type]
+        return _but(self, **changes)
+
+
+@lru_cache(maxsize=4096)
+def _but(look: Look, **changes: object) -> Look:
+    changes = {name: new for name, new in changes.items() if new != getattr(look, name)}
+    return replace(look, **changes) if changes else look  # type: ignore[arg-type]
 
 
 PLAIN = Look()
@@ -68,84 +79,110 @@ HEADING = Look(bold=True, fill=HEAD, align="center", wrap=True)
 LINK = Look(color=BLUE, underline=True)
 BARE = Look(border=False)
 TITLE = Look(bold=True, size=16, align="center", border=False)
-MOMENT = Look(number="yyyy-mm-dd hh:mm:ss")
+MOMENT = Look(number="yyyy-mm-dd hh:mm:ss", align="center")
+
+
+class Formula(NamedTuple):
+    """A formula, which must hold nothing that a document said, and what it comes to now."""
+
+    text: str  # without the =
+    value: int | float
 
 
 class Styled(NamedTuple):
     """What stands in a cell, with its look, a comment, and the cell ('sheet'!A1) it links to."""
 
-    value: Scalar | None
+    value: Scalar | Formula | None
     look: Look = PLAIN
     comment: str = ""
     link: str = ""
 
 
-class Pen:
-    """Makes the cells of one sheet. Each look is made once."""
+class Styles:
+    """The looks of one workbook; each is made once.
+
+    Args:
+        sheet: any sheet of the workbook.
+    """
 
     def __init__(self, sheet: Worksheet) -> None:
         self._sheet = sheet
         self._made: dict[Look, Cell] = {}
+        self._numbers: dict[Look, int] = {}
 
-    def row(self, items: Iterable[Styled | None]) -> list[Cell | None]:
-        """Return the cells of a row; None leaves a cell out."""
-        return [item and self.cell(*item) for item in items]
+    def number(self, item: Styled) -> int:
+        """Return the number of a cell's look among those of the workbook."""
+        look = _safe(item)
+        number = self._numbers.get(look)
+        if number is None:
+            number = self._numbers[look] = self._cell(look).style_id
+        return number
 
-    def cell(self, value: Scalar | None, look: Look, comment: str = "", link: str = "") -> Cell:
-        """Return a cell. Text stays text, whatever it begins with; "" is an empty cell."""
+    def row(self, sheet: Worksheet, items: Iterable[Styled | None]) -> list[Cell | None]:
+        """Return the cells of a row for openpyxl; None leaves a cell out."""
+        return [item and self._filled(sheet, item) for item in items]
+
+    def _filled(self, sheet: Worksheet, item: Styled) -> Cell:
+        cell = copy(self._cell(_safe(item)))
+        cell.parent = sheet
+        value = item.value
         if isinstance(value, str):
-            value = clean(value) or None
-            if value and value.startswith(_FORMULA_START) and not look.quoted:
-                look = replace(look, quoted=True)
-        made = self._made.get(look)
-        if made is None:
-            made = self._made[look] = self._make(look)
-        cell = copy(made)
-        cell.value = value
-        if isinstance(value, str):
-            cell.data_type = "s"
-        if comment:
-            cell.comment = _comment(clean(comment))
-        if link:
-            cell.hyperlink = Hyperlink(ref="", location=link)
+            cell.value = clean(value) or None
+            cell.data_type = "s"  # whatever it begins with
+        elif not isinstance(value, Formula):
+            cell.value = value
+        if item.comment:
+            cell.comment = _comment(clean(item.comment))
+        if item.link:
+            cell.hyperlink = Hyperlink(ref="", location=item.link)
         return cell
 
-    def formula(self, formula: str, look: Look) -> Cell:
-        """Return a cell that computes; ``formula`` must hold nothing that a document said."""
-        cell = self.cell(None, look)
-        cell.value = formula
-        return cell
+    def _cell(self, look: Look) -> Cell:
+        if look not in self._made:
+            self._made[look] = _cell_of(self._sheet, look)
+        return self._made[look]
 
-    def _make(self, look: Look) -> Cell:
-        cell = WriteOnlyCell(self._sheet)
-        cell.font = Font(
-            name=FONT,
-            size=look.size,
-            bold=look.bold,
-            italic=look.italic,
-            color=f"FF{look.color}",
-            underline="single" if look.underline else None,
-        )
-        cell.alignment = Alignment(look.align, "center", wrap_text=look.wrap)
-        if look.border or look.edge:
-            line = Side("thin", f"FF{GREY_LINE}") if look.border else Side()
-            edge = Side("medium", f"FF{look.edge}") if look.edge else line
-            cell.border = Border(left=edge, right=line, top=line, bottom=line)
-        if look.hatched:
-            cell.fill = PatternFill("lightUp", f"FF{GREY_LINE}", "FFFFFFFF")
-        elif look.fill:
-            cell.fill = PatternFill("solid", f"FF{look.fill}")
-        cell.number_format = look.number
-        cell.quotePrefix = look.quoted
-        return cell
+
+def _safe(item: Styled) -> Look:
+    """Return the look of a cell, such that a text stays text even when somebody edits it."""
+    value, look = item.value, item.look
+    if isinstance(value, str) and value.startswith(_FORMULA_START):
+        return look.but(quoted=True)
+    return look
+
+
+def _cell_of(sheet: Worksheet, look: Look) -> Cell:
+    cell = WriteOnlyCell(sheet)
+    cell.font = Font(
+        name=FONT,
+        size=look.size,
+        bold=look.bold,
+        italic=look.italic,
+        color=f"FF{look.color}",
+        underline="single" if look.underline else None,
+    )
+    indent = 1 if look.indented else 0
+    cell.alignment = Alignment(look.align, "center", wrap_text=look.wrap, indent=indent)
+    if look.border or look.edge:
+        line = Side("thin", f"FF{GREY_LINE}") if look.border else Side()
+        edge = Side("medium", f"FF{look.edge}") if look.edge else line
+        cell.border = Border(left=edge, right=line, top=line, bottom=line)
+    if look.hatched:
+        cell.fill = PatternFill("lightUp", f"FF{GREY_LINE}", "FFFFFFFF")
+    elif look.fill:
+        cell.fill = PatternFill("solid", f"FF{look.fill}")
+    cell.number_format = look.number
+    cell.quotePrefix = look.quoted
+    return cell
 
 
 def clean(text: str) -> str:
     """Return a text as a sheet can hold it: characters that no XML may contain become "�"."""
-    text = _ILLEGAL.sub("\ufffd", text)
+    text = _ILLEGAL.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
     return text if len(text) <= _MOST_CHARACTERS else text[: _MOST_CHARACTERS - 1] + "…"
 
 
+@lru_cache(maxsize=20_000)
 def width(text: str) -> int:
     """Return how wide the widest line of a text is, in digits; Chinese characters count two."""
     return max((sum(map(_width, line)) for line in text.splitlines()), default=0)

@@ -2,27 +2,30 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
-from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.cell_range import MultiCellRange
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from core.export import ExportReport
-from core.export_marks import Marks, number
+from core.export_marks import Marks, heads, number
 from core.forms import Forms, Table
 from core.numbers import Kind
 from core.report import Cell
 from core.text import Text
 from core.workbook_report import held_value, value_look
+from core.workbook_stream import Rows, letter
 from core.workbook_style import (
     CENTRED,
     HEADING,
     LINK,
     PLAIN,
+    Formula,
     Look,
-    Pen,
     Scalar,
     Styled,
+    Styles,
     address,
     set_up,
     width,
@@ -31,7 +34,9 @@ from core.workbook_words import AGENCY, FORM, REPORT_STATES, STATE, YEAR, Wordin
 
 _FRONT = (AGENCY, YEAR, FORM, STATE)
 _TOTAL = HEADING.but(wrap=False)
-_NUMBER_WIDTH = 8.6
+_HEAD = HEADING.but(size=10)
+_WIDE_HEAD = _HEAD.but(align="left", wrap=False)
+_NUMBER_WIDTH = 8.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +54,13 @@ class Summary:
 
     Args:
         sheet: a sheet of a write-only workbook, nothing written on it yet.
+        styles: the looks of the workbook.
         forms: the forms whose cells are the columns.
         wording: the words to use.
     """
 
-    def __init__(self, sheet: Worksheet, forms: Forms, wording: Wording) -> None:
+    def __init__(self, sheet: Worksheet, styles: Styles, forms: Forms, wording: Wording) -> None:
+        self.rows = Rows(sheet, styles)
         self._sheet = sheet
         self._forms = forms
         self._wording = wording
@@ -76,7 +83,7 @@ class Summary:
         for key, cell in report.cells.items():
             value, look = _held(key, cell, marked)
             values.append(value)
-            if look != CENTRED:
+            if look is not CENTRED:
                 looks[key] = look
         self._lines.append(_Line(front, self._keys.setdefault(keys, keys), tuple(values), looks))
 
@@ -84,19 +91,17 @@ class Summary:
         """Write the sheet."""
         columns = self._columns()
         front = len(_FRONT)
-        heads = _Heads(columns, [self._wording(text) for text in _FRONT])
-        freeze = f"{get_column_letter(front + 1)}{heads.depth + 1}"
-        set_up(self._sheet, self._wording.language, freeze=freeze, heads=heads.depth)
+        top = _Heads(columns, [self._wording(text) for text in _FRONT])
+        freeze = f"{letter(front + 1)}{top.depth + 1}"
+        set_up(self._sheet, self._wording.language, freeze=freeze, heads=top.depth)
         # 200 columns on one page cannot be read: they go on to the right, page after page
         self._sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=False)
-        self._sheet.page_setup.scale = 80
+        self._sheet.page_setup.scale = 65
         self._sheet.page_setup.pageOrder = "overThenDown"
-        self._sheet.print_title_cols = f"A:{get_column_letter(front)}"
+        self._sheet.print_title_cols = f"A:{letter(front)}"
         self._set_widths(len(columns))
-        pen = Pen(self._sheet)
-        for at, row in enumerate(heads.rows(), start=1):
-            self._sheet.row_dimensions[at].height = 20 if at < heads.depth else 30
-            self._sheet.append(pen.row(row))
+        for at, row in enumerate(top.rows(), start=1):
+            self.rows.add(row, 20 if at < top.depth else 34)
         absent = CENTRED.but(hatched=True)
         for line in self._lines:
             held = dict(zip(line.keys, line.values, strict=True))
@@ -106,11 +111,9 @@ class Summary:
                 else Styled(None, absent)
                 for key in columns
             )
-            self._sheet.append(pen.row([*line.front, *cells]))
-        self._write_totals(pen, heads.depth, front + len(columns))
-        for area in heads.merged:
-            self._sheet.merged_cells.add(area)
-        self._sheet.close()  # type: ignore[attr-defined]  # it is a write-only sheet
+            self.rows.add([*line.front, *cells])
+        self._write_totals(top.depth, list(columns))
+        self._sheet.merged_cells = MultiCellRange(" ".join(top.merged))
 
     def _columns(self) -> dict[str, tuple[str, ...]]:
         """Return the keys that any report has, in the order of the forms, with their heads."""
@@ -123,20 +126,28 @@ class Summary:
         fronts = [max(12, min(agency + 2, 44)), 9, 11, max(9, state + 2)]
         for at in range(1, len(_FRONT) + columns + 1):
             room = fronts[at - 1] if at <= len(_FRONT) else _NUMBER_WIDTH
-            self._sheet.column_dimensions[get_column_letter(at)].width = room
+            self._sheet.column_dimensions[letter(at)].width = room
 
-    def _write_totals(self, pen: Pen, depth: int, last: int) -> None:
+    def _write_totals(self, depth: int, keys: Sequence[str]) -> None:
         """Write the sums over what the filters let through, under the rows."""
+        front = len(_FRONT)
         first, end = depth + 1, depth + len(self._lines)
-        self._sheet.auto_filter.ref = f"A{depth}:{get_column_letter(last)}{end}"
+        self._sheet.auto_filter.ref = f"A{depth}:{letter(front + len(keys))}{end}"
         if not self._lines:
             return
-        name = self._wording(Text("合计", "Total"))
-        row = pen.row([Styled(name, _TOTAL), *[Styled(None, _TOTAL)] * (len(_FRONT) - 1)])
-        for at in range(len(_FRONT) + 1, last + 1):
-            letter = get_column_letter(at)
-            row.append(pen.formula(f"=SUBTOTAL(109,{letter}{first}:{letter}{end})", _TOTAL))
-        self._sheet.append(row)
+        sums = dict.fromkeys(keys, Decimal(0))
+        for line in self._lines:
+            for key, value in zip(line.keys, line.values, strict=True):
+                if isinstance(value, int | float) and key in sums:
+                    sums[key] += Decimal(str(value))
+        row = [Styled(self._wording(Text("合计", "Total")), _TOTAL)]
+        row += [Styled(None, _TOTAL)] * (front - 1)
+        for at, total in enumerate(sums.values(), start=front + 1):
+            whole = total == total.to_integral_value()
+            value = int(total) if whole else float(total)
+            formula = Formula(f"SUBTOTAL(109,{letter(at)}{first}:{letter(at)}{end})", value)
+            row.append(Styled(formula, _TOTAL))
+        self.rows.add(row, 20)
 
 
 class _Heads:
@@ -157,15 +168,19 @@ class _Heads:
         """Yield the rows of heads."""
         for row in range(1, self.depth + 1):
             yield [
-                Styled(self._texts.get((row, column)), HEADING.but(size=10))
+                Styled(self._texts.get((row, column)), self._look(row, column))
                 for column in range(1, len(self._front) + len(self._paths) + 1)
             ]
+
+    def _look(self, row: int, column: int) -> Look:
+        # a head over half the sheet would have its words out of sight in the middle
+        return _WIDE_HEAD if row == 1 and column > len(self._front) else _HEAD
 
     def _put(self, row: int, column: int, rows: int, columns: int, text: str) -> None:
         self._texts[row, column] = text
         if rows > 1 or columns > 1:
-            last = f"{get_column_letter(column + columns - 1)}{row + rows - 1}"
-            self.merged.append(f"{get_column_letter(column)}{row}:{last}")
+            last = f"{letter(column + columns - 1)}{row + rows - 1}"
+            self.merged.append(f"{letter(column)}{row}:{last}")
 
     def _groups(self, level: int, within: range) -> Iterable[tuple[int, int, int, int, str]]:
         """Yield (row, column, rows, columns, text) of the heads under one head, down to the last.
@@ -199,12 +214,12 @@ def column_paths(forms: Forms) -> dict[str, tuple[str, ...]]:
         tables = forms.variants(name)
         for row_name in _row_names(tables):
             keys = [(key, table) for table in tables for key in table.rows.get(row_name, ())]
-            row = keys[0][1].cells[keys[0][0]][0]
+            *row, _ = heads(keys[0][1], keys[0][0])
             for key, table in keys:
-                column = table.cells[key][1]
-                # a table of one line has its rows in the heads over its columns
-                over = (*row.groups, row.label) if row.label else column.groups
-                paths.setdefault(key, (table.title.zh, *over, column.label))
+                *own, column = heads(table, key)
+                # the first table names a row, unless it is but the first part of a key
+                over = row if table.label_columns else own
+                paths.setdefault(key, (table.title.zh, *over, column))
     return paths
 
 
