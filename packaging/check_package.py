@@ -30,6 +30,10 @@ def main() -> int:
 
 def check(program: Path) -> int:
     """Check one packaged program; print what was found and return the exit code."""
+    command = program / f"gouji-cli{SUFFIX}"
+    start = time.perf_counter()
+    subprocess.run([str(command), "--version"], stdout=subprocess.DEVNULL, check=True)
+    print(f"gouji-cli starts and ends in {time.perf_counter() - start:.2f} s")
     size = sum(file.stat().st_size for file in program.rglob("*") if not file.is_symlink())
     print(f"{program}: {size / 1e6:.0f} MB")
     # nothing of this project's environment may help it, and no display is needed
@@ -82,16 +86,19 @@ def check_window(program: Path, environment: Mapping[str, str]) -> list[str]:
     """Start the window without a display; return a fault where it does not stay."""
     with tempfile.TemporaryDirectory(prefix="gouji ") as home:
         own = dict(environment) | {"HOME": home, "XDG_CONFIG_HOME": home, "XDG_DATA_HOME": home}
-        window = subprocess.Popen([str(program / f"gouji{SUFFIX}")], env=own, cwd=home)
+        window = subprocess.Popen(
+            [str(program / f"gouji{SUFFIX}")],
+            env=own, cwd=home, stderr=subprocess.PIPE, encoding="utf-8", errors="replace",
+        )  # fmt: skip
         try:
-            code = window.wait(ALIVE)
+            _, said = window.communicate(timeout=ALIVE)
         except subprocess.TimeoutExpired:
             print(f"gouji: its window stood for {ALIVE:.0f} s")
             return []
         finally:
             window.terminate()
             window.wait()
-    return [f"gouji ended by itself with {code}"]
+    return [f"gouji ended by itself with {window.returncode}: {said}"]
 
 
 if __name__ == "__main__":

@@ -4,6 +4,8 @@ import os
 import sys
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# the offscreen platform remarks on each window that it cannot hint its size
+os.environ.setdefault("QT_LOGGING_RULES", "default.warning=false")
 
 from tests.bench import reading, window
 from tests.bench.measure import HEAD
