@@ -168,7 +168,9 @@ class Project:
         A document that is there already (by its hash) is not stored again: see ``add_document``.
         """
         with self._writing() as at:
-            return add_document(self._db, self._forms, document, at, self.who)
+            ids = add_document(self._db, self._forms, document, at, self.who)
+            self._put_findings({id_: self.findings(id_) for id_ in ids})
+            return ids
 
     def store_findings(self, findings: Mapping[int, Sequence[Finding]]) -> None:
         """Replace the findings of some reports (by id)."""
@@ -237,30 +239,29 @@ class Project:
         with self._writing() as at:
             if changes:
                 step = next_step(self._db)
-                stamp = Stamp(at, self.who, why, step)
-                writer = ReportWriter(self._db, self._forms, report, stamp)
+                writer = ReportWriter(self._db, self._forms, report, Stamp(at, self.who, why, step))
                 for change, undoes in changes:
                     try:
                         writer.make(change, undoes)
                     except StaleError as error:
                         raise _changed_elsewhere(self.path, change) from error
-            self._put_findings(findings)
-            if changes and report not in findings:
-                self._put_findings({report: self.findings(report)})
+            own = {} if report in findings else {report: self.findings(report)}
+            self._put_findings({**own, **findings})
         return step
 
     def _put_findings(self, findings: Mapping[int, Sequence[Finding]]) -> None:
         for report, found in findings.items():
             decisions = self.decisions(report)
-            current = self.report(report)
-            self._db.execute("DELETE FROM findings WHERE report = ?", (report,))
-            self._db.conn.executemany(
-                rows.INSERT_FINDING,
-                [
-                    rows.finding_row(report, finding, is_open=is_open(finding, decisions, current))
-                    for finding in found
-                ],
-            )
+            current = self.report(report) if decisions else _NOTHING
+            new = [
+                rows.finding_row(report, finding, is_open=is_open(finding, decisions, current))
+                for finding in found
+            ]
+            old = self._all(rows.SELECT_FINDINGS, (report,))
+            if [row[:-1] for row in new] != old:  # mostly nothing changes in next year's report
+                self._db.execute("DELETE FROM findings WHERE report = ?", (report,))
+                self._db.conn.executemany(rows.INSERT_FINDING, new)
+            self._db.execute(_COUNT_OPEN, (report,))
 
     def _cells(self, report: int) -> dict[str, Cell]:
         cells = {row[0]: rows.cell(row) for row in self._all(rows.SELECT_CELLS, (report,))}
@@ -278,20 +279,24 @@ class Project:
             yield datetime.now(UTC).isoformat(timespec="milliseconds")
 
 
+_NOTHING = Report("", None, "", {})
+
 _REPORTS = """
-SELECT r.id, r.document, r."order", r.agency, r.year, r.form, r.state, r.first_page, r.last_page,
-  coalesce(f.errors, 0), coalesce(f.warnings, 0), coalesce(f.hints, 0), coalesce(u.cells, 0)
-FROM reports r
-LEFT JOIN (
-  SELECT report, sum(severity = 'error') AS errors, sum(severity = 'warning') AS warnings,
-    sum(severity = 'hint') AS hints
-  FROM findings WHERE open = 1 GROUP BY report
-) f ON f.report = r.id
-LEFT JOIN (
-  SELECT report, count(*) AS cells FROM cells
-  WHERE (unsure = 1 OR state = 'doubtful') AND state IN ('read', 'doubtful') GROUP BY report
-) u ON u.report = r.id
-ORDER BY r.document, r."order"
+SELECT id, document, "order", agency, year, form, state, first_page, last_page,
+  open_errors, open_warnings, open_hints, cells_to_look_at
+FROM reports ORDER BY document, "order"
+"""
+_COUNT_OPEN = """
+UPDATE reports SET (open_errors, open_warnings, open_hints) = (
+    SELECT coalesce(sum(severity = 'error'), 0), coalesce(sum(severity = 'warning'), 0),
+      coalesce(sum(severity = 'hint'), 0)
+    FROM findings WHERE report = ?1 AND open = 1
+  ),
+  cells_to_look_at = (
+    SELECT count(*) FROM cells WHERE report = ?1
+    AND (state = 'doubtful' OR unsure = 1 AND state = 'read')
+  )
+WHERE id = ?1
 """
 
 

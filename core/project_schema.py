@@ -53,6 +53,10 @@ CREATE TABLE reports (
   agency_read TEXT NOT NULL,
   year_read INTEGER,
   unsure TEXT NOT NULL DEFAULT '',
+  open_errors INTEGER NOT NULL DEFAULT 0,
+  open_warnings INTEGER NOT NULL DEFAULT 0,
+  open_hints INTEGER NOT NULL DEFAULT 0,
+  cells_to_look_at INTEGER NOT NULL DEFAULT 0,
   claims TEXT,
   sections TEXT,
   UNIQUE (document, "order")
@@ -74,8 +78,6 @@ CREATE TABLE cells (
   unit TEXT NOT NULL DEFAULT 'count',
   PRIMARY KEY (report, key)
 ) WITHOUT ROWID;
-CREATE INDEX cells_to_look_at ON cells (report, state)
-  WHERE unsure = 1 OR state = 'doubtful';
 CREATE TRIGGER cells_read_stays BEFORE UPDATE OF read ON cells
   WHEN NEW.read IS NOT OLD.read
   BEGIN SELECT RAISE(ABORT, 'what was read never changes'); END;
@@ -110,7 +112,7 @@ CREATE TABLE findings (
   consequence_of TEXT NOT NULL,
   relation TEXT NOT NULL
 );
-CREATE INDEX findings_report ON findings (report, open, severity);
+CREATE INDEX findings_report ON findings (report);
 
 CREATE TABLE decisions (
   report INTEGER NOT NULL REFERENCES reports (id) ON DELETE CASCADE,
