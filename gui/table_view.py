@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QFont,
     QFontMetrics,
     QGuiApplication,
+    QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
@@ -21,7 +22,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
 
 from core.report import CellState, Finding
-from gui import clipboard
+from gui import clipboard, table_moves
 from gui.cell_delegate import CellDelegate
 from gui.problems import Problem
 from gui.session import Session
@@ -238,31 +239,9 @@ class TableView(QTableView):
         self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
     ) -> QModelIndex:
         """Move among value cells only."""
-        grid = self._model.grid
-        key = self._model.key_at(self.currentIndex()) or grid.first
-        if not key:
-            return QModelIndex()
-        moves = QAbstractItemView.CursorAction
-        far = 2 * grid.columns
-        match action:
-            case moves.MoveLeft:
-                key = grid.beside(key, -1)
-            case moves.MoveRight:
-                key = grid.beside(key, 1)
-            case moves.MoveUp:
-                key = grid.above_or_below(key, -1)
-            case moves.MoveDown:
-                key = grid.above_or_below(key, 1)
-            case moves.MoveNext:
-                key = grid.following(key, 1)
-            case moves.MovePrevious:
-                key = grid.following(key, -1)
-            case moves.MoveHome:
-                key = grid.first if modifiers & _CTRL else grid.beside(key, -far)
-            case moves.MoveEnd:
-                last = grid.following(key, len(grid.by_key))
-                key = last if modifiers & _CTRL else grid.beside(key, far)
-        return self._model.index_of(key)
+        key = self._model.key_at(self.currentIndex()) or self._model.grid.first
+        ctrl = bool(modifiers & _CTRL)
+        return self._model.index_of(table_moves.target(self._model.grid, key, action, ctrl=ctrl))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Answer to the keys that mean something to a table; Qt does the rest."""
@@ -296,22 +275,11 @@ class TableView(QTableView):
         """Go to the edge of the line or the table with Ctrl and an arrow."""
         if event.modifiers() & (_CTRL | _ALT) != _CTRL:
             return False
-        grid = self._model.grid
         key = self._model.key_at(self.currentIndex())
-        if not key:
+        edge = table_moves.edge(self._model.grid, key, event.key()) if key else None
+        if edge is None:
             return False
-        match event.key():
-            case Qt.Key.Key_Left:
-                key = grid.beside(key, -len(grid.by_key))
-            case Qt.Key.Key_Right:
-                key = grid.beside(key, len(grid.by_key))
-            case Qt.Key.Key_Up:
-                key = grid.edge_of_column(key, -1)
-            case Qt.Key.Key_Down:
-                key = grid.edge_of_column(key, 1)
-            case _:
-                return False
-        index = self._model.index_of(key)
+        index = self._model.index_of(edge)
         if event.modifiers() & _SHIFT:
             start = self.visualRect(self.currentIndex())
             self.setSelection(start.united(self.visualRect(index)), _CLEAR_AND_SELECT)
@@ -350,6 +318,14 @@ class TableView(QTableView):
             self.zoom_out()
         event.accept()
 
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Start an edit; Qt loses a text that comes at once, without composing (full-width 7)."""
+        editing = self._delegate.editor is not None
+        super().inputMethodEvent(event)
+        editor = self._delegate.editor
+        if not editing and editor is not None and event.commitString():
+            QGuiApplication.sendEvent(editor, event)
+
     def keyboardSearch(self, search: str) -> None:
         """Typing edits; it does not search for labels."""
 
@@ -367,10 +343,14 @@ class TableView(QTableView):
         index = self._model.index_of(key)
         if key not in self._model.highlighted:
             self._model.highlight(())
-        if index.isValid() and index != self.currentIndex():
+        if not index.isValid():
+            return
+        hint = QAbstractItemView.ScrollHint.EnsureVisible
+        if index != self.currentIndex():
+            if not self.viewport().rect().contains(self.visualRect(index)):
+                hint = QAbstractItemView.ScrollHint.PositionAtCenter  # so that one sees around it
             self.selectionModel().setCurrentIndex(index, _CLEAR_AND_SELECT)
-        if index.isValid():
-            self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
+        self.scrollTo(index, hint)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the tables to the new width."""
