@@ -123,7 +123,8 @@ def translated(text: str) -> str:
 def shown_keys(spec: ActionSpec) -> str:
     """Return the keys of an action as this system writes them."""
     native = QKeySequence.SequenceFormat.NativeText
-    return " / ".join(QKeySequence.fromString(key).toString(native) for key in spec.keys)
+    names = [QKeySequence.fromString(key).toString(native) for key in spec.keys]
+    return " / ".join(dict.fromkeys(names))  # Return and Enter have one name in Chinese
 
 
 class Actions(QObject):

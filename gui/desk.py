@@ -1,12 +1,14 @@
 """The desk: the source page beside the tables, their crops and their problems, all in step."""
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from core.explain import cell_name
+from core.explain import cell_name, column_name, row_name
 from core.forms import Forms
+from core.text import Text
 from gui.crop_strip import Crop, CropStrip
 from gui.decision_bar import DecisionBar
 from gui.draw_worker import DrawWorker
@@ -20,7 +22,7 @@ from gui.settings import PAGE_ON_THE_RIGHT, Settings
 from gui.table_view import TableView
 
 PROPORTIONS = (46, 54)  # page, tables
-HEIGHTS = (66, 34)  # tables, problems
+HEIGHTS = (60, 40)  # tables, problems
 
 
 class Desk(QSplitter):
@@ -72,8 +74,8 @@ class Desk(QSplitter):
             layout.setSpacing(0)
         upper.addWidget(self.header)
         upper.addWidget(self.table, 1)
-        upper.addWidget(self.decision_bar)
         lower.addWidget(self.crops)
+        lower.addWidget(self.decision_bar)
         lower.addWidget(self.findings, 1)
         column = QSplitter(Qt.Orientation.Vertical)
         column.setChildrenCollapsible(False)
@@ -162,10 +164,12 @@ class Desk(QSplitter):
         crops: list[Crop] = []
         if self.session:
             language = self._settings.current_language()
-            for key in self._crop_keys(self.session):
+            keys = self._crop_keys(self.session)
+            naming = _naming(keys)
+            for key in keys:
                 cell = self.session.report.cells.get(key)
                 if cell and cell.place:
-                    name = cell_name(key, self._forms).to(language)
+                    name = naming(key, self._forms).to(language)
                     crops.append(Crop(key, cell.place.page, cell.place.box, name))
         self.crops.show_crops(self._path, crops)
         self.crops.set_active(self.session.selection.key if self.session else None)
@@ -189,6 +193,16 @@ class Desk(QSplitter):
             self.page.page_down()
         else:
             self.page.page_up()
+
+
+def _naming(keys: Sequence[str]) -> Callable[[str, Forms], Text]:
+    """Return what tells cells apart in few words: the row in a column, the column in a row."""
+    parts = [key.rpartition(":")[2].split(".") for key in keys]
+    if len(parts) > 1 and len({part[0] + part[-1] for part in parts}) == 1:
+        return row_name
+    if len(parts) > 1 and len({part[0] + part[1] for part in parts}) == 1:
+        return column_name
+    return cell_name
 
 
 def _style(mark: Mark) -> BoxStyle:

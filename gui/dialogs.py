@@ -1,10 +1,11 @@
 """The questions that the window asks, and the few windows it opens beside itself."""
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QFont
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -18,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.export import SUFFIXES
-from gui.actions import ActionSpec, shown_keys, translated
+from gui.actions import MENUS, ActionSpec, shown_keys, translated
 from gui.crash import log_file
 from gui.opening import PROJECT_SUFFIX
 from gui.settings import FOLDER, Settings
@@ -171,17 +172,36 @@ class Dialogs(QObject):
 
 
 def _key_table(specs: list[ActionSpec]) -> QTableWidget:
-    table = QTableWidget(len(specs), 2)
+    table = QTableWidget(0, 2)
     table.setObjectName("keyTable")
     table.horizontalHeader().hide()
     table.verticalHeader().hide()
     table.setShowGrid(False)
-    table.setAlternatingRowColors(True)
+    table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
     table.setSelectionMode(QTableWidget.SelectionMode.NoSelection)
-    for row, spec in enumerate(specs):
-        table.setItem(row, 0, QTableWidgetItem(translated(spec.text).removesuffix("…")))
-        table.setItem(row, 1, QTableWidgetItem(shown_keys(spec)))
+    bold = QFont(table.font())
+    bold.setBold(True)
+    for menu in MENUS:
+        title = QTableWidgetItem(_plain(menu))
+        title.setFont(bold)
+        _add_row(table, title, QTableWidgetItem())
+        for spec in specs:
+            if spec.menu == menu:
+                said = translated(spec.text).removesuffix("…")
+                _add_row(table, QTableWidgetItem(f"  {said}"), QTableWidgetItem(shown_keys(spec)))
     table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
     table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
     return table
+
+
+def _add_row(table: QTableWidget, *items: QTableWidgetItem) -> None:
+    row = table.rowCount()
+    table.insertRow(row)
+    for column, item in enumerate(items):
+        table.setItem(row, column, item)
+
+
+def _plain(menu: str) -> str:
+    """Return the title of a menu without its underlined letter."""
+    return re.sub(r"\(&\w\)|&", "", translated(menu))

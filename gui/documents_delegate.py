@@ -15,7 +15,7 @@ MARGIN = 8  # pixels around a row
 DOT = 9  # pixels across
 GAP = 8  # pixels between the dot and the text
 SPACE = 6  # pixels between two counts
-MUST_FIX, EXPLAIN, UNSURE = "▲", "!", "?"
+MUST_FIX, EXPLAIN, UNSURE = "▲", "◆", "?"
 
 
 class QueueDelegate(QStyledItemDelegate):

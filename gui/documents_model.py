@@ -1,5 +1,6 @@
 """The queue of reports: one row a report, and one for each document that holds none."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -17,6 +18,7 @@ from core.report import ReportState
 from core.text import Text
 
 Index = QModelIndex | QPersistentModelIndex
+_PIECES = re.compile(r"(\d{1,18})|(\D+)")
 RowRole = int(Qt.ItemDataRole.UserRole)
 
 
@@ -50,7 +52,7 @@ class QueueRow:
 class Order(StrEnum):
     """How the queue is sorted."""
 
-    ADDED = "added"
+    FILE = "file"
     AGENCY = "agency"
     YEAR = "year"
     PROBLEMS = "problems"
@@ -111,7 +113,7 @@ class QueueProxy(QSortFilterProxyModel):
         super().__init__(parent)
         self._text: list[str] = []
         self._kind = Kind.ALL
-        self._order = Order.ADDED
+        self._order = Order.FILE
         self._pinned: int | None = None
         self.setDynamicSortFilter(True)
         self.sort(0)
@@ -168,11 +170,16 @@ class QueueProxy(QSortFilterProxyModel):
     def _rank(self, number: int) -> tuple[object, ...]:
         row = self._row(number)
         match self._order:
-            case Order.ADDED:
-                return (number,)
+            case Order.FILE:
+                return (_natural(row.name), number)
             case Order.AGENCY:
                 return (not row.agency, row.agency, row.year or 0, number)
             case Order.YEAR:
                 return (row.year is None, -(row.year or 0), row.agency, number)
             case Order.PROBLEMS:
                 return (-row.errors, -row.warnings - row.unsure, number)
+
+
+def _natural(name: str) -> list[tuple[int, str]]:
+    """Return what sorts names as people do: 2 before 10."""
+    return [(int(digits or 0), text) for digits, text in _PIECES.findall(name.casefold())]

@@ -206,7 +206,7 @@ class DocumentsPanel(QDockWidget):
             Kind.REVIEWED: self.tr("Reviewed"),
         }
         orders = {
-            Order.ADDED: self.tr("As added"),
+            Order.FILE: self.tr("By file"),
             Order.AGENCY: self.tr("By agency"),
             Order.YEAR: self.tr("By year"),
             Order.PROBLEMS: self.tr("Most problems first"),

@@ -65,8 +65,8 @@ class Filing(QObject):
 
     def open_sample(self) -> None:
         """Read the sample that comes with the program into a project of its own."""
-        self._workspace.close()
-        self.open_paths([resource("samples")])
+        if self._workspace.new(self.tr("Sample")):
+            self.open_paths([resource("samples")])
 
     def save_as(self) -> None:
         """Ask for another name for the project, and go on under it."""

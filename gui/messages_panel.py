@@ -36,7 +36,8 @@ class Message:
         separator = "：" if language == "zh" else ": "
         space = "" if language == "zh" else " "
         text = f"{self.message.to(language)}{space}{self.hint.to(language)}".strip()
-        return f"{self.name}{separator}{text}" if self.name else text
+        named = not self.name or self.name in text
+        return text if named else f"{self.name}{separator}{text}"
 
 
 class MessagesPanel(QFrame):

@@ -64,6 +64,7 @@ class PageView(PageStrip):
         if self._layout is None:
             self._awaited = key
             return
+        self._finish_glide()  # what is in view on the way is not in view at its end
         box = self._boxes.get(key)
         if box is None or box.page > self._layout.pages:
             return

@@ -33,11 +33,13 @@ class ReportHeader(QWidget):
             field.setFont(font)
             field.setFrame(False)
         row = QHBoxLayout(self)
-        row.setContentsMargins(8, 4, 12, 4)
+        row.setContentsMargins(10, 6, 12, 2)
         row.setSpacing(6)
         row.addWidget(self._agency, 1)
         row.addWidget(self._year)
         row.addWidget(self._state)
+        self.setBackgroundRole(QPalette.ColorRole.Base)
+        self.setAutoFillBackground(True)
         self._agency.editingFinished.connect(self._take_agency)
         self._year.editingFinished.connect(self._take_year)
         self.retranslate()
@@ -76,10 +78,9 @@ class ReportHeader(QWidget):
 
     def _color(self, field: QLineEdit, *, unsure: bool) -> None:
         palette = QPalette(self.palette())
-        window = palette.color(QPalette.ColorRole.Window)
-        fill = colors.UNSURE_FILL.on(palette) if unsure else window
-        palette.setColor(QPalette.ColorRole.Base, fill)
-        if field.palette().color(QPalette.ColorRole.Base) != fill:
+        if unsure:
+            palette.setColor(QPalette.ColorRole.Base, colors.UNSURE_FILL.on(palette))
+        if field.palette() != palette:
             field.setPalette(palette)
 
     def _take_agency(self) -> None:

@@ -37,14 +37,14 @@ class SettingsDialog(QDialog):
         self._switches = {setting.key: self._switch(setting) for setting in SHOWN_SWITCHES}
         self._helps: dict[str, QLabel] = {}
         for setting in SHOWN:
-            self._form.addRow("", self._texts[setting.key])
+            self._form.addRow(QLabel(), self._texts[setting.key])
             if setting.help:
                 self._helps[setting.key] = label = QLabel()
                 label.setWordWrap(True)
                 label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-                self._form.addRow("", label)
+                self._form.addRow(QLabel(), label)
         for switch in self._switches.values():
-            self._form.addRow("", switch)
+            self._form.addRow(QLabel(), switch)
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self._buttons.rejected.connect(self.accept)
         column = QVBoxLayout(self)

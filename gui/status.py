@@ -31,6 +31,7 @@ class Status(QStatusBar):
         self._cancel.clicked.connect(self.cancelled)
         self._counts = QLabel()
         self._counts.setObjectName("projectCounts")
+        self._counts.setContentsMargins(12, 0, 10, 0)
         self.addWidget(self._project, 1)
         for widget in (self._reading, self._bar, self._cancel, self._counts):
             self.addPermanentWidget(widget)

@@ -33,7 +33,7 @@ _COLORS: dict[QPalette.ColorRole, tuple[str, str]] = {
     _ROLES.Midlight: ("#EEF0F3", "#34373C"),
     _ROLES.Mid: ("#C9CFD6", "#45494F"),
     _ROLES.Dark: ("#AEB6C0", "#17181A"),
-    _ROLES.Shadow: ("#8A929C", "#0D0E0F"),
+    _ROLES.Shadow: ("#8A929C", "#6C727B"),
 }
 _DISABLED = ("#A3AAB3", "#6C727B")
 _STYLE = """
@@ -44,6 +44,15 @@ QToolBar { border: none; border-bottom: 1px solid palette(mid); spacing: 2px; pa
 QToolBar::separator { background: palette(mid); width: 1px; margin: 5px 6px; }
 QStatusBar { border-top: 1px solid palette(mid); }
 QStatusBar::item { border: none; }
+QScrollBar { background: transparent; border: none; }
+QScrollBar:vertical { width: 12px; }
+QScrollBar:horizontal { height: 12px; }
+QScrollBar::handle { background: palette(mid); border-radius: 4px; margin: 2px; }
+QScrollBar::handle:hover { background: palette(shadow); }
+QScrollBar::handle:vertical { min-height: 32px; }
+QScrollBar::handle:horizontal { min-width: 32px; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 """
 
 

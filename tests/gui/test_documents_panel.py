@@ -11,11 +11,11 @@ from gui.documents_panel import DocumentsPanel
 from gui.settings import LANGUAGE, Settings
 
 ROWS = [
-    QueueRow(1, 1, "聊城.pdf", "聊城市机关事务管理局", 2021, ReportState.READ, errors=2),
-    QueueRow(2, 1, "聊城.pdf", "聊城市机关事务管理局", 2020, ReportState.REVIEWED),
-    QueueRow(3, 2, "a b 😀.pdf", "安丘市教育局", 2022, ReportState.IN_REVIEW, unsure=4, hints=1),
-    QueueRow(None, 3, "通知.pdf", note=Text("没有表格。", "No tables.")),
-    QueueRow(4, 4, "z.pdf", "", None, ReportState.REOPENED, errors=1, warnings=9),
+    QueueRow(1, 1, "1 聊城.pdf", "聊城市机关事务管理局", 2021, ReportState.READ, errors=2),
+    QueueRow(2, 1, "1 聊城.pdf", "聊城市机关事务管理局", 2020, ReportState.REVIEWED),
+    QueueRow(3, 2, "2 a b 😀.pdf", "安丘市教育局", 2022, ReportState.IN_REVIEW, unsure=4, hints=1),
+    QueueRow(None, 3, "3 通知.pdf", note=Text("没有表格。", "No tables.")),
+    QueueRow(4, 4, "10 z.pdf", "", None, ReportState.REOPENED, errors=1, warnings=9),
 ]
 
 
@@ -76,7 +76,7 @@ def test_filter(panel, kind, found):
 @pytest.mark.parametrize(
     ("order", "found"),
     [
-        (Order.ADDED, [1, 2, 3, None, 4]),
+        (Order.FILE, [1, 2, 3, None, 4]),
         (Order.AGENCY, [3, 2, 1, None, 4]),
         (Order.YEAR, [3, 1, 2, None, 4]),
         (Order.PROBLEMS, [1, 4, 3, 2, None]),
@@ -90,7 +90,7 @@ def test_order(panel, order, found):
 def test_the_open_report_stays_in_sight_when_its_last_problem_goes(panel):
     choose(panel, "kindBox", Kind.OPEN)
     panel.show_rows(ROWS, 1)
-    done = QueueRow(1, 1, "聊城.pdf", "聊城市机关事务管理局", 2021, ReportState.IN_REVIEW)
+    done = QueueRow(1, 1, "1 聊城.pdf", "聊城市机关事务管理局", 2021, ReportState.IN_REVIEW)
     panel.show_rows([done, *ROWS[1:]], 1)
     assert shown(panel) == [1, 3, 4]
     panel.show_rows([done, *ROWS[1:]], 3)

@@ -1,0 +1,745 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en_US">
+<context>
+    <name>Actions</name>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>编辑(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Review</source>
+        <translation>核对(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation>打开…</translation>
+    </message>
+    <message>
+        <source>Add folder…</source>
+        <translation>添加文件夹…</translation>
+    </message>
+    <message>
+        <source>Open the sample</source>
+        <translation>打开示例</translation>
+    </message>
+    <message>
+        <source>Save project as…</source>
+        <translation>项目另存为…</translation>
+    </message>
+    <message>
+        <source>Close project</source>
+        <translation>关闭项目</translation>
+    </message>
+    <message>
+        <source>Export workbook…</source>
+        <translation>导出工作簿…</translation>
+    </message>
+    <message>
+        <source>Settings…</source>
+        <translation>设置…</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>Cut</source>
+        <translation>剪切</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>粘贴</translation>
+    </message>
+    <message>
+        <source>Leave blank</source>
+        <translation>清空单元格</translation>
+    </message>
+    <message>
+        <source>Edit the cell</source>
+        <translation>编辑单元格</translation>
+    </message>
+    <message>
+        <source>Search reports</source>
+        <translation>搜索报告</translation>
+    </message>
+    <message>
+        <source>Previous problem</source>
+        <translation>上一处问题</translation>
+    </message>
+    <message>
+        <source>Next problem</source>
+        <translation>下一处问题</translation>
+    </message>
+    <message>
+        <source>Accept the cell and go on</source>
+        <translation>确认无误，到下一处问题</translation>
+    </message>
+    <message>
+        <source>As in source…</source>
+        <translation>原文如此…</translation>
+    </message>
+    <message>
+        <source>Doubtful: look again later</source>
+        <translation>存疑，稍后再看</translation>
+    </message>
+    <message>
+        <source>Previous report</source>
+        <translation>上一份报告</translation>
+    </message>
+    <message>
+        <source>Next report</source>
+        <translation>下一份报告</translation>
+    </message>
+    <message>
+        <source>Next unfinished report</source>
+        <translation>下一份未核完的报告</translation>
+    </message>
+    <message>
+        <source>Mark as reviewed and go on</source>
+        <translation>标为已核，到下一份</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>放大原文</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>缩小原文</translation>
+    </message>
+    <message>
+        <source>Fit the page</source>
+        <translation>适合宽度</translation>
+    </message>
+    <message>
+        <source>Next panel</source>
+        <translation>下一个面板</translation>
+    </message>
+    <message>
+        <source>Previous panel</source>
+        <translation>上一个面板</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>报告列表</translation>
+    </message>
+    <message>
+        <source>Source page</source>
+        <translation>原文页面</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>Source of the cells</source>
+        <translation>原文截图</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>问题列表</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>Show the log file</source>
+        <translation>打开日志所在文件夹</translation>
+    </message>
+    <message>
+        <source>About Gouji</source>
+        <translation>关于勾稽</translation>
+    </message>
+</context>
+<context>
+    <name>CellWords</name>
+    <message>
+        <source>Not read with certainty ({0}): compare with the source</source>
+        <translation>机读把握不足（{0}），请对照原文</translation>
+    </message>
+    <message>
+        <source>The document has no such cell; typing makes one</source>
+        <translation>原文没有这一格；输入后即补上</translation>
+    </message>
+    <message>
+        <source>Blank</source>
+        <translation>空白</translation>
+    </message>
+    <message>
+        <source>※ As in source: {0}</source>
+        <translation>※ 原文如此：{0}</translation>
+    </message>
+    <message>
+        <source>✓ Confirmed</source>
+        <translation>✓ 已确认</translation>
+    </message>
+    <message>
+        <source>? Doubtful: to be looked at again</source>
+        <translation>? 存疑，待再核</translation>
+    </message>
+    <message>
+        <source>(no cell)</source>
+        <translation>（无此格）</translation>
+    </message>
+    <message>
+        <source>(blank)</source>
+        <translation>（空白）</translation>
+    </message>
+</context>
+<context>
+    <name>CropStrip</name>
+    <message>
+        <source>Source of the cells</source>
+        <translation>原文截图</translation>
+    </message>
+    <message>
+        <source>The source of a problem&apos;s cells is shown here.</source>
+        <translation>问题涉及的单元格，其原文截图显示在这里。</translation>
+    </message>
+</context>
+<context>
+    <name>DecisionBar</name>
+    <message>
+        <source>As in source: why?</source>
+        <translation>原文如此，理由是？</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>确认</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>Dialogs</name>
+    <message>
+        <source>Reports and projects</source>
+        <translation>报告和项目</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>所有文件</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Add folder</source>
+        <translation>添加文件夹</translation>
+    </message>
+    <message>
+        <source>Where is {0}?</source>
+        <translation>{0} 在哪里？</translation>
+    </message>
+    <message>
+        <source>Gouji project</source>
+        <translation>勾稽项目</translation>
+    </message>
+    <message>
+        <source>Save project as</source>
+        <translation>项目另存为</translation>
+    </message>
+    <message>
+        <source>Excel workbook</source>
+        <translation>Excel 工作簿</translation>
+    </message>
+    <message>
+        <source>Long table</source>
+        <translation>长表</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>{0} is there already. Replace it?</source>
+        <translation>{0} 已存在，要替换吗？</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>Gouji {0}</source>
+        <translation>勾稽 {0}</translation>
+    </message>
+    <message>
+        <source>A review desk for annual reports on open government information.</source>
+        <translation>政府信息公开工作年度报告的核对台。</translation>
+    </message>
+    <message>
+        <source>Nothing leaves this computer. Every change is saved at once.</source>
+        <translation>数据不离开本机，每次修改即时保存。</translation>
+    </message>
+    <message>
+        <source>Licence: GNU AGPL 3.0 or later</source>
+        <translation>许可证：GNU AGPL 3.0 或更高版本</translation>
+    </message>
+    <message>
+        <source>About Gouji</source>
+        <translation>关于勾稽</translation>
+    </message>
+    <message>
+        <source>Something went wrong that was not foreseen. You can go on working: every change that you made is saved.</source>
+        <translation>程序出现了意外错误。您可以继续工作：已做的修改都已保存。</translation>
+    </message>
+    <message>
+        <source>Details are in {0}</source>
+        <translation>详情见 {0}</translation>
+    </message>
+    <message>
+        <source>Gouji</source>
+        <translation>勾稽</translation>
+    </message>
+</context>
+<context>
+    <name>DocumentsPanel</name>
+    <message>
+        <source>Not looked at yet</source>
+        <translation>机读，待核</translation>
+    </message>
+    <message>
+        <source>In review</source>
+        <translation>核对中</translation>
+    </message>
+    <message>
+        <source>Parked</source>
+        <translation>已搁置</translation>
+    </message>
+    <message>
+        <source>Reviewed</source>
+        <translation>已核</translation>
+    </message>
+    <message>
+        <source>Reopened</source>
+        <translation>重新打开</translation>
+    </message>
+    <message>
+        <source>Must fix: {0}</source>
+        <translation>必须处理：{0}</translation>
+    </message>
+    <message>
+        <source>To explain: {0}</source>
+        <translation>需要说明：{0}</translation>
+    </message>
+    <message>
+        <source>Hints: {0}</source>
+        <translation>提示：{0}</translation>
+    </message>
+    <message>
+        <source>Unsure cells: {0}</source>
+        <translation>拿不准的单元格：{0}</translation>
+    </message>
+    <message>
+        <source>{0} reports · {1} reviewed</source>
+        <translation>{0} 份报告 · 已核 {1} 份</translation>
+    </message>
+    <message>
+        <source>{0} of {1} reports</source>
+        <translation>显示 {0} 份，共 {1} 份</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>Search agency, year, file</source>
+        <translation>搜索单位、年份、文件</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>With problems</source>
+        <translation>有问题</translation>
+    </message>
+    <message>
+        <source>Unfinished</source>
+        <translation>未核完</translation>
+    </message>
+    <message>
+        <source>By file</source>
+        <translation>按文件名</translation>
+    </message>
+    <message>
+        <source>By agency</source>
+        <translation>按单位</translation>
+    </message>
+    <message>
+        <source>By year</source>
+        <translation>按年份</translation>
+    </message>
+    <message>
+        <source>Most problems first</source>
+        <translation>问题多的在前</translation>
+    </message>
+    <message>
+        <source>Which reports are shown</source>
+        <translation>显示哪些报告</translation>
+    </message>
+    <message>
+        <source>Order of the reports</source>
+        <translation>报告的顺序</translation>
+    </message>
+</context>
+<context>
+    <name>EmptyPage</name>
+    <message>
+        <source>Reading…</source>
+        <translation>正在读取…</translation>
+    </message>
+    <message>
+        <source>The first report opens as soon as it is there.</source>
+        <translation>读出第一份报告后立即打开。</translation>
+    </message>
+    <message>
+        <source>No report in this project yet</source>
+        <translation>项目里还没有报告</translation>
+    </message>
+    <message>
+        <source>Drop PDF files or a folder here.</source>
+        <translation>把 PDF 文件或文件夹拖到这里。</translation>
+    </message>
+    <message>
+        <source>Drop annual reports here</source>
+        <translation>把年度报告拖到这里</translation>
+    </message>
+    <message>
+        <source>PDF files or a whole folder. Gouji reads the tables, shows what does not add up beside the source page, and keeps every correction. Nothing leaves this computer.</source>
+        <translation>PDF 文件或整个文件夹都可以。勾稽读出其中的表格，把对不上的数与原文并排显示，并保存每一处更正。数据不离开本机。</translation>
+    </message>
+    <message>
+        <source>Recent projects</source>
+        <translation>最近的项目</translation>
+    </message>
+</context>
+<context>
+    <name>Filing</name>
+    <message>
+        <source>Sample</source>
+        <translation>示例</translation>
+    </message>
+</context>
+<context>
+    <name>Findings</name>
+    <message>
+        <source>Must fix</source>
+        <translation>必须处理</translation>
+    </message>
+    <message>
+        <source>To explain</source>
+        <translation>需要说明</translation>
+    </message>
+    <message>
+        <source>Hints</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>Not to be checked</source>
+        <translation>无法核对</translation>
+    </message>
+    <message>
+        <source>As in source</source>
+        <translation>原文如此</translation>
+    </message>
+</context>
+<context>
+    <name>FindingsPanel</name>
+    <message>
+        <source>Problems and hints</source>
+        <translation>问题和提示</translation>
+    </message>
+    <message>
+        <source>✓ Every rule holds.</source>
+        <translation>✓ 勾稽关系全部成立。</translation>
+    </message>
+    <message>
+        <source>As in source…</source>
+        <translation>原文如此…</translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation>撤回</translation>
+    </message>
+    <message>
+        <source>Take the decision back: the finding is open again</source>
+        <translation>撤回这一决定，问题重新打开</translation>
+    </message>
+    <message>
+        <source>Show or hide these</source>
+        <translation>显示或隐藏这一类</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Gouji</source>
+        <translation>勾稽</translation>
+    </message>
+    <message>
+        <source>Recent projects</source>
+        <translation>最近的项目</translation>
+    </message>
+    <message>
+        <source>Toolbar</source>
+        <translation>工具栏</translation>
+    </message>
+</context>
+<context>
+    <name>MessagesPanel</name>
+    <message>
+        <source>Messages: {0}</source>
+        <translation>消息：{0} 条</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>知道了</translation>
+    </message>
+</context>
+<context>
+    <name>PageBar</name>
+    <message>
+        <source>Page %1 of %2</source>
+        <translation>第 %1 页，共 %2 页</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Fit the width</source>
+        <translation>适合宽度</translation>
+    </message>
+    <message>
+        <source>Size on paper (100 %)</source>
+        <translation>实际大小（100 %）</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>页码</translation>
+    </message>
+</context>
+<context>
+    <name>PageNotice</name>
+    <message>
+        <source>Locate file…</source>
+        <translation>查找文件…</translation>
+    </message>
+</context>
+<context>
+    <name>PageStrip</name>
+    <message>
+        <source>Source page</source>
+        <translation>原文页面</translation>
+    </message>
+</context>
+<context>
+    <name>QueueDelegate</name>
+    <message>
+        <source>No report in it</source>
+        <translation>其中没有年报</translation>
+    </message>
+</context>
+<context>
+    <name>ReportHeader</name>
+    <message>
+        <source>Not certain: compare with the source.</source>
+        <translation>拿不准，请对照原文。</translation>
+    </message>
+    <message>
+        <source>Click to correct it.</source>
+        <translation>点击可更正。</translation>
+    </message>
+    <message>
+        <source>In review</source>
+        <translation>核对中</translation>
+    </message>
+    <message>
+        <source>Parked</source>
+        <translation>已搁置</translation>
+    </message>
+    <message>
+        <source>✓ Reviewed</source>
+        <translation>✓ 已核</translation>
+    </message>
+    <message>
+        <source>Reopened</source>
+        <translation>重新打开</translation>
+    </message>
+    <message>
+        <source>Agency</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>Agency not found: type it</source>
+        <translation>未识别单位，请输入</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>年份</translation>
+    </message>
+</context>
+<context>
+    <name>Reviewing</name>
+    <message>
+        <source>There is no open problem at this cell.</source>
+        <translation>这一格没有待处理的问题。</translation>
+    </message>
+</context>
+<context>
+    <name>Settings</name>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>外观</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>您的姓名</translation>
+    </message>
+    <message>
+        <source>Written beside each change and decision in the project.</source>
+        <translation>记在项目中每次修改和决定的旁边。</translation>
+    </message>
+    <message>
+        <source>Source page on the right of the table</source>
+        <translation>原文页面放在表格右侧</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+</context>
+<context>
+    <name>Status</name>
+    <message>
+        <source>Must fix: {0}</source>
+        <translation>必须处理 {0}</translation>
+    </message>
+    <message>
+        <source>To explain: {0}</source>
+        <translation>需要说明 {0}</translation>
+    </message>
+    <message>
+        <source>Unsure: {0}</source>
+        <translation>拿不准 {0}</translation>
+    </message>
+    <message>
+        <source>Reading {0} of {1}  {2}</source>
+        <translation>正在读取 {0}/{1}  {2}</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Stop reading; what was read stays</source>
+        <translation>停止读取；已读出的保留</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>正在读取</translation>
+    </message>
+</context>
+<context>
+    <name>Steps</name>
+    <message>
+        <source>change of %n cells</source>
+        <translation>修改 %n 个单元格</translation>
+    </message>
+    <message>
+        <source>change of a cell</source>
+        <translation>修改单元格</translation>
+    </message>
+    <message>
+        <source>withdrawal</source>
+        <translation>撤回决定</translation>
+    </message>
+    <message>
+        <source>as in source</source>
+        <translation>原文如此</translation>
+    </message>
+    <message>
+        <source>confirmation</source>
+        <translation>确认</translation>
+    </message>
+    <message>
+        <source>doubt</source>
+        <translation>存疑</translation>
+    </message>
+    <message>
+        <source>change of agency or year</source>
+        <translation>更正单位或年份</translation>
+    </message>
+    <message>
+        <source>state of the report</source>
+        <translation>报告状态</translation>
+    </message>
+</context>
+<context>
+    <name>TableView</name>
+    <message>
+        <source>Tables of the report</source>
+        <translation>报告的表格</translation>
+    </message>
+</context>
+</TS>
