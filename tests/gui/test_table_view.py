@@ -21,7 +21,7 @@ Key = Qt.Key
 
 @pytest.fixture
 def open_report(qtbot, tmp_path):
-    projects: list[Project] = []
+    projects = list[Project]()
 
     def show(report):
         project, ids = made_project(tmp_path / f"{len(projects)}.gouji", report)
