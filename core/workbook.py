@@ -7,8 +7,6 @@ known only at the end.
 
 from typing import BinaryIO
 
-from openpyxl.workbook import Workbook
-
 from core.check import rule_titles
 from core.export import Export, ExportReport
 from core.export_marks import Marks, marks, tables_of
@@ -24,13 +22,12 @@ from core.workbook_rows import (
     LONG_COLUMNS,
     PROBLEM_COLUMNS,
     PROBLEMS_PRINTED,
-    ProblemRows,
     change_rows,
     long_row,
+    problem_rows,
     project_change_rows,
 )
-from core.workbook_stream import save
-from core.workbook_style import SheetNames, Styles
+from core.workbook_stream import Book
 from core.workbook_summary import Summary
 from core.workbook_words import ABOUT, CHANGES, LONG, PROBLEMS, SUMMARY, Wording
 
@@ -56,55 +53,44 @@ def write_workbook(
         language: of heads and sentences; what the forms print stays as printed.
         most_rows: how many rows a sheet may have.
     """
-    titles = {rule: info.title for rule, info in rule_titles(forms).items()}
-    wording = Wording(language, titles)
-    book = Workbook(write_only=True)
-    book.properties.creator = "Gouji"
-    book.properties.title = source.name
-    names = SheetNames()
-    home, summary_name = names.take(wording(ABOUT)), names.take(wording(SUMMARY))
-    first = book.create_sheet(home)
-    styles = Styles(first)
-    about = About(first, styles, wording)
-    summary = Summary(book.create_sheet(summary_name), styles, forms, wording)
-    problems, changes, long = (
-        ListSheet(book, styles, names, wording(name), columns, language, most_rows, printed)
+    wording = Wording(language, {rule: one.title for rule, one in rule_titles(forms).items()})
+    with Book() as book:
+        book.set_title(source.name, source.at)
+        _write(book, source, forms, wording, most_rows)
+        book.save(file)
+
+
+def _write(book: Book, source: Export, forms: Forms, wording: Wording, most_rows: int) -> None:
+    home, overview = book.rows(wording(ABOUT)), book.rows(wording(SUMMARY))
+    about, summary = About(home, wording), Summary(overview, forms, wording)
+    lists = {
+        name: ListSheet(book, wording(name), columns, wording.language, most_rows, printed)
         for name, columns, printed in (
             (PROBLEMS, PROBLEM_COLUMNS, PROBLEMS_PRINTED),
             (CHANGES, CHANGE_COLUMNS, 0),
             (LONG, LONG_COLUMNS, 0),
         )
-    )
-    problem_rows = ProblemRows(forms, wording)
+    }
     own = 0
     for item in source.reports:
         marked, tables = marks(item), tables_of(item, forms)
         sheet = ""
         if source.count <= MOST_FOR_ALL or (own < MOST_SHEETS and _worth_a_sheet(item, marked)):
             own += 1
-            report = item.report
-            sheet = names.take(f"{report.year or ''} {report.agency}")
-            write_report(book, styles, sheet, item, marked, tables, wording, home)
+            sheet = book.names.take(f"{item.report.year or ''} {item.report.agency}")
+            write_report(book, sheet, item, marked, tables, wording, home.sheet.title)
         about.add(item, marked, sheet)
         summary.add(item, marked, sheet)
-        for row in problem_rows.rows(item, tables, sheet):
-            problems.add(row)
-        for row in change_rows(item, forms, tables, wording):
-            changes.add(row)
-        for cells in long_rows(item, marked, tables, language):
-            long.add(long_row(cells))
-    for row in project_change_rows(source.events, wording):
-        changes.add(row)
-    for written in (problems, changes, long):
-        written.close()
+        lists[PROBLEMS].extend(problem_rows(item, forms, tables, wording, sheet))
+        lists[CHANGES].extend(change_rows(item, forms, tables, wording))
+        lists[LONG].extend(map(long_row, long_rows(item, marked, tables, wording.language)))
+    lists[CHANGES].extend(project_change_rows(source.events, wording))
     summary.write()
-    sheets = [(SUMMARY, summary_name)]
-    sheets += [(PROBLEMS, name) for name in problems.names]
-    sheets += [(CHANGES, name) for name in changes.names]
-    sheets += [(LONG, name) for name in long.names]
+    sheets = [(SUMMARY, overview.sheet.title)]
+    for what, written in lists.items():
+        written.close()
+        sheets += [(what, name) for name in written.names]
     about.write(source, sheets, _remark(own, wording) if source.count > MOST_FOR_ALL else "")
-    lists = (*problems.sheets, *changes.sheets, *long.sheets)
-    save(book, (about.rows, summary.rows, *lists), file)
 
 
 def _worth_a_sheet(item: ExportReport, marked: Marks) -> bool:

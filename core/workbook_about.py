@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable
 
-from openpyxl.worksheet.worksheet import Worksheet
-
 from core.export import Export, ExportReport
 from core.export_marks import Marks
 from core.report import Severity
@@ -25,7 +23,6 @@ from core.workbook_style import (
     TITLE,
     Look,
     Styled,
-    Styles,
     address,
     set_up,
     width,
@@ -108,14 +105,12 @@ class About:
     """Gathers what the first sheet says of the reports, then writes it.
 
     Args:
-        sheet: a sheet of a write-only workbook, nothing written on it yet.
-        styles: the looks of the workbook.
+        rows: the sheet, empty.
         wording: the words to use.
     """
 
-    def __init__(self, sheet: Worksheet, styles: Styles, wording: Wording) -> None:
-        self.rows = Rows(sheet, styles)
-        self._sheet = sheet
+    def __init__(self, rows: Rows, wording: Wording) -> None:
+        self._rows = rows
         self._wording = wording
         self._lines: list[tuple[Styled, ...]] = []
 
@@ -149,7 +144,7 @@ class About:
             sheets: the general sheets: what each is and its name.
             remark: which reports have a sheet of their own.
         """
-        wording, sheet = self._wording, self._sheet
+        wording, sheet = self._wording, self._rows.sheet
         set_up(sheet, wording.language)
         agency, document = (
             min(max((width(str(line[at].value)) for line in self._lines), default=0) + 2, 60)
@@ -180,9 +175,9 @@ class About:
             top.append([Styled(value, look), Styled(wording(meaning), BARE.but(indented=True))])
         top += [[], [Styled(wording(Text("报告", "Reports")), BARE.but(bold=True))]]
         for at, row in enumerate(top):
-            self.rows.add(row, 34 if at == 0 else 17)
-        self.rows.add([Styled(wording(head), HEADING) for head in _COLUMNS], 22)
+            self._rows.add(row, 34 if at == 0 else 17)
+        self._rows.add([Styled(wording(head), HEADING) for head in _COLUMNS], 22)
         head = len(top) + 1
         for line in self._lines:
-            self.rows.add(line)
+            self._rows.add(line)
         sheet.auto_filter.ref = f"A{head}:K{head + len(self._lines)}"

@@ -1,14 +1,13 @@
 """Sheets that are plain lists: one line of heads, one row an item, filters over all."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from openpyxl.utils import get_column_letter
-from openpyxl.workbook import Workbook
 
 from core.text import Language, Text
-from core.workbook_stream import Rows
-from core.workbook_style import HEADING, SheetNames, Styled, Styles, lines, set_up, width
+from core.workbook_stream import Book, Rows
+from core.workbook_style import HEADING, Styled, lines, set_up, width
 
 MOST_ROWS = 1_048_576
 """How many rows a sheet has."""
@@ -31,9 +30,7 @@ class ListSheet:
     """A list written row by row; when a sheet is full it goes on in another one.
 
     Args:
-        book: a write-only workbook.
-        styles: its looks.
-        names: gives out the names of the sheets.
+        book: the workbook.
         name: of the list, and of its first sheet.
         columns: its columns.
         language: of the heads.
@@ -43,9 +40,7 @@ class ListSheet:
 
     def __init__(
         self,
-        book: Workbook,
-        styles: Styles,
-        names: SheetNames,
+        book: Book,
         name: str,
         columns: Sequence[ListColumn],
         language: Language,
@@ -53,8 +48,6 @@ class ListSheet:
         printed: int = 0,
     ) -> None:
         self._book = book
-        self._styles = styles
-        self._names = names
         self._name = name
         self._columns = columns
         self._heads = [column.head.to(language) for column in columns]
@@ -62,13 +55,13 @@ class ListSheet:
         self._language: Language = language
         self._most_rows = most_rows
         self._printed = printed
-        self.sheets: list[Rows] = []
+        self._sheets: list[Rows] = []
         self._begin()
 
     @property
     def names(self) -> list[str]:
         """The names of its sheets."""
-        return [rows.sheet.title for rows in self.sheets]
+        return [rows.sheet.title for rows in self._sheets]
 
     def add(self, row: Sequence[Styled]) -> None:
         """Append a row, as high as its longest text needs."""
@@ -84,6 +77,11 @@ class ListSheet:
                     high = max(high, lines(item.value, self._columns[at].most - 1))
         self._rows.add(row, max(_ROW_HEIGHT, 4 + high * _LINE_HEIGHT) if high > 1 else None)
 
+    def extend(self, rows: Iterable[Sequence[Styled]]) -> None:
+        """Append some rows."""
+        for row in rows:
+            self.add(row)
+
     def close(self) -> None:
         """Finish the sheets; all get columns of the same widths."""
         rooms = [
@@ -91,7 +89,7 @@ class ListSheet:
             for head, widest, column in zip(self._heads, self._widest, self._columns, strict=True)
         ]
         last = get_column_letter(len(self._columns))
-        for rows in self.sheets:
+        for rows in self._sheets:
             sheet = rows.sheet
             set_up(sheet, self._language, freeze="A2", heads=1)
             for at, room in enumerate(rooms, start=1):
@@ -102,9 +100,10 @@ class ListSheet:
 
     def _begin(self) -> None:
         """Begin another sheet, right behind the one before."""
-        number = len(self.sheets) + 1
-        name = self._names.take(self._name if number == 1 else f"{self._name} {number}")
-        at = self._book.sheetnames.index(self.names[-1]) + 1 if self.sheets else None
-        self._rows = Rows(self._book.create_sheet(name, at), self._styles)
+        if self._sheets:
+            name = f"{self._name} {len(self._sheets) + 1}"
+            self._rows = self._book.rows(name, behind=self.names[-1])
+        else:
+            self._rows = self._book.rows(self._name)
         self._rows.add([Styled(head, HEADING) for head in self._heads], 24)
-        self.sheets.append(self._rows)
+        self._sheets.append(self._rows)

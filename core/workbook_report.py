@@ -1,7 +1,6 @@
 """The sheet of one report: its tables as the official form prints them, and what was found."""
 
 from openpyxl.utils import get_column_letter
-from openpyxl.workbook import Workbook
 from openpyxl.worksheet.cell_range import MultiCellRange
 
 from core.export import ExportReport, Judged
@@ -11,6 +10,7 @@ from core.numbers import normalised
 from core.report import Cell, CellState, Severity
 from core.text import Text
 from core.workbook_layout import COLUMN_WIDTH, Sketch, Slot, sketch
+from core.workbook_stream import Book
 from core.workbook_style import (
     AMBER,
     BARE,
@@ -28,7 +28,6 @@ from core.workbook_style import (
     Look,
     Scalar,
     Styled,
-    Styles,
     address,
     lines,
     set_up,
@@ -50,8 +49,7 @@ Grid = dict[int, dict[int, Styled]]
 
 
 def write_report(
-    book: Workbook,
-    styles: Styles,
+    book: Book,
     name: str,
     item: ExportReport,
     marked: Marks,
@@ -62,8 +60,7 @@ def write_report(
     """Append the sheet of a report.
 
     Args:
-        book: a write-only workbook.
-        styles: its looks.
+        book: the workbook.
         name: of the sheet.
         item: the report.
         marked: its marked cells.
@@ -72,7 +69,7 @@ def write_report(
         home: the sheet that leads to all others.
     """
     plan = sketch(tables)
-    sheet = book.create_sheet(name)
+    sheet = book.sheet(name)
     listed = _listed(item)
     few = len(listed) <= _ONE_PAGE
     set_up(sheet, wording.language, landscape=False, freeze="A3", pages_high=1 if few else 0)
@@ -93,9 +90,9 @@ def write_report(
         sheet.row_dimensions[row].height = heights.get(row)
         cells = grid.get(row, {})
         row_cells = (cells.get(column) for column in range(1, plan.columns + 1))
-        sheet.append(styles.row(sheet, row_cells))
+        sheet.append(book.styles.row(sheet, row_cells))
     sheet.merged_cells = MultiCellRange(" ".join(filter(None, merged)))
-    sheet.close()
+    sheet.close()  # type: ignore[attr-defined]  # it is a write-only one
 
 
 def value_look(key: str, cell: Cell | None, marked: Marks) -> Look:

@@ -73,46 +73,40 @@ PROBLEMS_PRINTED = 12
 _FILLS = {Severity.ERROR: RED, Severity.WARNING: PALE_RED}
 
 
-class ProblemRows:
-    """Makes the rows of the list of problems."""
+def problem_rows(
+    item: ExportReport, forms: Forms, tables: tuple[Table, ...], wording: Wording, sheet: str
+) -> Iterator[tuple[Styled, ...]]:
+    """Yield a row for each finding of a report; ``sheet`` is its own sheet, or ""."""
+    report = item.report
+    for judged in item.findings:
+        finding, decision = judged.finding, judged.decision
+        link = _link(finding, sketch(tables), sheet)
+        grave = CENTRED.but(fill=_FILLS.get(finding.severity, "") if judged.open else "")
+        yield (
+            Styled(report.agency, WRAPPED),
+            Styled(report.year, CENTRED),
+            Styled(finding.rule, LINK.but(align="center") if link else CENTRED, link=link),
+            Styled(wording.rule(finding), WRAPPED),
+            Styled(wording(SEVERITIES[finding.severity]), grave),
+            Styled(place(finding.cells, forms, wording.language), WRAPPED),
+            Styled(finding.left, CENTRED),
+            Styled(finding.right, CENTRED),
+            Styled(_difference(finding), CENTRED),
+            Styled(wording(finding.message), WRAPPED),
+            Styled(wording.handling(judged), PLAIN.but(color=PURPLE) if decision else PLAIN),
+            Styled(decision.reason if decision else None, WRAPPED),
+            Styled(decision.who if decision else None, PLAIN),
+            Styled(moment(decision.at) if decision else None, MOMENT),
+            Styled(item.document, PLAIN),
+        )
 
-    def __init__(self, forms: Forms, wording: Wording) -> None:
-        self._forms = forms
-        self._wording = wording
 
-    def rows(
-        self, item: ExportReport, tables: tuple[Table, ...], sheet: str
-    ) -> Iterator[tuple[Styled, ...]]:
-        """Yield a row for each finding of a report; ``sheet`` is its own sheet, or ""."""
-        wording, report = self._wording, item.report
-        for judged in item.findings:
-            finding, decision = judged.finding, judged.decision
-            link = self._link(finding, sketch(tables), sheet)
-            grave = CENTRED.but(fill=_FILLS.get(finding.severity, "") if judged.open else "")
-            yield (
-                Styled(report.agency, WRAPPED),
-                Styled(report.year, CENTRED),
-                Styled(finding.rule, LINK.but(align="center") if link else CENTRED, link=link),
-                Styled(wording.rule(finding), WRAPPED),
-                Styled(wording(SEVERITIES[finding.severity]), grave),
-                Styled(place(finding.cells, self._forms, wording.language), WRAPPED),
-                Styled(finding.left, CENTRED),
-                Styled(finding.right, CENTRED),
-                Styled(_difference(finding), CENTRED),
-                Styled(wording(finding.message), WRAPPED),
-                Styled(wording.handling(judged), PLAIN.but(color=PURPLE) if decision else PLAIN),
-                Styled(decision.reason if decision else None, WRAPPED),
-                Styled(decision.who if decision else None, PLAIN),
-                Styled(moment(decision.at) if decision else None, MOMENT),
-                Styled(item.document, PLAIN),
-            )
-
-    def _link(self, finding: Finding, plan: Sketch, sheet: str) -> str:
-        if not sheet:
-            return ""
-        keys = (key for key in pointed_at(finding) if key in plan.places)
-        first = next(keys, None)
-        return address(sheet, *(plan.places[first] if first else (1, 1)))
+def _link(finding: Finding, plan: Sketch, sheet: str) -> str:
+    if not sheet:
+        return ""
+    keys = (key for key in pointed_at(finding) if key in plan.places)
+    first = next(keys, None)
+    return address(sheet, *(plan.places[first] if first else (1, 1)))
 
 
 def _difference(finding: Finding) -> int | float | None:

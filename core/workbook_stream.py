@@ -8,11 +8,11 @@ print settings. The rows wait compressed in a temporary file and are put into th
 import gzip
 import re
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from functools import lru_cache
 from tempfile import TemporaryFile
-from typing import BinaryIO, cast
+from typing import IO, BinaryIO, Self
 from xml.sax.saxutils import escape, quoteattr
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -20,7 +20,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from core.workbook_style import Formula, Styled, Styles, clean
+from core.workbook_style import Formula, SheetNames, Styled, Styles, clean
 
 _ROWS = re.compile(rb"<sheetData\s*/>|<sheetData></sheetData>")
 _AFTER_LINKS = b"<printOptions"
@@ -83,7 +83,7 @@ class Rows:
             value = (value - _DAY_0) / timedelta(days=1)
         return f"{head}><v>{value!r}</v></c>"
 
-    def put_into(self, shell: bytes, out: BinaryIO) -> None:
+    def put_into(self, shell: bytes, out: IO[bytes]) -> None:
         """Write the sheet: its XML as openpyxl made it, with the rows and links in their places."""
         empty = _ROWS.search(shell)
         assert empty is not None, "a sheet has a place for rows"
@@ -109,25 +109,58 @@ def _inline(text: str) -> str:
     return f'<is><t xml:space="preserve">{escape(clean(text))}</t></is>'
 
 
-def save(book: Workbook, streamed: Iterable[Rows], file: BinaryIO) -> None:
-    """Write a workbook with the rows of its long sheets.
+class Book:
+    """A workbook in the making. To be closed, since rows wait in temporary files.
 
-    Args:
-        book: a write-only workbook.
-        streamed: the rows of those sheets that openpyxl wrote none on.
-        file: open for writing bytes.
+    Attributes:
+        names: gives out the names of its sheets.
+        styles: the looks of its cells.
     """
-    with TemporaryFile() as plain:
-        book.save(plain)
-        # only now does openpyxl know which part of the file is which sheet
-        parts: Mapping[str, Rows] = {rows.sheet.path.lstrip("/"): rows for rows in streamed}
-        with ZipFile(plain) as made, ZipFile(file, "w", ZIP_DEFLATED) as target:
-            for name in made.namelist():
-                rows = parts.get(name)
-                large = rows is not None and rows.size > _LARGE
-                with target.open(name, "w", force_zip64=large) as out:
-                    if rows is None:
-                        with made.open(name) as part:
-                            shutil.copyfileobj(part, out)
-                    else:
-                        rows.put_into(made.read(name), cast("BinaryIO", out))
+
+    def __init__(self) -> None:
+        self._book = Workbook(write_only=True)
+        self._streamed: list[Rows] = []
+        self.names = SheetNames()
+        self.styles = Styles(self._book)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        for rows in self._streamed:
+            rows.close()
+
+    def set_title(self, title: str, at: datetime) -> None:
+        """Say in the file's properties what the workbook is and when it was made (UTC)."""
+        properties = self._book.properties
+        properties.creator, properties.title = "Gouji", clean(title)
+        properties.created = properties.modified = at.replace(tzinfo=None, microsecond=0)
+
+    def sheet(self, name: str) -> Worksheet:
+        """Append a sheet that openpyxl writes; the name must come from ``names``."""
+        sheet: Worksheet = self._book.create_sheet(name)
+        return sheet
+
+    def rows(self, wanted: str, behind: str = "") -> Rows:
+        """Add a sheet of rows, at the end or behind another one, under a name like the wanted."""
+        at = self._book.sheetnames.index(behind) + 1 if behind else None
+        rows = Rows(self._book.create_sheet(self.names.take(wanted), at), self.styles)
+        self._streamed.append(rows)
+        return rows
+
+    def save(self, file: BinaryIO) -> None:
+        """Write the workbook to a file that is open for writing bytes."""
+        with TemporaryFile() as plain:
+            self._book.save(plain)
+            # only now does openpyxl know which part of the file is which sheet
+            streamed = {rows.sheet.path.lstrip("/"): rows for rows in self._streamed}
+            with ZipFile(plain) as made, ZipFile(file, "w", ZIP_DEFLATED) as target:
+                for name in made.namelist():
+                    rows = streamed.get(name)
+                    large = rows is not None and rows.size > _LARGE
+                    with target.open(name, "w", force_zip64=large) as out:
+                        if rows is None:
+                            with made.open(name) as part:
+                                shutil.copyfileobj(part, out)
+                        else:
+                            rows.put_into(made.read(name), out)

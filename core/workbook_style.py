@@ -13,6 +13,7 @@ from openpyxl.cell.cell import Cell, WriteOnlyCell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.workbook import Workbook
 from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.properties import PageSetupProperties
@@ -102,11 +103,11 @@ class Styles:
     """The looks of one workbook; each is made once.
 
     Args:
-        sheet: any sheet of the workbook.
+        book: the workbook.
     """
 
-    def __init__(self, sheet: Worksheet) -> None:
-        self._sheet = sheet
+    def __init__(self, book: Workbook) -> None:
+        self._book = book
         self._made: dict[Look, Cell] = {}
         self._numbers: dict[Look, int] = {}
 
@@ -139,7 +140,7 @@ class Styles:
 
     def _cell(self, look: Look) -> Cell:
         if look not in self._made:
-            self._made[look] = _cell_of(self._sheet, look)
+            self._made[look] = _cell_of(self._book.worksheets[0], look)
         return self._made[look]
 
 

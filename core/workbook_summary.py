@@ -6,7 +6,6 @@ from decimal import Decimal
 
 from openpyxl.worksheet.cell_range import MultiCellRange
 from openpyxl.worksheet.properties import PageSetupProperties
-from openpyxl.worksheet.worksheet import Worksheet
 
 from core.export import ExportReport
 from core.export_marks import Marks, heads, number
@@ -25,7 +24,6 @@ from core.workbook_style import (
     Look,
     Scalar,
     Styled,
-    Styles,
     address,
     set_up,
     width,
@@ -53,15 +51,14 @@ class Summary:
     """Gathers the rows of the summary sheet, then writes it.
 
     Args:
-        sheet: a sheet of a write-only workbook, nothing written on it yet.
-        styles: the looks of the workbook.
+        rows: the sheet, empty.
         forms: the forms whose cells are the columns.
         wording: the words to use.
     """
 
-    def __init__(self, sheet: Worksheet, styles: Styles, forms: Forms, wording: Wording) -> None:
-        self.rows = Rows(sheet, styles)
-        self._sheet = sheet
+    def __init__(self, rows: Rows, forms: Forms, wording: Wording) -> None:
+        self._rows = rows
+        self._sheet = rows.sheet
         self._forms = forms
         self._wording = wording
         self._lines: list[_Line] = []
@@ -101,7 +98,7 @@ class Summary:
         self._sheet.print_title_cols = f"A:{letter(front)}"
         self._set_widths(len(columns))
         for at, row in enumerate(top.rows(), start=1):
-            self.rows.add(row, 20 if at < top.depth else 34)
+            self._rows.add(row, 20 if at < top.depth else 34)
         absent = CENTRED.but(hatched=True)
         for line in self._lines:
             held = dict(zip(line.keys, line.values, strict=True))
@@ -111,7 +108,7 @@ class Summary:
                 else Styled(None, absent)
                 for key in columns
             )
-            self.rows.add([*line.front, *cells])
+            self._rows.add([*line.front, *cells])
         self._write_totals(top.depth, list(columns))
         self._sheet.merged_cells = MultiCellRange(" ".join(top.merged))
 
@@ -147,7 +144,7 @@ class Summary:
             value = int(total) if whole else float(total)
             formula = Formula(f"SUBTOTAL(109,{letter(at)}{first}:{letter(at)}{end})", value)
             row.append(Styled(formula, _TOTAL))
-        self.rows.add(row, 20)
+        self._rows.add(row, 20)
 
 
 class _Heads:
