@@ -27,7 +27,9 @@ def unreadable(path: Path, error: OSError) -> GoujiError:
     if isinstance(error, FileNotFoundError | NotADirectoryError):
         reason = Text("找不到该文件。", "There is no such file.")
         hint = Text("请检查路径与文件名。", "Check its path and name.")
-    elif isinstance(error, IsADirectoryError) or path.is_dir():
+    elif isinstance(error, IsADirectoryError) or (
+        isinstance(error, PermissionError) and path.is_dir()  # what Windows says of a folder
+    ):
         reason = Text("这是一个文件夹，不是文件。", "That is a folder, not a file.")
         hint = Text("请选择其中的文件。", "Name the files in it.")
     elif isinstance(error, PermissionError):

@@ -158,7 +158,9 @@ def _cannot_write(path: Path, error: OSError) -> GoujiError:
     elif isinstance(error, FileNotFoundError | NotADirectoryError):
         reason = Text("文件夹不存在。", "there is no such folder.")
         hint = Text("请选择一个已有的文件夹。", "Choose a folder that exists.")
-    elif isinstance(error, IsADirectoryError) or path.is_dir():
+    elif isinstance(error, IsADirectoryError) or (
+        isinstance(error, PermissionError) and path.is_dir()  # what Windows says of a folder
+    ):
         reason = Text("这是一个文件夹。", "that is a folder.")
         hint = Text("请另取一个文件名。", "Choose another name.")
     elif isinstance(error, PermissionError):
