@@ -14,16 +14,15 @@ from PySide6.QtGui import (
     QInputMethodEvent,
     QKeyEvent,
     QPainter,
-    QPalette,
 )
 from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from gui import cell_marks, colors
-from gui.colors import Color
+from gui.colors import Color, is_dark
 from gui.problems import Mark
 from gui.table_grid import Slot
 from gui.table_layout import PADDING, text_flags, text_rect, wrapped
-from gui.table_model import Index, Role
+from gui.table_model import Index
 
 if TYPE_CHECKING:
     from gui.table_view import TableView
@@ -59,6 +58,11 @@ class CellDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._view = view
         self.editor: CellEditor | None = None
+        self.recolor()
+
+    def recolor(self) -> None:
+        """Take the colours that suit the palette of the view."""
+        self._dark = is_dark(self._view.palette())
 
     # editing ---------------------------------------------------------------------------------
 
@@ -69,7 +73,7 @@ class CellDelegate(QStyledItemDelegate):
         editor = CellEditor(parent)
         editor.setFont(self._view.cell_font)
         editor.setAccessibleName(index.data(Qt.ItemDataRole.AccessibleTextRole))
-        line = colors.ACTIVE_LINE.on(self._view.palette())
+        line = colors.ACTIVE_LINE.value(dark=self._dark)
         editor.setStyleSheet(f"QLineEdit {{ border: 2px solid {line.name()}; padding: 0px; }}")
         self.editor = editor
         return editor
@@ -95,7 +99,7 @@ class CellDelegate(QStyledItemDelegate):
     ) -> None:
         """Cover the cell, and be wide enough to show a number of some length."""
         rect = QRect(self._rect(option)).adjusted(-1, -1, 0, 0)
-        wide = max(rect.width(), QFontMetrics(self._view.cell_font).horizontalAdvance("0" * 8))
+        wide = max(rect.width(), self._view.cell_metrics.horizontalAdvance("0" * 8))
         rect.moveLeft(rect.center().x() - wide // 2)
         rect.setWidth(wide)
         room = self._view.viewport().width()
@@ -131,61 +135,59 @@ class CellDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one printed cell."""
-        slot = index.data(Role.SLOT)
-        if not isinstance(slot, Slot):
+        slot = self._view.table_model.slot_at(index)
+        if slot is None:
             return
         painter.save()
-        rect, palette = self._rect(option), self._palette(option)
+        rect = self._rect(option)
         if slot.kind == "title":
-            self._paint_title(painter, rect, palette, index)
+            self._paint_title(painter, rect, index)
         elif slot.kind == "value":
-            self._paint_value(painter, rect, option, index)
-            self._paint_lines(painter, rect, palette, slot)
-            self._paint_current(painter, rect, palette, index)
+            self._paint_value(painter, rect, index, slot.key)
+            self._paint_lines(painter, rect, slot)
+            self._paint_current(painter, rect, index)
         else:
-            self._paint_head(painter, rect, palette, slot)
-            self._paint_lines(painter, rect, palette, slot)
+            self._paint_head(painter, rect, slot)
+            self._paint_lines(painter, rect, slot)
         painter.restore()
 
-    def _paint_title(self, painter: QPainter, rect: QRect, palette: QPalette, index: Index) -> None:
+    def _paint_title(self, painter: QPainter, rect: QRect, index: Index) -> None:
         font = QFont(self._view.cell_font)
         font.setWeight(QFont.Weight.DemiBold)
         painter.setFont(font)
-        painter.setPen(colors.TEXT.on(palette))
+        painter.setPen(colors.TEXT.value(dark=self._dark))
         place = rect.adjusted(0, 0, 0, -2 * PADDING)
         flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom | _WRAP
         painter.drawText(place, flags, index.data())
 
-    def _paint_head(self, painter: QPainter, rect: QRect, palette: QPalette, slot: Slot) -> None:
-        painter.fillRect(rect, colors.TABLE_HEAD.on(palette))
+    def _paint_head(self, painter: QPainter, rect: QRect, slot: Slot) -> None:
+        painter.fillRect(rect, colors.TABLE_HEAD.value(dark=self._dark))
         painter.setFont(self._view.cell_font)
         quiet = slot.kind in ("corner", "band")
-        painter.setPen((colors.TEXT_MUTED if quiet else colors.TEXT).on(palette))
+        painter.setPen((colors.TEXT_MUTED if quiet else colors.TEXT).value(dark=self._dark))
         place = text_rect(rect, slot)
-        text = wrapped(slot, QFontMetrics(self._view.cell_font), place.width())
+        text = wrapped(slot, self._view.cell_metrics, place.width())
         painter.drawText(place, text_flags(slot), text)
 
-    def _paint_value(
-        self, painter: QPainter, rect: QRect, option: QStyleOptionViewItem, index: Index
-    ) -> None:
-        palette = self._palette(option)
-        marks: Mark = index.data(Role.MARKS)
-        painter.fillRect(rect, self._ground(marks, index).on(palette))
+    def _paint_value(self, painter: QPainter, rect: QRect, index: Index, key: str) -> None:
+        marks = self._view.table_model.marks_of(key)
+        painter.fillRect(rect, self._ground(marks, index).value(dark=self._dark))
         if Mark.HIGHLIGHTED in marks:
-            painter.fillRect(rect, colors.ACTIVE_FILL.on(palette))
-        text = index.data()
+            painter.fillRect(rect, colors.ACTIVE_FILL.value(dark=self._dark))
+        text = self._view.table_model.text_of(key)
         if Mark.BLANK in marks:
-            cell_marks.hatch(painter, rect, colors.BLANK_HATCH.on(palette))
+            cell_marks.hatch(painter, rect, colors.BLANK_HATCH.value(dark=self._dark))
         if Mark.ABSENT in marks:
-            self._paint_text(painter, rect, "×", colors.ABSENT.on(palette))
+            self._paint_text(painter, rect, "×", colors.ABSENT.value(dark=self._dark))
         else:
             quiet = text == "0" and not marks & (Mark.SUSPECT | Mark.UNSURE)
-            color = (colors.TEXT_MUTED if quiet else colors.TEXT).on(palette)
+            color = (colors.TEXT_MUTED if quiet else colors.TEXT).value(dark=self._dark)
             drawn = self._paint_text(painter, rect, text, color)
             if Mark.UNSURE in marks:
-                cell_marks.underline(painter, drawn, colors.UNSURE_MARK.on(palette))
+                cell_marks.underline(painter, drawn, colors.UNSURE_MARK.value(dark=self._dark))
         current = index == self._view.currentIndex()
-        cell_marks.paint(painter, rect, palette, marks, self._view.cell_font, current=current)
+        font = self._view.cell_font
+        cell_marks.paint(painter, rect, marks, font, dark=self._dark, current=current)
 
     def _ground(self, marks: Mark, index: Index) -> Color:
         """The fill of a value cell: what is wrong comes before what is chosen."""
@@ -201,10 +203,11 @@ class CellDelegate(QStyledItemDelegate):
     def _paint_text(self, painter: QPainter, rect: QRect, text: str, color: QColor) -> QRect:
         """Draw a value in the middle, smaller where it would not fit; return where it stands."""
         room = rect.adjusted(2, 0, -2, 0)
-        font = QFont(self._view.cell_font)
-        while QFontMetrics(font).horizontalAdvance(text) > room.width() and font.pointSizeF() > 7:
+        font, metrics = self._view.cell_font, self._view.cell_metrics
+        while metrics.horizontalAdvance(text) > room.width() and font.pointSizeF() > 7:
+            font = QFont(font)
             font.setPointSizeF(font.pointSizeF() - 0.5)
-        metrics = QFontMetrics(font)
+            metrics = QFontMetrics(font)
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
         painter.setFont(font)
         painter.setPen(color)
@@ -213,11 +216,9 @@ class CellDelegate(QStyledItemDelegate):
         drawn.moveCenter(room.center())
         return drawn
 
-    def _paint_current(
-        self, painter: QPainter, rect: QRect, palette: QPalette, index: Index
-    ) -> None:
+    def _paint_current(self, painter: QPainter, rect: QRect, index: Index) -> None:
         if index == self._view.currentIndex():
-            color = colors.ACTIVE_LINE.on(palette)
+            color = colors.ACTIVE_LINE.value(dark=self._dark)
             if self._view.hasFocus() or self.editor is not None:
                 cell_marks.frame(painter, rect, color)
             else:
@@ -225,9 +226,9 @@ class CellDelegate(QStyledItemDelegate):
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawRect(rect.adjusted(0, 0, -1, -1))
 
-    def _paint_lines(self, painter: QPainter, rect: QRect, palette: QPalette, slot: Slot) -> None:
+    def _paint_lines(self, painter: QPainter, rect: QRect, slot: Slot) -> None:
         """Hairlines to the right of and below a cell; over and left of it at the table's edge."""
-        line = colors.TABLE_LINE.on(palette)
+        line = colors.TABLE_LINE.value(dark=self._dark)
         painter.fillRect(rect.right() + 1, rect.top(), 1, rect.height() + 1, line)
         painter.fillRect(rect.left(), rect.bottom() + 1, rect.width() + 1, 1, line)
         if slot.top:
@@ -240,8 +241,3 @@ class CellDelegate(QStyledItemDelegate):
         """The inside of a cell: without the hairlines to the right and below."""
         rect: QRect = option.rect
         return rect.adjusted(0, 0, -1, -1)
-
-    @staticmethod
-    def _palette(option: QStyleOptionViewItem) -> QPalette:
-        palette: QPalette = option.palette
-        return palette

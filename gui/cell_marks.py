@@ -5,7 +5,7 @@ change top right, ※ or ? bottom left, ✓ bottom right, a red line down the le
 """
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPalette, QPen, QPolygon
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPen, QPolygon
 
 from gui import colors
 from gui.problems import Mark
@@ -21,10 +21,10 @@ _SIGNS = (
 def paint(
     painter: QPainter,
     rect: QRect,
-    palette: QPalette,
     marks: Mark,
     font: QFont,
     *,
+    dark: bool,
     current: bool,
 ) -> None:
     """Paint the marks of a cell over its text.
@@ -32,22 +32,24 @@ def paint(
     Args:
         painter: where to.
         rect: the inside of the cell.
-        palette: light or dark.
         marks: what to paint.
         font: that of the cell's text.
+        dark: the theme.
         current: it is the current cell, whose own frame stands at its edge.
     """
+    if not marks:
+        return
     side = max(7, QFontMetrics(font).height() // 2)
     inner = rect.adjusted(2, 2, -2, -2) if current else rect
     if Mark.MEMBER in marks:
-        edge = colors.MEMBER_EDGE.on(palette)
+        edge = colors.MEMBER_EDGE.value(dark=dark)
         painter.fillRect(rect.left(), rect.top(), 1, rect.height(), edge)
     if Mark.DOUBTFUL in marks:
-        painter.setPen(QPen(colors.DOUBTFUL_MARK.on(palette), 1, Qt.PenStyle.DashLine))
+        painter.setPen(QPen(colors.DOUBTFUL_MARK.value(dark=dark), 1, Qt.PenStyle.DashLine))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(inner.adjusted(1, 1, -2, -2))
     if Mark.SUSPECT in marks:
-        color = colors.SUSPECT_MARK.on(palette)
+        color = colors.SUSPECT_MARK.value(dark=dark)
         frame(painter, inner, color)
         left, top = inner.left() + 4, inner.top() + 4
         bottom = top + side - 1
@@ -55,14 +57,14 @@ def paint(
     if Mark.CHANGED in marks:
         right, top = rect.right() + 1, rect.top()
         corner = (right - side - 1, top), (right, top), (right, top + side + 1)
-        triangle(painter, colors.CHANGED_MARK.on(palette), *corner)
+        triangle(painter, colors.CHANGED_MARK.value(dark=dark), *corner)
     small = QFont(font)
     small.setPointSizeF(max(7.0, font.pointSizeF() * 0.8))
     small.setWeight(QFont.Weight.Bold)
     painter.setFont(small)
     for mark, sign, hue, across in _SIGNS:
         if mark in marks:
-            painter.setPen(hue.on(palette))
+            painter.setPen(hue.value(dark=dark))
             place = inner.adjusted(3, 0, -3, 0)
             painter.drawText(place, across | Qt.AlignmentFlag.AlignBottom, sign)
 

@@ -4,6 +4,7 @@ Colour is never the only sign: each state has a mark of its own too (see gui.cel
 """
 
 from dataclasses import dataclass
+from functools import cache
 
 from PySide6.QtGui import QColor, QPalette
 
@@ -21,7 +22,13 @@ class Color:
 
     def value(self, *, dark: bool) -> QColor:
         """Return the dark or the light value."""
-        return QColor(self.dark if dark else self.light)
+        return _made(self.dark if dark else self.light)
+
+
+@cache
+def _made(value: str) -> QColor:
+    """Return a colour; thousands are asked for to paint one table."""
+    return QColor(value)
 
 
 def is_dark(palette: QPalette) -> bool:

@@ -29,8 +29,6 @@ class Role(IntEnum):
 
     KEY = Qt.ItemDataRole.UserRole + 1  # named b"key": the cell's key, "" for heads and labels
     STATE = Qt.ItemDataRole.UserRole + 2  # named b"state": the cell's marks in words
-    MARKS = Qt.ItemDataRole.UserRole + 3  # the same as Mark
-    SLOT = Qt.ItemDataRole.UserRole + 4  # the Slot, for painting
 
 
 class TableModel(QAbstractTableModel):
@@ -87,6 +85,15 @@ class TableModel(QAbstractTableModel):
         """Return the printed cell that begins at an index."""
         return self.grid.at.get((index.row(), index.column()))
 
+    def marks_of(self, key: str) -> Mark:
+        """Return the marks of a value cell."""
+        return self._marks[key]
+
+    def text_of(self, key: str) -> str:
+        """Return the text of a value cell; "" where it is blank or absent."""
+        cell = self.session.report.cells.get(key) if self.session else None
+        return cell.text or "" if cell else ""
+
     # what Qt asks ----------------------------------------------------------------------------
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
@@ -120,8 +127,6 @@ class TableModel(QAbstractTableModel):
         match role:
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.EditRole:
                 return self._text(slot)
-            case Role.SLOT:
-                return slot
             case Qt.ItemDataRole.TextAlignmentRole:
                 left = slot.kind in ("label", "title", "corner")
                 across = Qt.AlignmentFlag.AlignLeft if left else Qt.AlignmentFlag.AlignHCenter
@@ -133,8 +138,6 @@ class TableModel(QAbstractTableModel):
     def _data_of_value(self, key: str, role: int) -> Any:  # noqa: ANN401 - as data()
         assert self.session is not None
         match role:
-            case Role.MARKS:
-                return self._marks[key]
             case Role.STATE:
                 return self._marks[key].words
             case Qt.ItemDataRole.ToolTipRole:
@@ -194,11 +197,7 @@ class TableModel(QAbstractTableModel):
         if slot.kind == "title":
             table = self.grid.tables[[s for s in self.grid.slots if s.kind == "title"].index(slot)]
             return table.title.to(self._language)
-        if not slot.key:
-            return slot.text
-        assert self.session is not None
-        cell = self.session.report.cells.get(slot.key)
-        return (cell.text or "") if cell else ""
+        return self.text_of(slot.key) if slot.key else slot.text
 
     @property
     def _language(self) -> Language:

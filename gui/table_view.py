@@ -53,6 +53,7 @@ class TableView(QTableView):
         self.setObjectName("tableView")
         self.session: Session | None = None
         self._zoom = 1.0
+        self._set_fonts()
         self._model = TableModel(settings, self)
         self._delegate = CellDelegate(self)
         self._delegate.finished.connect(self._on_finished)
@@ -81,13 +82,13 @@ class TableView(QTableView):
         """The model, with what it offers beyond Qt's interface."""
         return self._model
 
-    @property
-    def cell_font(self) -> QFont:
-        """The font of the tables at their zoom, digits of one width."""
+    def _set_fonts(self) -> None:
+        """Make the font of the tables at their zoom, digits of one width."""
         font = QFont(self.font())
         font.setPointSizeF(font.pointSizeF() * self._zoom)
         font.setFeature(QFont.Tag("tnum"), 1)
-        return font
+        self.cell_font = font
+        self.cell_metrics = QFontMetrics(font)
 
     def sizeHint(self) -> QSize:
         """Ask for room to read a table without squeezing."""
@@ -206,6 +207,7 @@ class TableView(QTableView):
     def set_zoom(self, zoom: float) -> None:
         """Scale the tables' text; 1 is the size of the rest of the window."""
         self._zoom = max(ZOOMS[0], min(zoom, ZOOMS[1]))
+        self._set_fonts()
         self.fit()
 
     def zoom_in(self) -> None:
@@ -230,7 +232,7 @@ class TableView(QTableView):
         edges = column_edges(grid, self.viewport().width(), self._zoom)
         for column in range(grid.columns):
             self.setColumnWidth(column, edges[column + 1] - edges[column])
-        for row, height in enumerate(row_heights(grid, edges, QFontMetrics(self.cell_font))):
+        for row, height in enumerate(row_heights(grid, edges, self.cell_metrics)):
             self.setRowHeight(row, height)
 
     # events ----------------------------------------------------------------------------------
@@ -364,7 +366,10 @@ class TableView(QTableView):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         elif event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._set_fonts()
             self.fit()
+        elif event.type() == QEvent.Type.PaletteChange:
+            self._delegate.recolor()
 
     def retranslate(self) -> None:
         """Set all texts in the language of the window."""
