@@ -70,6 +70,7 @@ PAGE_ON_THE_RIGHT = Setting(
 )
 RECENT: Setting[tuple[str, ...]] = Setting("recent", ())
 FOLDER = Setting("folder", "")
+PROJECTS = Setting("projects-folder", "")  # of new projects; "": in the documents folder
 GEOMETRY = Setting("window/geometry", b"")
 STATE = Setting("window/state", b"")
 SPLITTER = Setting("window/splitter", b"")

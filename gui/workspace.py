@@ -17,7 +17,7 @@ from gui.documents_model import QueueRow
 from gui.jobs import ReadJobs
 from gui.messages_panel import Message
 from gui.opening import new_project_path, projects_folder
-from gui.settings import WHO, Settings
+from gui.settings import PROJECTS, WHO, Settings
 
 REFRESH_MS = 60  # what changes within this time is shown at once
 
@@ -67,7 +67,8 @@ class Workspace(QObject):
 
     def new(self, name: str) -> bool:
         """Begin a project named after the day and what is read into it."""
-        folder = projects_folder()
+        chosen = self._settings.get(PROJECTS)
+        folder = Path(chosen) if chosen else projects_folder()
         path = new_project_path(folder, name, datetime.now(UTC).astimezone().date())
         try:
             _make_folder(folder)

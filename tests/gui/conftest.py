@@ -5,9 +5,10 @@ import logging
 import multiprocessing
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import (
@@ -21,10 +22,15 @@ from PySide6.QtCore import (
     QTimer,
 )
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
+from core.form_files import load_forms
 from gui.draw_worker import DrawWorker
-from gui.settings import Settings
+from gui.settings import LANGUAGE, PROJECTS, Settings
+
+if TYPE_CHECKING:
+    from gui.main_window import MainWindow
 
 DATA = Path(__file__).parent.parent / "data"
 GRACE = 3.0  # seconds that threads and processes have to end after a test
@@ -143,3 +149,27 @@ def ends_soon(seconds: float) -> Iterator[None]:
     start = time.monotonic()
     yield
     assert time.monotonic() - start < seconds
+
+
+@pytest.fixture
+def open_window(qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[[], "MainWindow"]]:
+    """Open the program's window, as often as wanted; new projects go into a folder of the test."""
+    from gui.main_window import MainWindow
+
+    windows: list[MainWindow] = []
+    settings = Settings()
+    settings.set(LANGUAGE, "en")
+    settings.set(PROJECTS, str(tmp_path / "文档 Gouji"))
+
+    def open_one() -> MainWindow:
+        window = MainWindow(load_forms(), Settings())
+        windows.append(window)
+        window.show()
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
+        return window
+
+    yield open_one
+    for window in windows:
+        window.close()
+        window.deleteLater()
