@@ -55,7 +55,7 @@ def paint(
         bottom = top + side - 1
         triangle(painter, color, (left, bottom), (left + side, bottom), (left + side // 2, top))
     if Mark.CHANGED in marks:
-        right, top = rect.right() + 1, rect.top()
+        right, top = inner.right() + 1, inner.top()
         corner = (right - side - 1, top), (right, top), (right, top + side + 1)
         triangle(painter, colors.CHANGED_MARK.value(dark=dark), *corner)
     small = QFont(font)

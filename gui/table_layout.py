@@ -1,6 +1,7 @@
 """How wide the columns and how high the rows of the tables are, and how their labels wrap."""
 
 import re
+from itertools import pairwise
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetrics
@@ -79,8 +80,8 @@ def wrapped(slot: Slot, metrics: QFontMetrics, width: int) -> str:
     start = ordinal.end() if ordinal else 0
     rest = text[start:]
     for lines in range(1, len(rest) + 1):
-        size = -(-len(rest) // lines)
-        parts = [rest[at : at + size] for at in range(0, len(rest), size)]
+        ends = [-(-len(rest) * line // lines) for line in range(lines + 1)]
+        parts = [rest[begin:end] for begin, end in pairwise(ends)]
         if all(metrics.horizontalAdvance(part) <= width for part in parts):
             return "\n".join([text[:start], *parts] if start else parts)
     return text
