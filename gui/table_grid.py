@@ -39,7 +39,8 @@ class Slot:
 class TableGrid:
     """Where every cell of some tables stands.
 
-    Column 0, the last column and the last row are margins. Each table begins with a row for its title.
+    Column 0, the last column and the last row are margins. Each table begins with a
+    row for its title.
 
     Args:
         tables: the tables, in the order to show them.
