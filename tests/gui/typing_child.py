@@ -1,0 +1,43 @@
+"""A window in a process of its own that types numbers into a project until it is killed.
+
+python -m tests.gui.typing_child PROJECT: prints ``KEY TEXT`` after each edit that was accepted.
+"""
+
+import sys
+from itertools import count
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from core.form_files import load_forms
+from gui.main_window import MainWindow
+from gui.settings import Settings
+
+
+def main() -> None:
+    """Type on and on."""
+    QStandardPaths.setTestModeEnabled(True)
+    application = QApplication([])
+    window = MainWindow(load_forms(), Settings())
+    window.show()
+    window.open_paths([Path(sys.argv[1])])
+    table, session = window.desk.table, window.desk.session
+    assert session
+    keys = [key for key in session.report.cells if key.startswith("requests.")]
+    for number in count(1):
+        key = keys[number % len(keys)]
+        session.selection.select(key)
+        table.setFocus()
+        QTest.keyClicks(table, str(number)[0])
+        editor = application.focusWidget()
+        QTest.keyClicks(editor, str(number)[1:])
+        QTest.keyClick(editor, Qt.Key.Key_Return)
+        while session.report.cells[key].text != str(number):
+            QTest.qWait(1)
+        print(key, number, flush=True)
+
+
+if __name__ == "__main__":
+    main()
