@@ -53,16 +53,17 @@ def write_workbook(
         language: of heads and sentences; what the forms print stays as printed.
         most_rows: how many rows a sheet may have.
     """
-    wording = Wording(language, {rule: one.title for rule, one in rule_titles(forms).items()})
+    titles = {rule: one.title for rule, one in rule_titles(forms).items()}
+    wording = Wording(language, forms, titles)
     with Book() as book:
         book.set_title(source.name, source.at)
-        _write(book, source, forms, wording, most_rows)
+        _write(book, source, wording, most_rows)
         book.save(file)
 
 
-def _write(book: Book, source: Export, forms: Forms, wording: Wording, most_rows: int) -> None:
+def _write(book: Book, source: Export, wording: Wording, most_rows: int) -> None:
     home, overview = book.rows(wording(ABOUT)), book.rows(wording(SUMMARY))
-    about, summary = About(home, wording), Summary(overview, forms, wording)
+    about, summary = About(home, wording), Summary(overview, wording)
     lists = {
         name: ListSheet(book, wording(name), columns, wording.language, most_rows, printed)
         for name, columns, printed in (
@@ -73,7 +74,7 @@ def _write(book: Book, source: Export, forms: Forms, wording: Wording, most_rows
     }
     own = 0
     for item in source.reports:
-        marked, tables = marks(item), tables_of(item, forms)
+        marked, tables = marks(item), tables_of(item, wording.forms)
         sheet = ""
         if source.count <= MOST_FOR_ALL or (own < MOST_SHEETS and _worth_a_sheet(item, marked)):
             own += 1
@@ -81,8 +82,8 @@ def _write(book: Book, source: Export, forms: Forms, wording: Wording, most_rows
             write_report(book, sheet, item, marked, tables, wording, home.sheet.title)
         about.add(item, marked, sheet)
         summary.add(item, marked, sheet)
-        lists[PROBLEMS].extend(problem_rows(item, forms, tables, wording, sheet))
-        lists[CHANGES].extend(change_rows(item, forms, tables, wording))
+        lists[PROBLEMS].extend(problem_rows(item, tables, wording, sheet))
+        lists[CHANGES].extend(change_rows(item, tables, wording))
         lists[LONG].extend(map(long_row, long_rows(item, marked, tables, wording.language)))
     lists[CHANGES].extend(project_change_rows(source.events, wording))
     summary.write()

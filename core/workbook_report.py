@@ -83,8 +83,10 @@ def write_report(
     for row, title in plan.titles.items():
         merged.append(_fill(grid, row, 1, 1, plan.columns, Styled(title, _SECTION)))
     for slot in plan.slots:
-        held = _value(slot, item, marked, wording) if slot.cell.key else _printed(slot)
+        key = slot.cell.key
+        held = _value(key, item, marked, wording) if key else _printed(slot)
         merged.append(_fill(grid, slot.row, slot.column, slot.rows, slot.columns, held))
+    merged += _write_strays(grid, heights, plan, item, marked, wording)
     merged += _write_findings(grid, heights, plan, listed, wording)
     for row in range(1, max(grid) + 1):
         sheet.row_dimensions[row].height = heights.get(row)
@@ -143,8 +145,7 @@ def _number_format(text: str) -> str:
     return shown
 
 
-def _value(slot: Slot, item: ExportReport, marked: Marks, wording: Wording) -> Styled:
-    key = slot.cell.key
+def _value(key: str, item: ExportReport, marked: Marks, wording: Wording) -> Styled:
     cell = item.report.cells.get(key)
     value, shown = held_value(key, cell, marked)
     look = value_look(key, cell, marked).but(number=shown, wrap=isinstance(value, str))
@@ -212,6 +213,30 @@ def _write_top(
     ]
 
 
+def _write_strays(
+    grid: Grid,
+    heights: dict[int, float],
+    plan: Sketch,
+    item: ExportReport,
+    marked: Marks,
+    wording: Wording,
+) -> list[str]:
+    """List cells that the report has and the tables it is laid out by have not."""
+    strays = [key for key in item.report.cells if key not in plan.places]
+    if not strays:
+        return []
+    row, values = plan.rows + 2, 3  # columns of a value
+    title = wording(Text("表中没有的单元格", "Cells that these tables do not have"))
+    heights[row - 1], heights[row] = 9.0, 20.0
+    merged = [_fill(grid, row, 1, 1, plan.columns, Styled(title, _SECTION))]
+    for at, key in enumerate(strays, start=row + 1):
+        name = wording.name(key)
+        merged.append(_fill(grid, at, 1, 1, plan.columns - values, Styled(name, _LABEL)))
+        held = _value(key, item, marked, wording)
+        merged.append(_fill(grid, at, plan.columns - values + 1, 1, values, held))
+    return merged
+
+
 def _listed(item: ExportReport) -> list[Judged]:
     """Return the findings to list on the sheet, the gravest first."""
     order = list(Severity)
@@ -225,7 +250,7 @@ def _write_findings(
     """List what was found under the tables: comments are not printed."""
     if not listed:
         return []
-    row = plan.rows + 2
+    row = max(grid) + 2
     title = wording(Text(f"核对结果（{len(listed)}）", f"Findings ({len(listed)})"))
     heights[row - 1], heights[row] = 9.0, 20.0
     merged = [_fill(grid, row, 1, 1, plan.columns, Styled(title, _SECTION))]

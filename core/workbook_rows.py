@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from core import longtable
 from core.export import ExportReport
-from core.export_marks import labels, place, pointed_at
-from core.forms import Forms, Table
+from core.export_marks import labels, pointed_at
+from core.forms import Table
 from core.history import Event
 from core.report import Finding, Report, Severity
 from core.review import split_decision_key
@@ -74,7 +74,7 @@ _FILLS = {Severity.ERROR: RED, Severity.WARNING: PALE_RED}
 
 
 def problem_rows(
-    item: ExportReport, forms: Forms, tables: tuple[Table, ...], wording: Wording, sheet: str
+    item: ExportReport, tables: tuple[Table, ...], wording: Wording, sheet: str
 ) -> Iterator[tuple[Styled, ...]]:
     """Yield a row for each finding of a report; ``sheet`` is its own sheet, or ""."""
     report = item.report
@@ -88,7 +88,7 @@ def problem_rows(
             Styled(finding.rule, LINK.but(align="center") if link else CENTRED, link=link),
             Styled(wording.rule(finding), WRAPPED),
             Styled(wording(SEVERITIES[finding.severity]), grave),
-            Styled(place(finding.cells, forms, wording.language), WRAPPED),
+            Styled(wording.place(finding.cells), WRAPPED),
             Styled(finding.left, CENTRED),
             Styled(finding.right, CENTRED),
             Styled(_difference(finding), CENTRED),
@@ -118,12 +118,12 @@ def _difference(finding: Finding) -> int | float | None:
 
 
 def change_rows(
-    item: ExportReport, forms: Forms, tables: tuple[Table, ...], wording: Wording
+    item: ExportReport, tables: tuple[Table, ...], wording: Wording
 ) -> Iterator[tuple[Styled, ...]]:
     """Yield a row for each event of a report."""
     known = labels(tables)
     for event in item.events:
-        yield _change_row(event, item.report, _item(event, known, forms, wording), wording)
+        yield _change_row(event, item.report, _item(event, known, wording), wording)
 
 
 def project_change_rows(events: Iterable[Event], wording: Wording) -> Iterator[tuple[Styled, ...]]:
@@ -149,11 +149,11 @@ def _change_row(
     )
 
 
-def _item(event: Event, known: Mapping[str, str], forms: Forms, wording: Wording) -> str:
+def _item(event: Event, known: Mapping[str, str], wording: Wording) -> str:
     """Return what an event was about, as people call it."""
     if event.kind == "decision":
         rule, cells = split_decision_key(event.key)
-        return f"{rule} {place(cells, forms, wording.language)}"
+        return f"{rule} {wording.place(cells)}"
     if event.kind == "report-state":
         return wording(STATE)
     return wording.attribute(event.key) if event.kind == "attribute" else known.get(event.key, "")

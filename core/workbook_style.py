@@ -127,10 +127,10 @@ class Styles:
         cell = copy(self._cell(_safe(item)))
         cell.parent = sheet
         value = item.value
-        if isinstance(value, str):
-            cell.value = clean(value) or None
+        if isinstance(value, str) and value:
+            cell.value = clean(value)
             cell.data_type = "s"  # whatever it begins with
-        elif not isinstance(value, Formula):
+        elif not isinstance(value, str | Formula):
             cell.value = value
         if item.comment:
             cell.comment = _comment(clean(item.comment))

@@ -52,14 +52,12 @@ class Summary:
 
     Args:
         rows: the sheet, empty.
-        forms: the forms whose cells are the columns.
         wording: the words to use.
     """
 
-    def __init__(self, rows: Rows, forms: Forms, wording: Wording) -> None:
+    def __init__(self, rows: Rows, wording: Wording) -> None:
         self._rows = rows
         self._sheet = rows.sheet
-        self._forms = forms
         self._wording = wording
         self._lines: list[_Line] = []
         self._keys: dict[tuple[str, ...], tuple[str, ...]] = {}
@@ -115,7 +113,7 @@ class Summary:
     def _columns(self) -> dict[str, tuple[str, ...]]:
         """Return the keys that any report has, in the order of the forms, with their heads."""
         used = {key for keys in self._keys for key in keys}
-        return {key: path for key, path in column_paths(self._forms).items() if key in used}
+        return {key: path for key, path in column_paths(self._wording.forms).items() if key in used}
 
     def _set_widths(self, columns: int) -> None:
         agency = max((width(str(line.front[0].value)) for line in self._lines), default=0)

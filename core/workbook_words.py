@@ -1,11 +1,13 @@
 """What the workbook calls things: states, severities, kinds of changes, moments."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from core.export import Judged
+from core.export_marks import name, place
+from core.forms import Forms
 from core.history import Event
 from core.report import CellState, Finding, ReportState, Severity, Verdict
 from core.review import AS_IN_SOURCE
@@ -73,14 +75,23 @@ _ATTRIBUTES = {"agency": AGENCY, "year": YEAR, "form": FORM}
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """The workbook's words in one language. ``titles`` are those of the rules, by id."""
+    """The words of a workbook in one language. ``titles`` are those of the rules, by id."""
 
     language: Language
+    forms: Forms
     titles: Mapping[str, Text]
 
     def __call__(self, text: Text) -> str:
         """Return a text in the language of the workbook."""
         return text.to(self.language)
+
+    def name(self, key: str) -> str:
+        """Return what a cell is called, short."""
+        return name(key, self.forms, self.language)
+
+    def place(self, keys: Sequence[str]) -> str:
+        """Return what some cells are called, in one line."""
+        return place(keys, self.forms, self.language)
 
     def rule(self, finding: Finding) -> str:
         """Return the title of a finding's rule."""
