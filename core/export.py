@@ -21,6 +21,8 @@ from core.report import Finding, Report, ReportState, Verdict
 from core.review import Decision, decided
 from core.text import Language, Text
 
+Progress = Callable[[int, int], None]
+
 SUFFIXES = (".xlsx", ".csv", ".json")
 """What ``export`` can write, by the suffix of the target."""
 
@@ -64,8 +66,16 @@ class Export:
     at: datetime = field(default_factory=lambda: datetime.now(UTC))
 
 
-def collect(project: Project) -> Export:
-    """Return what an export of a project holds."""
+Writer = Callable[[Export, Forms, BinaryIO, Language], None]
+
+
+def collect(project: Project, progress: Progress | None = None) -> Export:
+    """Return what an export of a project holds.
+
+    Args:
+        project: what to export.
+        progress: is told, before each report is read, how many are done and how many there are.
+    """
     entries = project.reports()
     names = {document.id: document.name for document in project.documents()}
     events: defaultdict[int | None, list[Event]] = defaultdict(list)
@@ -74,7 +84,9 @@ def collect(project: Project) -> Export:
         events[event.report if event.report in present else None].append(event)
 
     def reports() -> Iterator[ExportReport]:
-        for entry in entries:
+        for done, entry in enumerate(entries):
+            if progress is not None:
+                progress(done, len(entries))
             report = project.report(entry.id)
             decisions = project.decisions(entry.id)
             findings = project.findings(entry.id)
@@ -89,7 +101,13 @@ def collect(project: Project) -> Export:
     return Export(project.path.stem, len(entries), reports(), tuple(events[None]))
 
 
-def export(project: Project, forms: Forms, path: Path, language: Language = "zh") -> None:
+def export(
+    project: Project,
+    forms: Forms,
+    path: Path,
+    language: Language = "zh",
+    progress: Progress | None = None,
+) -> None:
     """Write a project to a file: a workbook, the long table as CSV, or JSON, by the suffix.
 
     Args:
@@ -97,12 +115,14 @@ def export(project: Project, forms: Forms, path: Path, language: Language = "zh"
         forms: the forms its reports are laid out by.
         path: the target; what is there is replaced, once the new file is complete.
         language: of the heads and sentences. What the forms print stays as printed.
+        progress: is told how many reports are done, of how many. What it raises ends the export
+            and leaves the target as it was.
 
     Raises:
         GoujiError: the suffix is none of SUFFIXES, or the file cannot be written.
     """
-    writer = _writer(project, forms, path.suffix.lower(), language)
-    if writer is None:
+    write = _writer(path.suffix.lower())
+    if write is None:
         raise GoujiError(
             Text(f"不能导出为这种文件：{path.name}。", f"Cannot export to {path.name}."),
             Text(
@@ -110,25 +130,23 @@ def export(project: Project, forms: Forms, path: Path, language: Language = "zh"
                 "Choose a name that ends in .xlsx, .csv or .json.",
             ),
         )
-    write_whole(path, writer)
+    write_whole(path, lambda file: write(collect(project, progress), forms, file, language))
 
 
-def _writer(
-    project: Project, forms: Forms, suffix: str, language: Language
-) -> Callable[[BinaryIO], None] | None:
+def _writer(suffix: str) -> Writer | None:
     # imported here: openpyxl takes a quarter of a second that the start of the window must not pay
     if suffix == ".xlsx":
         from core.workbook import write_workbook
 
-        return lambda file: write_workbook(collect(project), forms, file, language)
+        return write_workbook
     if suffix == ".csv":
         from core.longtable import write_csv
 
-        return lambda file: write_csv(collect(project), forms, file, language)
+        return write_csv
     if suffix == ".json":
         from core.export_json import write_json
 
-        return lambda file: write_json(collect(project), file)
+        return lambda source, _forms, file, _language: write_json(source, file)
     return None
 
 

@@ -41,6 +41,8 @@ _LINE = BARE.but(color=GREY_TEXT, size=9)
 _ABSENT = CENTRED.but(hatched=True)
 _ONE_PAGE = 8  # findings below the tables up to which a report stays on one page
 _MOST_LISTED = 60
+_LINE_HEIGHT = 14.0  # points
+_MOST_HEIGHT = 400.0  # what a row can have
 _LOOKS = {"band": HEADING, "corner": HEADING.but(bold=False), "head": HEADING}
 _LOOKS |= {"group": _BESIDE, "label": _LABEL}
 
@@ -86,6 +88,9 @@ def write_report(
         key = slot.cell.key
         held = _value(key, item, marked, wording) if key else _printed(slot)
         merged.append(_fill(grid, slot.row, slot.column, slot.rows, slot.columns, held))
+        if key and isinstance(held.value, str):
+            high = 4 + _LINE_HEIGHT * lines(held.value, slot.columns * COLUMN_WIDTH - 1)
+            heights[slot.row] = max(heights[slot.row], min(high, _MOST_HEIGHT))
     merged += _write_strays(grid, heights, plan, item, marked, wording)
     merged += _write_findings(grid, heights, plan, listed, wording)
     for row in range(1, max(grid) + 1):

@@ -81,6 +81,24 @@ def test_json_says_what_was_read_beside_what_stands_there_and_can_be_read_again(
     assert [report.cells for report in again] == [report.cells for report in kept]
 
 
+def test_progress_is_told_and_what_it_raises_ends_the_export(project, tmp_path):
+    told = []
+    export(project, FORMS, tmp_path / "表.csv", progress=lambda *done: told.append(done))
+    assert told == [(0, 3), (1, 3), (2, 3)]
+
+    class CancelledError(Exception):
+        pass
+
+    def cancel(done, total):
+        if done == 1:
+            raise CancelledError
+
+    for name in ("表.xlsx", "表.csv", "别.json"):
+        with pytest.raises(CancelledError):
+            export(project, FORMS, tmp_path / name, progress=cancel)
+    assert {path.suffix for path in tmp_path.iterdir()} == {".gouji", ".csv"}
+
+
 def _fail(error):
     def write(file):
         file.write(b"half of it")

@@ -242,6 +242,13 @@ def test_what_becomes_a_number(text, value, shape):
     assert cell.data_type == ("s" if isinstance(value, str) else "n")
 
 
+def test_a_row_is_high_enough_for_a_long_text():
+    key = "disputes.litigation_after.total"
+    sheet = book_of(ExportReport("a", report({key: "错误！未指定文件名。"})))["2022 某局"]
+    row, _ = sketch(FORMS.tables_of("2021", ())).places[key]
+    assert sheet.row_dimensions[row].height >= 3 * 14
+
+
 def test_an_absent_cell_is_hatched_and_a_blank_one_is_not():
     book = book_of(ExportReport("a", report({NEW: ""})))
     places = sketch(FORMS.tables_of("2021", ())).places
