@@ -1,6 +1,6 @@
 """Pages → reports: which tables belong to which report, what stands around them, who signed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -11,7 +11,7 @@ from core.loose import LooseTables
 from core.match import FoundTable, Matcher, StrayRow
 from core.page import Page
 from core.prose import TextLine, Vocabulary, lines_outside, sections
-from core.report import Cell, Note, Report
+from core.report import Cell, Note, Place, Report
 from core.text import Text
 
 _LITTLE_TEXT = 20
@@ -45,16 +45,31 @@ def extract(pages: Iterable[Page], forms: Forms, vocabulary: Vocabulary) -> Extr
     loose = LooseTables(forms, vocabulary)
     lines: list[TextLine] = []
     notes: list[Note] = []
-    for page in pages:
+    turned: dict[int, Page] = {}
+    for shown in pages:
+        page = shown.upright()
+        if page.turn:
+            turned[page.number] = page
         ruled = grids(page)
         found = sorted([*ruled, *loose.grids(page, ruled)], key=lambda grid: grid.ys[0])
         for grid in found:
             matcher.feed(grid)
         lines += lines_outside(page, [grid.box for grid in found if not _is_frame(grid)])
         notes += _unreadable(page)
-    parts = _divide(matcher.finish(), lines, titles(lines, vocabulary), vocabulary, forms)
+    tables = matcher.finish()
+    for table in tables:
+        table.cells = {key: _as_shown(cell, turned) for key, cell in table.cells.items()}
+    parts = _divide(tables, lines, titles(lines, vocabulary), vocabulary, forms)
     reports = [_report(part, lines, forms, vocabulary) for part in parts]
     return Extract(_named_alike(reports), notes, matcher.stray)
+
+
+def _as_shown(cell: Cell, turned: Mapping[int, Page]) -> Cell:
+    """Return a cell with its place on the page as people see it."""
+    if cell.place is None or cell.place.page not in turned:
+        return cell
+    page = turned[cell.place.page]
+    return replace(cell, place=Place(page.number, page.as_shown(cell.place.box)))
 
 
 def _is_frame(grid: Grid) -> bool:

@@ -66,7 +66,7 @@ def text_lines(chars: Sequence[Char]) -> list[tuple[Box, str]]:
     """Return the lines that characters form, top to bottom, each with its box and its text."""
     if not chars:
         return []
-    if sum(not char.upright for char in chars) * 2 > len(chars):
+    if sum(char.turn != 0 for char in chars) * 2 > len(chars):
         return [(_hull(chars), "".join(char.text for char in chars))]  # turned: as it was written
     lines: list[list[Char]] = []
     for char in sorted(chars, key=lambda c: (c.box[1] + c.box[3], c.box[0])):

@@ -22,6 +22,10 @@ _APART = 0.5
 """Characters further apart than this part of their height stand in different columns."""
 _LEADING = 1.9
 """Lines of one label are at most this many character heights from middle to middle."""
+_MOST_HEAD_LINES = 12
+"""Lines that the heads of a table take at most."""
+_TOP_MARGIN = 160.0
+"""How far down a page heads go on, in points, that the page before ended in."""
 
 
 @dataclass
@@ -76,8 +80,8 @@ class _Row:
 class _Head:
     """A column head that was found."""
 
-    text: str
     box: Box
+    chars: list[Char]
 
 
 class LooseTables:
@@ -85,7 +89,7 @@ class LooseTables:
 
     def __init__(self, forms: Forms, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
-        self._blocks = [(table, block) for table in forms.tables for block in table.blocks]
+        self._tables = {block: table.name for table in forms.tables for block in table.blocks}
         self._names = {
             name: RowNames(
                 row
@@ -97,11 +101,11 @@ class LooseTables:
         }
         self._heads: list[_Head] = []
         self._column_names = {
-            label(column.label).text for _, block in self._blocks for column in block.columns
+            label(column.label).text for block in self._tables for column in block.columns
         }
-        self._bands = {label(block.band).text for _, block in self._blocks if block.band}
-        self._name = ""
-        self._block = self._blocks[0][1]
+        self._bands = {label(block.band).text for block in self._tables if block.band}
+        self._block = next(iter(self._tables))
+        self._cut: tuple[Block, list[_Piece]] | None = None  # heads that the page ended in
 
     def grids(self, page: Page, ruled: Sequence[Grid]) -> list[Grid]:
         """Return the tables of a page that lie outside the ruled ones, from top to bottom."""
@@ -142,23 +146,38 @@ class LooseTables:
 
     def _read_heads(self, lines: list[list[_Piece]], start: int) -> tuple[list[_Head], int]:
         """Read the heads that begin in a line; return them and the line after them."""
+        if self._cut and start == 0:
+            block, above = self._cut
+            end = self._heads_end(lines, 0)
+            self._cut = None
+            heads = _heads(block, above + _pieces(lines[:end]))
+            if len(heads) == len(block.columns):
+                self._block = block
+                return heads, end
         texts = {label(piece.text).text for piece in lines[start]}
-        for table, block in self._blocks:
+        for block in self._tables:
             if not self._opens(block, texts):
                 continue
-            end = start + 1
-            while (
-                end < len(lines)
-                and end - start < 12
-                and not self._row_name(lines[end])
-                and not _numeric(lines[end])
-            ):
-                end += 1
-            heads = _heads(block, [piece for line in lines[start:end] for piece in line])
+            end = self._heads_end(lines, start + 1)
+            pieces = _pieces(lines[start:end])
+            heads = _heads(block, pieces)
             if len(heads) == len(block.columns):
-                self._name, self._block = table.name, block
+                self._block = block
                 return heads, end
+            if end == len(lines):
+                self._cut = block, _moved_up(pieces)
         return [], start
+
+    def _heads_end(self, lines: list[list[_Piece]], start: int) -> int:
+        """Return the line after heads that go on in a line: the first row, or the last line."""
+        end = start
+        while (
+            end < min(len(lines), start + _MOST_HEAD_LINES)
+            and not self._row_name(lines[end])
+            and not _numeric(lines[end])
+        ):
+            end += 1
+        return end
 
     @staticmethod
     def _opens(block: Block, texts: set[str]) -> bool:
@@ -187,7 +206,7 @@ class LooseTables:
         line = lines[at]
         left = min(head.box[0] for head in self._heads)
         right = max(head.box[2] for head in self._heads)
-        if any(self._opens(block, {label(p.text).text for p in line}) for _, block in self._blocks):
+        if any(self._opens(block, {label(p.text).text for p in line}) for block in self._tables):
             return False
         if any(
             self._vocabulary.section(piece.text) or label(piece.text).text in self._bands
@@ -214,7 +233,7 @@ class LooseTables:
                 spans = [(p.box[1], p.box[3]) for p in values]
                 rows = [_Row(min(a for a, _ in spans), max(b for _, b in spans), [], values)]
         else:
-            names = self._names[self._name]
+            names = self._names[self._tables[self._block]]
             rows = [
                 _Row(p.box[1], p.box[3], p.chars, [])
                 for p in sorted(_labels(words, names), key=lambda p: p.middle[1])
@@ -226,7 +245,7 @@ class LooseTables:
                     row.values.append(value)
         if not rows and not heads:
             return None
-        return _build(page, self._block, heads, columns, rows)
+        return _build(page.number, self._block, heads, columns, rows)
 
     def _columns(self) -> list[tuple[float, float]]:
         """Return how far each column reaches: half-way to the next head on either side."""
@@ -272,6 +291,24 @@ def _lines(chars: Sequence[Char]) -> list[list[_Piece]]:
     return found
 
 
+def _pieces(lines: list[list[_Piece]]) -> list[_Piece]:
+    return [piece for line in lines for piece in line]
+
+
+def _moved_up(pieces: list[_Piece]) -> list[_Piece]:
+    """Move the pieces at the foot of a page to just above the top of the next one."""
+    shift = max(piece.box[3] for piece in pieces) + 1
+    moved = []
+    for piece in pieces:
+        chars = [
+            Char(c.text, (c.box[0], c.box[1] - shift, c.box[2], c.box[3] - shift), c.turn)
+            for c in piece.chars
+        ]
+        x0, y0, x1, y1 = piece.box
+        moved.append(_Piece((x0, y0 - shift, x1, y1 - shift), chars, piece.text))
+    return moved
+
+
 def _heads(block: Block, pieces: list[_Piece]) -> list[_Head]:
     """Put wrapped heads together and return the block's column heads from left to right."""
     over = {label(g).text for column in block.columns for g in column.groups}
@@ -281,13 +318,14 @@ def _heads(block: Block, pieces: list[_Piece]) -> list[_Head]:
         text = label(piece.text).text
         if text in over or len(text) > 24:
             continue
-        above = [p for p in parts if p.meets(piece) and piece.box[1] - p.box[3] < piece.height]
+        gap = _TOP_MARGIN if piece.box[1] > 0 and any(p.box[3] < 0 for p in parts) else piece.height
+        above = [p for p in parts if p.meets(piece) and piece.box[1] - p.box[3] < gap]
         if above:
             above[-1].add(piece)
         else:
             parts.append(_Piece(piece.box, list(piece.chars), piece.text))
     parts.sort(key=lambda p: p.box[0])
-    return [_Head(p.text, p.box) for p in parts if find_column(block.columns, p.text)]
+    return [_Head(p.box, p.chars) for p in parts if find_column(block.columns, p.text)]
 
 
 def _labels(pieces: list[_Piece], names: RowNames) -> list[_Piece]:
@@ -315,7 +353,7 @@ def _numeric(line: list[_Piece]) -> bool:
 
 
 def _build(
-    page: Page, block: Block, heads: list[_Head], columns: list[_Span], rows: list[_Row]
+    page: int, block: Block, heads: list[_Head], columns: list[_Span], rows: list[_Row]
 ) -> Grid:
     """Make the grid: the heads in rows of their own, then a row a label with its values."""
     labelled = any(row.chars for row in rows)
@@ -340,7 +378,7 @@ def _build(
             add(0, start + labelled, count, top, chars)
             start += count
         for at, head in enumerate(heads):
-            add(1, at + labelled, 1, bottom, [c for c in page.chars if _inside(c, head.box)])
+            add(1, at + labelled, 1, bottom, head.chars)
         ys.append(bottom)
     elif rows:
         ys.append(rows[0].top - 1)
@@ -354,4 +392,4 @@ def _build(
             inside = [c for p in row.values if x0 < p.middle[0] <= x1 for c in p.chars]
             add(here, column + labelled, 1, bottom, inside)
         ys.append(bottom)
-    return Grid(page.number, tuple(xs), tuple(ys), tuple(cells))
+    return Grid(page, tuple(xs), tuple(ys), tuple(cells))

@@ -56,11 +56,7 @@ class _Line:
     @property
     def values(self) -> tuple[GridCell, ...]:
         """The cells that may hold values: blank ones, numbers, placeholders."""
-        return tuple(
-            cell
-            for cell in self.starting
-            if label(cell.text) != self.leaf and parse(cell.text).kind is not Kind.UNREADABLE
-        )
+        return tuple(cell for cell in self.starting if parse(cell.text).kind is not Kind.UNREADABLE)
 
 
 class Matcher:
@@ -356,7 +352,7 @@ def _leaf(cells: Sequence[GridCell]) -> Label:
 
 def _looks_like_values(line: _Line) -> bool:
     """True where everything right of the label is a number, a placeholder or blank, but for one."""
-    right = [c for c in line.starting if label(c.text) != line.leaf]
+    right = [c for c in line.starting if not c.chars or label(c.text) != line.leaf]
     odd = sum(parse(cell.text).kind is Kind.UNREADABLE for cell in right)
     return len(right) > 1 and odd * 4 <= len(right)
 

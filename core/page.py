@@ -1,5 +1,6 @@
 """What a source yields: pages with their characters and rulings, in points of the page as shown."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from core.report import Box
@@ -7,11 +8,11 @@ from core.report import Box
 
 @dataclass(frozen=True, slots=True)
 class Char:
-    """One visible character and its box. ``upright`` is False where the page shows it turned."""
+    """One visible character and its box. ``turn``: quarter turns clockwise from upright."""
 
     text: str
     box: Box
-    upright: bool = True
+    turn: int = 0
 
     @property
     def centre(self) -> tuple[float, float]:
@@ -40,3 +41,48 @@ class Page:
     chars: tuple[Char, ...]
     rulings: tuple[Ruling, ...]
     pictures: float = 0.0  # part of the page covered by pictures, 0 to 1
+    turn: int = 0  # quarter turns clockwise that brought the page as shown into this position
+
+    def as_shown(self, box: Box) -> Box:
+        """Return a box of this page in points of the page as it is shown."""
+        return turned(box, self.width, self.height, -self.turn)
+
+    def upright(self) -> "Page":
+        """Return the page turned so that most of its characters stand upright.
+
+        Some pages are shown lying on their side or upside down; people turn their heads.
+        """
+        counts = Counter(char.turn for char in self.chars)
+        if not counts or counts[0] * 2 >= len(self.chars):
+            return self
+        quarter = -counts.most_common(1)[0][0] % 4
+        width, height = (self.height, self.width) if quarter % 2 else (self.width, self.height)
+
+        def moved(box: Box) -> Box:
+            return turned(box, self.width, self.height, quarter)
+
+        rulings = []
+        for r in self.rulings:
+            box = (r.start, r.at, r.end, r.at) if r.horizontal else (r.at, r.start, r.at, r.end)
+            x0, y0, x1, y1 = moved(box)
+            flat = r.horizontal != bool(quarter % 2)
+            rulings.append(Ruling(flat, y0, x0, x1) if flat else Ruling(flat, x0, y0, y1))
+        chars = tuple(Char(c.text, moved(c.box), (c.turn + quarter) % 4) for c in self.chars)
+        return Page(
+            self.number,
+            width,
+            height,
+            chars,
+            tuple(rulings),
+            self.pictures,
+            (self.turn + quarter) % 4,
+        )
+
+
+def turned(box: Box, width: float, height: float, quarters: int) -> Box:
+    """Return a box after its page, of the given size, was turned clockwise by quarter turns."""
+    x0, y0, x1, y1 = box
+    for _ in range(quarters % 4):
+        x0, y0, x1, y1 = height - y1, x0, height - y0, x1
+        width, height = height, width
+    return x0, y0, x1, y1

@@ -3,7 +3,7 @@
 import hashlib
 from pathlib import Path
 
-from core.errors import GoujiError
+from core.errors import unreadable
 from core.extract import Extract, extract
 from core.forms import Forms
 from core.prose import Vocabulary
@@ -24,11 +24,7 @@ def read_document(path: Path, forms: Forms) -> Document:
     try:
         sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise GoujiError(
-            Text(f"无法打开“{path.name}”：{reason}。", f"Cannot open “{path.name}”: {reason}."),
-            Text("请检查文件是否存在、是否有权限。", "Check that it exists and may be read."),
-        ) from error
+        raise unreadable(path, error) from error
     source = open_source(path)
     try:
         found = extract(source, forms, Vocabulary.load())

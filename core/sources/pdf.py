@@ -109,7 +109,7 @@ def _chars(page: pymupdf.Page, turn: pymupdf.Matrix | None) -> Iterator[Char]:
                 dx, dy = dx * turn.a + dy * turn.c, dx * turn.b + dy * turn.d
             if min(abs(dx), abs(dy)) > 0.02:
                 continue  # set askew: a watermark or a stamp, never a cell
-            upright = dx > 0.5
+            quarter = (0 if dx > 0 else 2) if abs(dx) > abs(dy) else (1 if dy > 0 else 3)
             for span in line["spans"]:
                 if not span["alpha"] or not span["char_flags"] & _VISIBLE:
                     continue  # an invisible layer, as scanners add
@@ -124,7 +124,7 @@ def _chars(page: pymupdf.Page, turn: pymupdf.Matrix | None) -> Iterator[Char]:
                     count += 1
                     if count > MAX_CHARS_ON_PAGE:
                         return
-                    yield Char(text, box, upright)
+                    yield Char(text, box, quarter)
 
 
 def _struck(seen: dict[tuple[str, int, int], Box], text: str, box: Box) -> bool:
