@@ -9,17 +9,12 @@ import pymupdf
 from core.bounds import MAX_DRAWN_DOCUMENTS, MAX_PIXELS
 from core.draw_process import Drawn, PageSize
 from core.errors import GoujiError
+from core.pdf_file import BROKEN, open_pdf
 from core.report import Box
 from core.text import Text
 
-MAX_BYTES_READ = 64 * 2**20
-"""Files up to this size are read whole, so that nobody is kept from moving or replacing them."""
-
 UNREADABLE_PAGE: PageSize = (595.0, 842.0)
 """The size given to a page whose size cannot be read, in points: A4, so that it has a place."""
-
-_BROKEN = (RuntimeError, ValueError, IndexError, pymupdf.mupdf.FzErrorBase)
-"""What PyMuPDF raises for damaged files and pages."""
 
 _Stamp = tuple[int, int]  # modification time and size of a file
 
@@ -28,8 +23,6 @@ class Drawer:
     """Draws pages of a few documents, which it keeps open."""
 
     def __init__(self) -> None:
-        pymupdf.TOOLS.mupdf_display_errors(on=False)  # said in words instead
-        pymupdf.TOOLS.mupdf_display_warnings(on=False)
         self._open: OrderedDict[Path, tuple[_Stamp, pymupdf.Document]] = OrderedDict()
 
     def sizes(self, path: Path) -> list[PageSize]:
@@ -67,7 +60,7 @@ class Drawer:
             while (area.width * scale + 2) * (area.height * scale + 2) > MAX_PIXELS:
                 scale *= 0.99
             drawn = shown.get_pixmap(matrix=pymupdf.Matrix(scale, scale), clip=area, alpha=False)
-        except _BROKEN as error:
+        except BROKEN as error:
             raise _not_drawn(path, page) from error
         samples = drawn.samples_mv
         pixels[: len(samples)] = samples
@@ -92,35 +85,15 @@ class Drawer:
             kept[1].close()
         while len(self._open) >= MAX_DRAWN_DOCUMENTS:
             self._open.popitem(last=False)[1][1].close()
-        pdf = _opened(path, status.st_size)
+        pdf = open_pdf(path)
         self._open[path] = (stamp, pdf)
         return pdf
-
-
-def _opened(path: Path, size: int) -> pymupdf.Document:
-    try:
-        if size > MAX_BYTES_READ:
-            pdf = pymupdf.open(path, filetype="pdf")
-        else:
-            pdf = pymupdf.open(stream=path.read_bytes(), filetype="pdf")
-    except OSError as error:
-        raise _missing(path) from error
-    except _BROKEN as error:
-        raise _damaged(path) from error
-    if pdf.needs_pass:
-        raise GoujiError(
-            Text(f"“{path.name}”有打开密码。", f"“{path.name}” needs a password to open."),
-            Text("请先用密码打开并另存为无密码的文件。", "Save a copy without a password first."),
-        )
-    if not pdf.is_pdf or not pdf.page_count:
-        raise _damaged(path)
-    return pdf
 
 
 def _size(pdf: pymupdf.Document, index: int) -> PageSize:
     try:
         rect = pdf[index].rect
-    except _BROKEN:
+    except BROKEN:
         return UNREADABLE_PAGE
     if rect.is_empty or rect.is_infinite:
         return UNREADABLE_PAGE
@@ -129,15 +102,8 @@ def _size(pdf: pymupdf.Document, index: int) -> PageSize:
 
 def _missing(path: Path) -> GoujiError:
     return GoujiError(
-        Text(f"找不到或打不开原文件“{path.name}”。", f"The source “{path.name}” is not there."),
+        Text(f"找不到原文件“{path.name}”。", f"The source “{path.name}” is not there."),
         Text("如已移动，请指明它现在的位置。", "If it was moved, show where it is now."),
-    )
-
-
-def _damaged(path: Path) -> GoujiError:
-    return GoujiError(
-        Text(f"“{path.name}”已损坏或不是 PDF。", f"“{path.name}” is damaged or not a PDF."),
-        Text("请重新下载或向提供者索取原文件。", "Download it again or ask for the original."),
     )
 
 

@@ -41,7 +41,7 @@ def open_source(path: Path) -> Source:
         head = file.read(1024)
     if not head:
         raise GoujiError(
-            Text(f"“{path.name}”是空文件。", f"“{path.name}” is empty."),
+            Text("这是空文件。", "It is an empty file."),
             Text("请重新下载或向提供者索取。", "Download it again or ask for it anew."),
         )
     if b"%PDF-" in head or path.suffix.lower() == ".pdf":
@@ -49,8 +49,6 @@ def open_source(path: Path) -> Source:
 
         return PdfSource(path)
     raise GoujiError(
-        Text(
-            f"“{path.name}”的文件类型还不支持。", f"“{path.name}” is of a type not supported yet."
-        ),
+        Text("这种文件类型还不支持。", "Files of this type are not supported yet."),
         Text("请另存为 PDF 后再打开。", "Save it as a PDF and open that."),
     )

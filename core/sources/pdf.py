@@ -5,11 +5,10 @@ from pathlib import Path
 
 import pymupdf
 
-from core.bounds import MAX_CHARS_ON_PAGE, MAX_PAGES, MAX_RULINGS_ON_PAGE
-from core.errors import GoujiError
+from core.bounds import MAX_CHARS_ON_PAGE, MAX_RULINGS_ON_PAGE
 from core.page import Char, Page, Ruling
+from core.pdf_file import BROKEN, open_pdf
 from core.report import Box
-from core.text import Text
 
 THIN = 3.0
 """A filled rectangle narrower than this many points is a line that a word processor drew."""
@@ -30,36 +29,8 @@ class PdfSource:
     kind = "pdf"
 
     def __init__(self, path: Path) -> None:
-        name = path.name
-        if path.read_bytes()[:1024].lstrip()[:5].lower() in (b"<!doc", b"<html"):
-            raise GoujiError(
-                Text(f"“{name}”不是 PDF，而是网页。", f"“{name}” is a web page, not a PDF."),
-                Text("请重新下载原文件。", "Download the document itself again."),
-            )
-        pymupdf.TOOLS.mupdf_display_errors(on=False)  # said in words below instead
-        pymupdf.TOOLS.mupdf_display_warnings(on=False)
-        try:
-            self._pdf = pymupdf.open(stream=path.read_bytes(), filetype="pdf")
-        except (pymupdf.FileDataError, pymupdf.EmptyFileError, RuntimeError) as error:
-            raise _damaged(name) from error
-        if self._pdf.needs_pass:
-            raise GoujiError(
-                Text(f"“{name}”有打开密码。", f"“{name}” needs a password to open."),
-                Text(
-                    "请先用密码打开并另存为无密码的文件。", "Save a copy without a password first."
-                ),
-            )
+        self._pdf = open_pdf(path)
         self.pages = self._pdf.page_count
-        if not self.pages:
-            raise _damaged(name)
-        if self.pages > MAX_PAGES:
-            raise GoujiError(
-                Text(
-                    f"“{name}”有 {self.pages} 页，超过上限 {MAX_PAGES} 页。",
-                    f"“{name}” has {self.pages} pages, more than the limit of {MAX_PAGES}.",
-                ),
-                Text("请拆分后再打开。", "Divide it into smaller files."),
-            )
         self.repaired = bool(self._pdf.is_repaired)
 
     def __iter__(self) -> Iterator[Page]:
@@ -75,20 +46,13 @@ class PdfSource:
             rulings = tuple(_rulings(page, turn))
             width, height = page.rect.width, page.rect.height
             pictures = _pictures(page) if len(chars) < _FEW else 0.0
-        except (RuntimeError, ValueError):  # what PyMuPDF raises for a damaged page
+        except BROKEN:
             return Page(number, 0, 0, (), ())
         return Page(number, width, height, chars, rulings, pictures)
 
     def close(self) -> None:
         """Release the file."""
         self._pdf.close()
-
-
-def _damaged(name: str) -> GoujiError:
-    return GoujiError(
-        Text(f"“{name}”已损坏或不是 PDF，无法读取。", f"“{name}” is damaged or not a PDF."),
-        Text("请重新下载或向提供者索取原文件。", "Download it again or ask for the original."),
-    )
 
 
 def _turned(box: Box, turn: pymupdf.Matrix) -> Box:
