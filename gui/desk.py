@@ -22,7 +22,7 @@ from gui.settings import PAGE_ON_THE_RIGHT, Settings
 from gui.table_view import TableView
 
 PROPORTIONS = (46, 54)  # page, tables
-HEIGHTS = (60, 40)  # tables, problems
+LOWER_HEIGHT = 290  # pixels of crops and problems at first; the tables get the rest
 
 
 class Desk(QSplitter):
@@ -79,10 +79,11 @@ class Desk(QSplitter):
         lower.addWidget(self.findings, 1)
         column = QSplitter(Qt.Orientation.Vertical)
         column.setChildrenCollapsible(False)
-        for widget, share in zip((top, bottom), HEIGHTS, strict=True):
-            column.addWidget(widget)
-            column.setStretchFactor(column.count() - 1, share)
-        column.setSizes([share * 10 for share in HEIGHTS])
+        column.addWidget(top)
+        column.addWidget(bottom)
+        column.setStretchFactor(0, 1)
+        column.setStretchFactor(1, 0)
+        column.setSizes([2 * LOWER_HEIGHT, LOWER_HEIGHT])
         return column
 
     def _connect(self) -> None:

@@ -129,6 +129,7 @@ class Workspace(QObject):
     def add(self, paths: Sequence[Path]) -> None:
         """Read documents into the project, in the background."""
         self._expected.update(paths)
+        self.progressed.emit(0, len(self._expected), paths[0].name)
         self._jobs.read(list(paths))
 
     def cancel_reading(self) -> None:
