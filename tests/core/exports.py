@@ -1,12 +1,22 @@
-"""A small project of the seeds, with things done to it, for the tests of what is exported."""
+"""A small project of the seeds, with things done to it, and its workbook read back."""
 
-from dataclasses import replace
+import io
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
+from openpyxl import Workbook, load_workbook
+
+from core.export import Export, ExportReport, collect
 from core.history import Change
 from core.project import Project
 from core.report import CellState, Document, Place, Report, ReportState
 from core.review import confirm, recheck
+from core.workbook import write_workbook
+from core.workbook_layout import sketch
 from tests.core.reports import FORMS, seeds
 
 HOSTILE = '=HYPERLINK("http://x","点我")'
@@ -50,3 +60,46 @@ def make(path: Path) -> Project:
             project.apply(decided_, [confirm(finding, report, REASON)], "as-in-source")
     recheck(project, FORMS)
     return project
+
+
+EDITED, DECIDED, HOSTILE_SHEET = "2023 聊城市某局", "2019 某 局", '2023 =HYPERLINK("http x","点我")'
+AT = datetime(2026, 11, 3, 6, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Made:
+    """The workbook of that project in both languages, and its reports by agency."""
+
+    file: io.BytesIO
+    book: Workbook
+    english: Workbook
+    reports: dict[str, Any]
+
+
+@cache
+def made() -> Made:
+    """That project exported and read back."""
+    with TemporaryDirectory() as folder, make(Path(folder) / "项目 📄.gouji") as project:
+        reports = {entry.agency: project.report(entry.id) for entry in project.reports()}
+        file, english = io.BytesIO(), io.BytesIO()
+        write_workbook(collect(project), FORMS, file)
+        write_workbook(collect(project), FORMS, english, "en")
+    return Made(file, load_workbook(file), load_workbook(english), reports)
+
+
+def book_of(*items: ExportReport, most_rows: int = 1_000_000) -> Workbook:
+    """The workbook of some reports, read back."""
+    file = io.BytesIO()
+    write_workbook(Export("试", len(items), items, (), AT), FORMS, file, "zh", most_rows)
+    return load_workbook(file)
+
+
+def cell_of(book, sheet, key, form="2021"):
+    """Where a complete report of a form has a value on its sheet."""
+    return book[sheet].cell(*sketch(FORMS.tables_of(form, ())).places[key])
+
+
+def rows_of(sheet):
+    """The rows of a list, each by its heads."""
+    heads = [cell.value for cell in sheet[1]]
+    return [dict(zip(heads, row, strict=True)) for row in sheet.iter_rows(2, values_only=True)]
