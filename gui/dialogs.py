@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.export import SUFFIXES
 from gui.actions import MENUS, ActionSpec, shown_keys, translated
 from gui.crash import log_file
 from gui.opening import PROJECT_SUFFIX
@@ -26,6 +25,7 @@ from gui.settings import FOLDER, Settings
 from gui.settings_dialog import SettingsDialog
 
 VERSION = "0.1.0"
+EXPORTS = (".xlsx", ".csv", ".json")
 KEYS_SIZE = (560, 620)  # pixels
 
 
@@ -95,7 +95,7 @@ class Dialogs(QObject):
         if not name:
             return None
         path = Path(name)
-        known = (PROJECT_SUFFIX,) if suffix == PROJECT_SUFFIX else SUFFIXES
+        known = (PROJECT_SUFFIX,) if suffix == PROJECT_SUFFIX else EXPORTS
         if path.suffix.lower() in known:
             return path  # the file dialog has asked
         path = path.with_name(path.name + suffix)

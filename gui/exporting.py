@@ -7,7 +7,6 @@ from PySide6.QtCore import QObject, Signal
 
 from core.errors import GoujiError
 from core.forms import Forms
-from core.project import Project
 from core.text import Language
 
 FILTERS = ("xlsx", "csv", "json")
@@ -48,6 +47,7 @@ class Exporter(QObject):
 
     def _run(self, path: Path, target: Path, language: Language) -> None:
         from core.export import export  # not needed for the window to show
+        from core.project import Project
 
         try:
             with Project.open(path, forms=self._forms) as project:

@@ -6,7 +6,7 @@ A change is written first and shown then: where writing fails, nothing changes o
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QMetaObject, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QUndoStack
@@ -16,12 +16,14 @@ from core.errors import GoujiError
 from core.forms import Forms, Table
 from core.history import Change, Step
 from core.numbers import normalised
-from core.project import Project
 from core.report import CellState, Finding, Report, ReportState
 from core.review import Decision, confirm, decided, recheck, withdraw
 from gui.commands import Content, StepCommand
 from gui.problems import Problem, Review
 from gui.selection import Selection
+
+if TYPE_CHECKING:
+    from core.project import Project  # brings the database library, which the start must not pay
 
 T = TypeVar("T")
 
@@ -45,7 +47,7 @@ class Session(QObject):
     failed = Signal(object, object)  # message: Text, hint: Text
 
     def __init__(
-        self, project: Project, report_id: int, forms: Forms, parent: QObject | None = None
+        self, project: "Project", report_id: int, forms: Forms, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self.project = project

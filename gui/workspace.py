@@ -4,12 +4,12 @@ import shutil
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.errors import GoujiError
 from core.forms import Forms
-from core.project import Project
 from core.report import Document
 from core.review import recheck
 from core.text import Text
@@ -18,6 +18,9 @@ from gui.jobs import ReadJobs
 from gui.messages_panel import Message
 from gui.opening import new_project_path, projects_folder
 from gui.settings import PROJECTS, WHO, Settings
+
+if TYPE_CHECKING:
+    from core.project import Project
 
 REFRESH_MS = 60  # what changes within this time is shown at once
 
@@ -57,7 +60,7 @@ class Workspace(QObject):
     def open(self, path: Path) -> bool:
         """Open a project in place of the present one; tells where that fails."""
         try:
-            project = Project.open(path, self._settings.get(WHO), self._forms)
+            project = _kind().open(path, self._settings.get(WHO), self._forms)
         except GoujiError as error:
             self._settings.forget_recent(path)
             self._tell(path.name, error)
@@ -72,7 +75,7 @@ class Workspace(QObject):
         path = new_project_path(folder, name, datetime.now(UTC).astimezone().date())
         try:
             _make_folder(folder)
-            project = Project.create(path, self._settings.get(WHO), self._forms)
+            project = _kind().create(path, self._settings.get(WHO), self._forms)
         except GoujiError as error:
             self._tell(path.name, error)
             return False
@@ -90,7 +93,7 @@ class Workspace(QObject):
             return True
         try:
             _copy(old, path)
-            project = Project.open(path, self._settings.get(WHO), self._forms)
+            project = _kind().open(path, self._settings.get(WHO), self._forms)
         except GoujiError as error:
             self._tell(path.name, error)
             return False
@@ -114,7 +117,9 @@ class Workspace(QObject):
         self.close()
         self._jobs.close()
 
-    def _take_over(self, project: Project, *, named_here: bool, stop_reading: bool = True) -> None:
+    def _take_over(
+        self, project: "Project", *, named_here: bool, stop_reading: bool = True
+    ) -> None:
         if stop_reading:
             self.cancel_reading()
         old, self.project = self.project, project
@@ -203,6 +208,13 @@ class Workspace(QObject):
 
 
 NO_REPORT = Text("没有找到年度报告的表格。", "No table of an annual report was found in it.")
+
+
+def _kind() -> "type[Project]":
+    """Return Project; it brings the database library, for which the first window must not wait."""
+    from core.project import Project
+
+    return Project
 
 
 def _make_folder(folder: Path) -> None:
