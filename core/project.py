@@ -5,7 +5,7 @@ its events and the findings that go with it are on disk. The module alone writes
 """
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -92,14 +92,23 @@ class Project:
 
     # what is in it ---------------------------------------------------------------------------
 
-    def documents(self) -> list[DocumentEntry]:
-        """Return the documents in the order they were added."""
-        sql = "SELECT id, path, name, sha256, kind, pages, added, notes FROM documents ORDER BY id"
-        return [rows.document_entry(row) for row in self._all(sql)]
+    def documents(self, after: int = 0) -> list[DocumentEntry]:
+        """Return the documents in the order they were added; those after one (by id) if asked."""
+        sql = (
+            "SELECT id, path, name, sha256, kind, pages, added, notes FROM documents"
+            " WHERE id > ? ORDER BY id"
+        )
+        return [rows.document_entry(row) for row in self._all(sql, (after,))]
 
-    def reports(self) -> list[ReportEntry]:
-        """Return every report with the number of findings and cells that are still open."""
-        return [_report_entry(row) for row in self._all(_REPORTS)]
+    def reports(self, ids: Collection[int] | None = None) -> list[ReportEntry]:
+        """Return reports with the number of findings and cells that are still open.
+
+        Args:
+            ids: which; all of them by default.
+        """
+        chosen = "" if ids is None else f"WHERE id IN ({', '.join('?' * len(ids))})"
+        found = self._all(f"{_REPORTS} {chosen} {_IN_ORDER}", () if ids is None else tuple(ids))
+        return [_report_entry(row) for row in found]
 
     def report(self, report: int) -> Report:
         """Return a report as it stands, whole."""
@@ -284,8 +293,9 @@ _NOTHING = Report("", None, "", {})
 _REPORTS = """
 SELECT id, document, "order", agency, year, form, state, first_page, last_page,
   open_errors, open_warnings, open_hints, cells_to_look_at
-FROM reports ORDER BY document, "order"
+FROM reports
 """
+_IN_ORDER = 'ORDER BY document, "order"'
 _COUNT_OPEN = """
 UPDATE reports SET (open_errors, open_warnings, open_hints) = (
     SELECT coalesce(sum(severity = 'error'), 0), coalesce(sum(severity = 'warning'), 0),

@@ -182,6 +182,14 @@ class Actions(QObject):
             action.setToolTip(f"{plain} ({keys})" if keys else plain)
             action.setStatusTip("")
 
+    def show_step(self, name: str, step: str | None) -> None:
+        """Say what an action would take back or do again; None where there is nothing."""
+        (spec,) = [spec for spec in self.specs if spec.id == name]
+        text = f"{translated(spec.text)}: {step}" if step else translated(spec.text)
+        self.by_id[name].setEnabled(step is not None)
+        self.by_id[name].setText(text)
+        self.by_id[name].setToolTip(f"{text} ({shown_keys(spec)})")
+
     def recolor(self) -> None:
         """Set all icons in the colours of the palette."""
         for spec in self.specs:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -37,6 +38,11 @@ class QueueRow:
     hints: int = 0
     unsure: int = 0
     note: Text | None = None
+
+    @property
+    def key(self) -> tuple[int, int | None]:
+        """What tells it from the other rows."""
+        return self.document, self.report
 
     @property
     def problems(self) -> int:
@@ -73,24 +79,37 @@ class QueueModel(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.rows: list[QueueRow] = []
+        self._places: dict[tuple[int, int | None], int] = {}
 
     def show_rows(self, rows: Sequence[QueueRow]) -> None:
-        """Show these rows; views keep their selection where rows stay or only follow."""
-        old = [(row.document, row.report) for row in self.rows]
-        new = [(row.document, row.report) for row in rows]
-        if new[: len(old)] != old:
-            self.beginResetModel()
-            self.rows = list(rows)
-            self.endResetModel()
-            return
-        for number, (before, after) in enumerate(zip(self.rows, rows, strict=False)):
-            if before != after:
-                self.rows[number] = after
-                self.dataChanged.emit(self.index(number), self.index(number))
-        if len(new) > len(old):
-            self.beginInsertRows(QModelIndex(), len(old), len(new) - 1)
-            self.rows.extend(rows[len(old) :])
+        """Show these rows and no others."""
+        self.beginResetModel()
+        self.rows = list(rows)
+        self._places = {row.key: at for at, row in enumerate(self.rows)}
+        self.endResetModel()
+
+    def merge(self, rows: Sequence[QueueRow]) -> None:
+        """Show rows anew that are there already, and add the others; all else stays in place."""
+        known = [row for row in rows if row.key in self._places]
+        added = [row for row in rows if row.key not in self._places]
+        for row in known:
+            at = self._places[row.key]
+            if self.rows[at] != row:
+                self.rows[at] = row
+                self.dataChanged.emit(self.index(at), self.index(at))
+        if added:
+            first = len(self.rows)
+            self.beginInsertRows(QModelIndex(), first, first + len(added) - 1)
+            self.rows.extend(added)
+            self._places |= {row.key: first + at for at, row in enumerate(added)}
             self.endInsertRows()
+
+    def index_of(self, report: int) -> QModelIndex:
+        """Return where a report is; an invalid index where it is not."""
+        for at, row in enumerate(self.rows):
+            if row.report == report:
+                return self.index(at)
+        return QModelIndex()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - as Qt has it
         """Return the number of rows."""
@@ -139,9 +158,17 @@ class QueueProxy(QSortFilterProxyModel):
 
     def pin(self, report: int | None) -> None:
         """Show the open report whatever the filter, so that it does not vanish when it is done."""
-        self.beginFilterChange()
-        self._pinned = report
-        self.endFilterChange()
+        if not self.filters:
+            self._pinned = report
+        elif report != self._pinned:
+            self.beginFilterChange()
+            self._pinned = report
+            self.endFilterChange()
+
+    @property
+    def filters(self) -> bool:
+        """True while not everything is shown."""
+        return bool(self._text) or self._kind is not Kind.ALL
 
     def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:
         """Tell whether a row is shown."""
@@ -180,6 +207,7 @@ class QueueProxy(QSortFilterProxyModel):
                 return (-row.errors, -row.warnings - row.unsure, number)
 
 
+@lru_cache(maxsize=20_000)  # asked for each time that two rows are compared
 def _natural(name: str) -> list[tuple[int, str]]:
     """Return what sorts names as people do: 2 before 10."""
     return [(int(digits or 0), text) for digits, text in _PIECES.findall(name.casefold())]

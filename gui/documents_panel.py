@@ -66,16 +66,14 @@ class DocumentsPanel(QDockWidget):
         self._summary.setObjectName("queueSummary")
         self._summary.setForegroundRole(self._summary.foregroundRole().PlaceholderText)
         self._lay_out()
-        self._search.textChanged.connect(self.proxy.search)
+        self._search.textChanged.connect(self._find)
         self._search.returnPressed.connect(self.list.setFocus)
         self._kind.currentIndexChanged.connect(
-            lambda at: self.proxy.show_kind(Kind(self._kind.itemData(at)))
+            lambda at: self._show_kind(Kind(self._kind.itemData(at)))
         )
         self._order.currentIndexChanged.connect(
             lambda at: self.proxy.order_by(Order(self._order.itemData(at)))
         )
-        for changed in (self.proxy.rowsInserted, self.proxy.rowsRemoved, self.proxy.modelReset):
-            changed.connect(self._summarise)
         self.list.chosen.connect(self._choose)
         self.retranslate()
 
@@ -103,16 +101,22 @@ class DocumentsPanel(QDockWidget):
 
     # what is in it ---------------------------------------------------------------------------
 
-    def show_rows(self, rows: list[QueueRow], current: int | None) -> None:
-        """Show the queue, and which of its reports is open."""
+    def show_rows(self, rows: list[QueueRow]) -> None:
+        """Show these rows and no others."""
         self.model.show_rows(rows)
-        self.show_current(current)
+        self._summarise()
+
+    def merge(self, rows: list[QueueRow]) -> None:
+        """Show rows anew, or add them; the others stay as they are."""
+        self.model.merge(rows)
         self._summarise()
 
     def show_current(self, report: int | None) -> None:
         """Mark the report that is open; scrolls only where it is out of sight."""
         self.proxy.pin(report)
-        index = self._index(report)
+        index = self.proxy.mapFromSource(
+            QModelIndex() if report is None else self.model.index_of(report)
+        )
         flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
         self.list.selectionModel().setCurrentIndex(index, flags)
         if index.isValid():
@@ -147,13 +151,13 @@ class DocumentsPanel(QDockWidget):
         assert isinstance(row, QueueRow)
         return row
 
-    def _index(self, report: int | None) -> QModelIndex:
-        if report is not None:
-            for number in range(self.proxy.rowCount()):
-                index = self.proxy.index(number, 0)
-                if self._row(index).report == report:
-                    return index
-        return QModelIndex()
+    def _find(self, text: str) -> None:
+        self.proxy.search(text)
+        self._summarise()
+
+    def _show_kind(self, kind: Kind) -> None:
+        self.proxy.show_kind(kind)
+        self._summarise()
 
     def _choose(self, index: QModelIndex) -> None:
         report = self._row(index).report
@@ -186,11 +190,11 @@ class DocumentsPanel(QDockWidget):
 
     def _summarise(self) -> None:
         rows = [row for row in self.model.rows if row.report is not None]
-        shown = sum(row.report is not None for row in self.shown_rows())
         reviewed = sum(row.finished for row in rows)
-        text = self.tr("{0} reports · {1} reviewed").format(len(rows), reviewed)
-        if shown != len(rows):
-            text = self.tr("{0} of {1} reports").format(shown, len(rows))
+        text = self.tr("Reports: {0} · reviewed: {1}").format(len(rows), reviewed)
+        if self.proxy.filters:
+            shown = sum(row.report is not None for row in self.shown_rows())
+            text = self.tr("Shown: {0} of {1}").format(shown, len(rows))
         self._summary.setText(text if rows else "")
 
     def retranslate(self) -> None:

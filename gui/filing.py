@@ -14,6 +14,8 @@ from gui.settings import Settings
 from gui.workspace import Workspace
 from resources import resource
 
+EXPORTED = "exported"  # topic of the message that says where an export is
+
 
 class Filing(QObject):
     """What the file actions do.
@@ -26,6 +28,7 @@ class Filing(QObject):
     """
 
     said = Signal(object)  # Message
+    retracted = Signal(str)  # topic of messages that no longer matter
 
     def __init__(
         self,
@@ -85,5 +88,6 @@ class Filing(QObject):
 
     def _tell_done(self, path: Path) -> None:
         said = Text("已导出。", "Exported.")
+        self.retracted.emit(EXPORTED)
         where = Text(str(path.parent), str(path.parent))
-        self.said.emit(Message(path.name, said, where, "exported"))
+        self.said.emit(Message(path.name, said, where, EXPORTED))

@@ -20,6 +20,7 @@ from gui import icons
 from gui.actions import ACTIONS, MENUS, Actions, translated
 from gui.desk import Desk
 from gui.dialogs import Dialogs
+from gui.documents_model import QueueRow
 from gui.documents_panel import WIDTH as QUEUE_WIDTH
 from gui.documents_panel import DocumentsPanel
 from gui.draw_worker import DrawWorker
@@ -144,10 +145,11 @@ class MainWindow(QMainWindow):
             source.said.connect(tell)
         self.reviewing.told.connect(lambda text: self.status.showMessage(text, TOLD_MS))
         self.reviewing.retracted.connect(self.messages.retract)
+        self.filing.retracted.connect(self.messages.retract)
         self.reviewing.sessionChanged.connect(self._enable_actions)
         self.reviewing.stepsChanged.connect(self._enable_steps)
         work.projectChanged.connect(self._show_project)
-        work.queueChanged.connect(self._show_queue)
+        work.rowsChanged.connect(self._show_rows)
         work.reportsAdded.connect(self._show_first)
         work.progressed.connect(self._show_progress)
         work.readingEnded.connect(self._end_progress)
@@ -226,24 +228,27 @@ class MainWindow(QMainWindow):
         self.empty.show_project(is_open=project is not None)
         self.empty.show_recent([] if project else self._settings.recent())
         self.status.show_project(str(project.path) if project else "")
-        self._show_queue()
         self._set_title()
         rows = self.workspace.rows()
+        self.documents.show_rows(rows)
+        self._show_counts()
         unfinished = [row.report for row in rows if row.report is not None and not row.finished]
         self._show_first(unfinished or [row.report for row in rows if row.report is not None])
         self._enable_actions()
 
-    def _show_queue(self) -> None:
-        rows = self.workspace.rows()
-        session = self.reviewing.session
-        self.documents.show_rows(rows, session.id if session else None)
+    def _show_rows(self, rows: list[QueueRow]) -> None:
+        self.documents.merge(rows)
+        self._show_counts()
+
+    def _show_counts(self) -> None:
+        rows = self.documents.model.rows
         self.documents.setVisible(bool(rows) and self.acts["showDocuments"].isChecked())
         self.status.show_counts(rows)
 
     def _show_first(self, reports: list[int]) -> None:
         """Open the first report there is; one that is open stays."""
         if reports and self.reviewing.session is None:
-            self._show_queue()
+            self.workspace.refresh_now()
             self.reviewing.show_report(reports[0])
 
     def _show_progress(self, done: int, total: int, name: str) -> None:
@@ -265,8 +270,9 @@ class MainWindow(QMainWindow):
 
     def _enable_steps(self) -> None:
         session = self.reviewing.session
-        self.acts["undo"].setEnabled(session is not None and session.undo_stack.canUndo())
-        self.acts["redo"].setEnabled(session is not None and session.undo_stack.canRedo())
+        stack = session.undo_stack if session else None
+        self.acts.show_step("undo", stack.undoText() if stack and stack.canUndo() else None)
+        self.acts.show_step("redo", stack.redoText() if stack and stack.canRedo() else None)
 
     def _set_title(self) -> None:
         project = self.workspace.project
@@ -307,6 +313,7 @@ class MainWindow(QMainWindow):
         self._recent.setTitle(self.tr("Recent projects"))
         self._toolbar.setWindowTitle(self.tr("Toolbar"))
         self.acts.retranslate()
+        self._enable_steps()
         self._name_buttons()
         self._set_title()
 

@@ -90,10 +90,16 @@ class Reviewing(QObject):
             session.decisionsChanged,
             session.stateChanged,
         ):
-            changed.connect(self._workspace.refresh)
+            changed.connect(self._refresh)
         session.findingsChanged.connect(self._retract)
         session.decisionsChanged.connect(self._retract)
         session.undo_stack.indexChanged.connect(self._tell_steps)
+
+    def _refresh(self) -> None:
+        """Have the queue follow; what the year after is checked against has changed too."""
+        if self.session and self._workspace.project:
+            after = self._workspace.project.neighbours(self.session.id)[1]
+            self._workspace.refresh([self.session.id, *([] if after is None else [after])])
 
     def _tell_steps(self) -> None:
         self.stepsChanged.emit()
@@ -133,8 +139,10 @@ class Reviewing(QObject):
 
     def go_to_problem(self, *, backwards: bool = False) -> None:
         """Go to the next or previous problem of the open report."""
-        self._desk.table.go_to_problem(backwards=backwards)
-        self._desk.table.setFocus()
+        table = self._desk.table
+        if table.go_to_problem(backwards=backwards) is None and self.session:
+            self.told.emit(self.tr("No open problem in this report."))
+        table.setFocus()
 
     def undo(self) -> None:
         """Take the last step back."""
@@ -161,8 +169,9 @@ class Reviewing(QObject):
         if must:
             self._refuse(must)
         elif self.session.set_report_state(ReportState.REVIEWED):
-            self._workspace.queueChanged.emit()  # at once: the next one is looked for in it
-            self.go_to_report(1, unfinished=True)
+            self._workspace.refresh_now()  # the next one is looked for in the queue
+            if not self.go_to_report(1, unfinished=True):
+                self.told.emit(self.tr("All reports are reviewed."))
 
     def _open_ones(self, findings: tuple[Finding, ...] | list[Finding]) -> list[Finding]:
         assert self.session

@@ -1,7 +1,7 @@
 """The open project: opening, moving, reading documents into it; the queue of its reports."""
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,7 +20,7 @@ from gui.opening import new_project_path, projects_folder
 from gui.settings import PROJECTS, WHO, Settings
 
 if TYPE_CHECKING:
-    from core.project import Project
+    from core.project import DocumentEntry, Project, ReportEntry
 
 REFRESH_MS = 60  # what changes within this time is shown at once
 
@@ -34,7 +34,7 @@ class Workspace(QObject):
     """
 
     projectChanged = Signal()  # another one, or none
-    queueChanged = Signal()
+    rowsChanged = Signal(list)  # QueueRow: as they are now, or new
     reportsAdded = Signal(list)  # report ids
     said = Signal(object)  # Message
     progressed = Signal(int, int, str)  # done, total, name of a document
@@ -45,6 +45,8 @@ class Workspace(QObject):
         self.project: Project | None = None
         self._forms = forms
         self._settings = settings
+        self._documents: dict[int, DocumentEntry] = {}
+        self._stale: set[int] = set()  # reports that are to be shown anew in the queue
         self._expected: set[Path] = set()  # being read for the project that is open
         self._named_here = False  # the project has a name of our making, and may be moved
         self._jobs = ReadJobs(self)
@@ -53,7 +55,7 @@ class Workspace(QObject):
         self._jobs.failed.connect(self._tell_failure)
         self._jobs.finished.connect(self.readingEnded)
         self._refresh = QTimer(self, singleShot=True, interval=REFRESH_MS)
-        self._refresh.timeout.connect(self.queueChanged)
+        self._refresh.timeout.connect(self.refresh_now)
 
     # the project -----------------------------------------------------------------------------
 
@@ -124,6 +126,7 @@ class Workspace(QObject):
             self.cancel_reading()
         old, self.project = self.project, project
         self._named_here = named_here
+        self._documents, self._stale = {}, set()
         self._settings.add_recent(project.path)
         self.projectChanged.emit()
         if old:
@@ -147,41 +150,54 @@ class Workspace(QObject):
         assert self.project is not None
         try:
             self.project.rename_source(document, path)
+            self._documents = {}
         except GoujiError as error:
             self._tell(path.name, error)
 
     def source(self, report: int) -> tuple[int, Path] | None:
         """Return the document of a report and its path; None where the project has no such."""
         if self.project:
-            documents = {entry.id: entry for entry in self.project.documents()}
-            for entry in self.project.reports():
-                if entry.id == report:
-                    return entry.document, Path(documents[entry.document].path)
+            self._learn_documents()
+            if found := self.project.reports([report]):
+                document = found[0].document
+                return document, Path(self._documents[document].path)
         return None
 
     def rows(self) -> list[QueueRow]:
         """Return the queue: reports in the order of their documents, and documents without one."""
         if not self.project:
             return []
-        reports: dict[int, list[QueueRow]] = {}
-        documents = self.project.documents()
-        names = {document.id: document.name for document in documents}
-        for e in self.project.reports():
-            row = QueueRow(
-                e.id, e.document, names[e.document], e.agency, e.year, e.state,
-                e.errors, e.warnings, e.hints, e.unsure,
-            )  # fmt: skip
-            reports.setdefault(e.document, []).append(row)
-        rows: list[QueueRow] = []
-        for document in documents:
-            note = document.notes[0].message if document.notes else None
-            empty = QueueRow(None, document.id, document.name, note=note)
-            rows += reports.get(document.id, [empty])
-        return rows
+        rows = self._rows_of(self.project.reports())
+        full = {row.document for row in rows}
+        return rows + [_empty(entry) for id_, entry in self._documents.items() if id_ not in full]
 
-    def refresh(self) -> None:
-        """Have the queue shown anew soon."""
+    def refresh(self, reports: Iterable[int]) -> None:
+        """Have reports shown anew in the queue soon."""
+        self._stale.update(reports)
         self._refresh.start()
+
+    def refresh_now(self) -> None:
+        """Have the queue shown as it stands, at once."""
+        stale, self._stale = self._stale, set()
+        if self.project and stale:
+            self.rowsChanged.emit(self._rows_of(self.project.reports(stale)))
+
+    def _rows_of(self, reports: "Iterable[ReportEntry]") -> list[QueueRow]:
+        self._learn_documents()
+        return [
+            QueueRow(
+                e.id, e.document, self._documents[e.document].name, e.agency, e.year, e.state,
+                e.errors, e.warnings, e.hints, e.unsure,
+            )
+            for e in reports
+        ]  # fmt: skip
+
+    def _learn_documents(self) -> "list[DocumentEntry]":
+        """Read which documents there are beyond those that are known; return them."""
+        assert self.project
+        new = self.project.documents(after=max(self._documents, default=0))
+        self._documents |= {entry.id: entry for entry in new}
+        return new
 
     def _take(self, document: Document) -> None:
         path = Path(document.path)
@@ -194,10 +210,13 @@ class Workspace(QObject):
         except GoujiError as error:
             self._tell(document.name, error)
             return
+        new = [] if ids else self._learn_documents()
+        if new:
+            self.rowsChanged.emit([_empty(entry) for entry in new])
         if not document.reports:
             said = document.notes[0].message if document.notes else NO_REPORT
             self.said.emit(Message(document.name, said, Text("", "")))
-        self.refresh()
+        self.refresh(ids)
         self.reportsAdded.emit(ids)
 
     def _tell_failure(self, path: str, message: Text, hint: Text) -> None:
@@ -215,6 +234,11 @@ def _kind() -> "type[Project]":
     from core.project import Project
 
     return Project
+
+
+def _empty(document: "DocumentEntry") -> QueueRow:
+    note = document.notes[0].message if document.notes else None
+    return QueueRow(None, document.id, document.name, note=note)
 
 
 def _make_folder(folder: Path) -> None:

@@ -367,11 +367,11 @@
         <translation>拿不准的单元格：{0}</translation>
     </message>
     <message>
-        <source>{0} reports · {1} reviewed</source>
-        <translation>{0} 份报告 · 已核 {1} 份</translation>
+        <source>Reports: {0} · reviewed: {1}</source>
+        <translation>共 {0} 份报告 · 已核 {1} 份</translation>
     </message>
     <message>
-        <source>{0} of {1} reports</source>
+        <source>Shown: {0} of {1}</source>
         <translation>显示 {0} 份，共 {1} 份</translation>
     </message>
     <message>
@@ -623,8 +623,16 @@
 <context>
     <name>Reviewing</name>
     <message>
+        <source>No open problem in this report.</source>
+        <translation>本报告没有待处理的问题。</translation>
+    </message>
+    <message>
         <source>There is no open problem at this cell.</source>
         <translation>这一格没有待处理的问题。</translation>
+    </message>
+    <message>
+        <source>All reports are reviewed.</source>
+        <translation>所有报告均已核完。</translation>
     </message>
 </context>
 <context>

@@ -26,7 +26,7 @@ def panel(qtbot):
     panel = DocumentsPanel(Settings())
     window.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, panel)
     window.resize(700, 600)
-    panel.show_rows(ROWS, None)
+    panel.show_rows(ROWS)
     window.show()
     yield panel
     window.close()
@@ -89,17 +89,19 @@ def test_order(panel, order, found):
 
 def test_the_open_report_stays_in_sight_when_its_last_problem_goes(panel):
     choose(panel, "kindBox", Kind.OPEN)
-    panel.show_rows(ROWS, 1)
+    panel.show_rows(ROWS)
+    panel.show_current(1)
     done = QueueRow(1, 1, "1 聊城.pdf", "聊城市机关事务管理局", 2021, ReportState.IN_REVIEW)
-    panel.show_rows([done, *ROWS[1:]], 1)
+    panel.merge([done])
     assert shown(panel) == [1, 3, 4]
-    panel.show_rows([done, *ROWS[1:]], 3)
+    panel.show_current(3)
     assert shown(panel) == [3, 4]
 
 
 def test_new_rows_leave_the_place_and_the_current_one_alone(panel):
-    panel.show_rows(ROWS[:3], 2)
-    panel.show_rows(ROWS, 2)
+    panel.show_rows(ROWS[:3])
+    panel.show_current(2)
+    panel.merge(ROWS)
     assert panel.list.currentIndex().data(RowRole).report == 2
     assert shown(panel) == [1, 2, 3, None, 4]
 
@@ -111,15 +113,15 @@ def test_next_report_and_next_unfinished(panel):
     assert panel.neighbour(None, 1) == 1
     assert panel.neighbour(1, 1, unfinished=True) == 3
     assert panel.neighbour(4, 1, unfinished=True) == 1
-    panel.show_rows([ROWS[1]], 2)
+    panel.show_rows([ROWS[1]])
     assert panel.neighbour(2, 1, unfinished=True) is None
 
 
 def test_it_says_how_many(panel):
     said = panel.findChild(QLabel, "queueSummary")
-    assert said.text() == "4 reports · 1 reviewed"
+    assert said.text() == "Reports: 4 · reviewed: 1"
     choose(panel, "kindBox", Kind.REVIEWED)
-    assert said.text() == "1 of 4 reports"
+    assert said.text() == "Shown: 1 of 4"
 
 
 def test_everything_is_told_of_a_row(panel):
@@ -139,7 +141,7 @@ def test_a_document_without_a_report_says_why_in_the_language_chosen(qtbot):
 
 
 def test_it_draws_in_every_state(panel):
-    panel.show_rows([*ROWS, QueueRow(9, 9, "x", "长" * 80, 2020, ReportState.PARKED)], 1)
+    panel.show_rows([*ROWS, QueueRow(9, 9, "x", "长" * 80, 2020, ReportState.PARKED)])
     picture = panel.grab().toImage()
     assert len({picture.pixel(x, y) for x in range(0, 220, 2) for y in range(0, 400, 2)}) > 10
     assert not panel.list.indexAt(panel.list.rect().bottomLeft()).isValid()

@@ -28,8 +28,10 @@ def translations(qapp):
 def messages():
     for context in ET.parse(CATALOG).getroot().iter("context"):
         for message in context.iter("message"):
-            translation = "".join(message.find("translation").itertext()).strip()
-            yield context.findtext("name"), message.findtext("source"), translation
+            translation = message.find("translation")
+            assert translation is not None
+            chinese = "".join(translation.itertext()).strip()
+            yield context.findtext("name"), message.findtext("source"), chinese
 
 
 def test_the_catalog_is_fresh_and_complete():

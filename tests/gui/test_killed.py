@@ -50,6 +50,7 @@ def killed_while_typing(path, edits, late):
     with subprocess.Popen(
         command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
     ) as child:
+        assert child.stdout
         lines = [child.stdout.readline() for _ in range(edits)]
         try:
             child.wait(late)  # an instant of any length, in the middle of the next edit or of none

@@ -8,13 +8,21 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox, QToolButton
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QLineEdit,
+    QMessageBox,
+    QPushButton,
+    QToolButton,
+)
 
 from core.report import ReportState
 from gui.opening import brought, new_project_path
 from gui.settings import LANGUAGE, PAGE_ON_THE_RIGHT, THEME, WHO, Settings
 from gui.settings_dialog import SettingsDialog
 from gui.theme import Theme
+from tests.gui.driven import focused
 from tests.gui.made import AGENCY, made_project, made_report
 
 LONG = 30_000  # milliseconds
@@ -93,7 +101,7 @@ def test_the_messages_stay_when_a_project_cannot_be_opened_over_another(window, 
 
 def test_keys_go_through_reports(window):
     show(window, 2021)
-    press = lambda key, *held: QTest.keyClick(QApplication.focusWidget(), key, *held)  # noqa: E731
+    press = lambda key, *held: QTest.keyClick(focused(), key, *held)  # noqa: E731
     press(Qt.Key.Key_PageDown, CTRL)
     assert year(window) == 2022
     press(Qt.Key.Key_PageUp, CTRL)
@@ -114,7 +122,7 @@ def test_f6_goes_through_the_panels(window):
     assert table.hasFocus()
     seen = []
     for _ in range(4):
-        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F6)
+        QTest.keyClick(focused(), Qt.Key.Key_F6)
         seen.append(QApplication.focusWidget())
     assert len(set(seen)) == 4
     assert seen[-1] is table
@@ -123,7 +131,7 @@ def test_f6_goes_through_the_panels(window):
 
 
 def test_ctrl_f_searches(window):
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F, CTRL)
+    QTest.keyClick(focused(), Qt.Key.Key_F, CTRL)
     field = QApplication.focusWidget()
     assert isinstance(field, QLineEdit)
     QTest.keyClicks(field, "2022")
@@ -149,7 +157,7 @@ def test_a_half_typed_value_is_committed_before_another_report_opens(window):
     show(window, 2021)
     window.desk.session.selection.select("requests.new.company")
     QTest.keyClicks(window.desk.table, "7")
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_PageDown, CTRL)
+    QTest.keyClick(focused(), Qt.Key.Key_PageDown, CTRL)
     assert year(window) == 2022
     show(window, 2021)
     assert window.desk.session.report.cells["requests.new.company"].text == "7"
@@ -262,11 +270,26 @@ def test_another_project_gets_nothing_of_what_was_read_for_the_last(
 def test_a_moved_source_is_asked_for(window, qtbot, seeds, monkeypatch):
     found = seeds / "seed-000-word.pdf"
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(found), ""))
-    notice = window.desk.page.findChild(QToolButton) or window.desk.page
-    assert notice
-    window.desk.page.locateRequested.emit()
+    locate = window.desk.page.findChild(QPushButton, "locateButton")
+    qtbot.waitUntil(locate.isVisible, timeout=LONG)
+    locate.click()
     assert window.workspace.project.documents()[0].path == str(found)
     assert window.desk.page.path == found
+    qtbot.waitUntil(lambda: window.desk.page.page == 1, timeout=LONG)
+    assert not locate.isVisible()
+
+
+def test_undo_says_what_it_takes_back(window):
+    show(window, 2021)
+    undo = window.acts["undo"]
+    assert not undo.isEnabled()
+    window.desk.session.edit("requests.new.company", "9")
+    assert undo.isEnabled()
+    assert undo.text() == "Undo: change of a cell"
+    undo.trigger()
+    assert not undo.isEnabled()
+    assert undo.text() == "Undo"
+    assert window.acts["redo"].text() == "Redo: change of a cell"
 
 
 def test_settings_take_effect_at_once(window, qtbot, qapp):

@@ -17,6 +17,7 @@ from core.report import CellState, ReportState
 from core.review import recheck
 from gui.problems import Mark
 from gui.settings import WHO, Settings
+from tests.gui.driven import focused
 
 NATURAL, TOTAL = "requests.handled_total.natural", "requests.handled_total.total"
 REASON = "网页原文即为空白"
@@ -38,13 +39,13 @@ def project(seeds, tmp_path):
 
 
 def press(window, key, modifier=NONE):
-    QTest.keyClick(QApplication.focusWidget() or window, key, modifier)
+    QTest.keyClick(focused(), key, modifier)
 
 
 def enter(window, text):
     """Type a text into the current cell and press Enter."""
-    QTest.keyClicks(QApplication.focusWidget(), text[0])
-    QTest.keyClicks(QApplication.focusWidget(), text[1:])
+    QTest.keyClicks(focused(), text[0])
+    QTest.keyClicks(focused(), text[1:])
     press(window, Qt.Key.Key_Return)
 
 

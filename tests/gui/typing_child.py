@@ -32,6 +32,7 @@ def main() -> None:
         table.setFocus()
         QTest.keyClicks(table, str(number)[0])
         editor = application.focusWidget()
+        assert editor
         QTest.keyClicks(editor, str(number)[1:])
         QTest.keyClick(editor, Qt.Key.Key_Return)
         while session.report.cells[key].text != str(number):
