@@ -126,7 +126,7 @@ def test_f6_goes_through_the_panels(window):
         seen.append(QApplication.focusWidget())
     assert len(set(seen)) == 4
     assert seen[-1] is table
-    QTest.keyClick(table, Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(window.desk.table, Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
     assert QApplication.focusWidget() is window.desk.page
 
 
@@ -234,6 +234,26 @@ def test_a_name_without_suffix_does_not_replace_a_file_unasked(window, tmp_path,
     monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.No)
     window.acts["export"].trigger()
     assert there.read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.parametrize("suffix", [".xlsx", ".csv", ".json"])
+def test_export(window, qtbot, tmp_path, monkeypatch, suffix):
+    target = tmp_path / f"导出 {suffix[1:]}"
+    kind = f"Kind (*{suffix})"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), kind))
+    for _ in range(2):
+        window.acts["export"].trigger()
+        qtbot.waitUntil(lambda: len(window.messages.texts()) == 1, timeout=LONG)
+        monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Yes)
+    assert target.with_name(target.name + suffix).stat().st_size > 1000
+
+
+def test_an_export_that_fails_is_told(window, qtbot, tmp_path, monkeypatch):
+    target = tmp_path / "no folder" / "x.xlsx"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), "(*.xlsx)"))
+    window.acts["export"].trigger()
+    qtbot.waitUntil(window.messages.isVisible, timeout=LONG)
+    assert "Choose a folder that exists" in window.messages.texts()[0]
 
 
 def test_reading_can_be_stopped(open_window, qtbot, seeds, tmp_path):

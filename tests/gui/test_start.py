@@ -2,8 +2,10 @@
 
 import logging
 import os
+import sqlite3
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -83,6 +85,41 @@ def test_without_a_display_the_start_says_so(monkeypatch, capsys):
     said = capsys.readouterr().err
     assert "gouji-cli" in said
     assert "显示器" in said
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the home folder is set for Linux")
+def test_the_program_reads_what_it_is_started_with(seeds, tmp_path):
+    own = os.environ | {
+        "QT_QPA_PLATFORM": "offscreen",
+        "HOME": str(tmp_path),
+        "XDG_CONFIG_HOME": str(tmp_path / "config"),
+        "XDG_DATA_HOME": str(tmp_path / "data"),
+    }
+    command = [sys.executable, "-m", "gui", str(seeds / "seed-000-word.pdf")]
+    with subprocess.Popen(command, cwd=ROOT, env=own, stderr=subprocess.DEVNULL) as program:
+        end = time.monotonic() + 60
+        while not (found := read_reports(tmp_path / "Documents" / "Gouji")):
+            assert time.monotonic() < end
+            assert program.poll() is None
+            time.sleep(0.1)
+        program.terminate()
+    assert found == [("seed-000-word.pdf",)]
+    assert (tmp_path / "data" / "Gouji" / "log.txt").is_file()
+
+
+def read_reports(folder):
+    """The documents of the reports in the only project of a folder."""
+    for path in folder.glob("*.gouji"):
+        db = sqlite3.connect(path)
+        try:
+            return db.execute(
+                "SELECT DISTINCT d.name FROM reports r JOIN documents d ON d.id = r.document"
+            ).fetchall()
+        except sqlite3.OperationalError:  # its tables are being made
+            return []
+        finally:
+            db.close()
+    return []
 
 
 FONT_PROBE = """
