@@ -12,49 +12,23 @@ from math import inf
 
 from core.forms import Block, Forms
 from core.grid import Grid, GridCell, reading_order
-from core.labels import RowNames, begins_with_ordinal, find_column, label
-from core.numbers import Kind, parse
+from core.labels import RowNames, find_column, label
 from core.page import Char, Page
+from core.pieces import (
+    Head,
+    Piece,
+    flat,
+    head_pieces,
+    inside,
+    label_pieces,
+    moved_up,
+    numeric,
+    piece_lines,
+)
 from core.prose import Vocabulary
-from core.report import Box
 
-_APART = 0.5
-"""Characters further apart than this part of their height stand in different columns."""
-_LEADING = 1.9
-"""Lines of one label are at most this many character heights from middle to middle."""
 _MOST_HEAD_LINES = 12
 """Lines that the heads of a table take at most."""
-_TOP_MARGIN = 160.0
-"""How far down a page heads go on, in points, that the page before ended in."""
-
-
-@dataclass
-class _Piece:
-    """Words that stand together: first one line, then all the lines of a label or head."""
-
-    box: Box
-    chars: list[Char]
-    text: str
-
-    @property
-    def middle(self) -> tuple[float, float]:
-        x0, y0, x1, y1 = self.box
-        return (x0 + x1) / 2, (y0 + y1) / 2
-
-    @property
-    def height(self) -> float:
-        """Height of a character."""
-        return self.chars[0].box[3] - self.chars[0].box[1]
-
-    def meets(self, other: "_Piece") -> bool:
-        """True where the two overlap from left to right."""
-        return self.box[0] < other.box[2] and other.box[0] < self.box[2]
-
-    def add(self, other: "_Piece") -> None:
-        a, b = self.box, other.box
-        self.box = min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3])
-        self.chars += other.chars
-        self.text += other.text
 
 
 _Span = tuple[float, float]
@@ -67,21 +41,13 @@ class _Row:
     top: float
     bottom: float
     chars: list[Char]
-    values: list[_Piece]
+    values: list[Piece]
 
-    def distance(self, value: _Piece) -> float:
+    def distance(self, value: Piece) -> float:
         """How far a value stands above or below; beside the label it is less than 0."""
         y = value.middle[1]
         outside = max(self.top - y, y - self.bottom)
         return outside if outside > 0 else abs((self.top + self.bottom) / 2 - y) / 1e3 - 1
-
-
-@dataclass(frozen=True, slots=True)
-class _Head:
-    """A column head that was found."""
-
-    box: Box
-    chars: list[Char]
 
 
 class LooseTables:
@@ -99,20 +65,20 @@ class LooseTables:
             )
             for name in forms.names
         }
-        self._heads: list[_Head] = []
+        self._heads: list[Head] = []
         self._column_names = {
             label(column.label).text for block in self._tables for column in block.columns
         }
         self._bands = {label(block.band).text for block in self._tables if block.band}
         self._block = next(iter(self._tables))
-        self._cut: tuple[Block, list[_Piece]] | None = None  # heads that the page ended in
+        self._cut: tuple[Block, list[Piece]] | None = None  # heads that the page ended in
 
     def grids(self, page: Page, ruled: Sequence[Grid]) -> list[Grid]:
         """Return the tables of a page that lie outside the ruled ones, from top to bottom."""
-        free = [c for c in page.chars if not any(_inside(c, grid.box) for grid in ruled)]
+        free = [c for c in page.chars if not any(inside(c, grid.box) for grid in ruled)]
         if ruled and not free:
             return []
-        lines = _lines(free)
+        lines = piece_lines(free)
         found: list[Grid] = []
         start = first = 0
         while start < len(lines):
@@ -126,12 +92,17 @@ class LooseTables:
         return found
 
     def _table(
-        self, page: Page, lines: list[list[_Piece]], start: int, first: int
+        self, page: Page, lines: list[list[Piece]], start: int, first: int
     ) -> tuple[int, Grid | None]:
         heads, after = self._read_heads(lines, start)
         if heads:
             self._heads = heads
-        elif not self._heads or not self._row_name(lines[start][:2], self._columns()[0][0]):
+        elif not self._heads:
+            return start + 1, None
+        elif not self._block.rows[0].key:
+            if not numeric(lines[start]):
+                return start + 1, None
+        elif not self._row_name(lines[start][:2], self._columns()[0][0]):
             return start + 1, None
         else:
             # the first row of a page may begin above the line that tells which it is
@@ -140,17 +111,20 @@ class LooseTables:
         end = start if not heads else after
         while end < len(lines) and self._belongs(lines, end, lines[end - 1] if end else None):
             end += 1
-        return end, self._grid(page, heads, lines[after:end])
+        grid = self._grid(page, heads, lines[after:end])
+        if end > after and not self._block.rows[0].key:
+            self._heads = []  # its one line has been read
+        return end, grid
 
     # heads
 
-    def _read_heads(self, lines: list[list[_Piece]], start: int) -> tuple[list[_Head], int]:
+    def _read_heads(self, lines: list[list[Piece]], start: int) -> tuple[list[Head], int]:
         """Read the heads that begin in a line; return them and the line after them."""
         if self._cut and start == 0:
             block, above = self._cut
             end = self._heads_end(lines, 0)
             self._cut = None
-            heads = _heads(block, above + _pieces(lines[:end]))
+            heads = head_pieces(block, above + flat(lines[:end]))
             if len(heads) == len(block.columns):
                 self._block = block
                 return heads, end
@@ -159,22 +133,22 @@ class LooseTables:
             if not self._opens(block, texts):
                 continue
             end = self._heads_end(lines, start + 1)
-            pieces = _pieces(lines[start:end])
-            heads = _heads(block, pieces)
+            pieces = flat(lines[start:end])
+            heads = head_pieces(block, pieces)
             if len(heads) == len(block.columns):
                 self._block = block
                 return heads, end
             if end == len(lines):
-                self._cut = block, _moved_up(pieces)
+                self._cut = block, moved_up(pieces)
         return [], start
 
-    def _heads_end(self, lines: list[list[_Piece]], start: int) -> int:
+    def _heads_end(self, lines: list[list[Piece]], start: int) -> int:
         """Return the line after heads that go on in a line: the first row, or the last line."""
         end = start
         while (
             end < min(len(lines), start + _MOST_HEAD_LINES)
             and not self._row_name(lines[end])
-            and not _numeric(lines[end])
+            and not numeric(lines[end])
         ):
             end += 1
         return end
@@ -190,7 +164,7 @@ class LooseTables:
 
     # rows
 
-    def _row_name(self, line: list[_Piece], left: float = inf) -> bool:
+    def _row_name(self, line: list[Piece], left: float = inf) -> bool:
         """Tell whether a line names a row, with words that end left of the columns."""
         for piece in line:
             words = label(piece.text)
@@ -201,7 +175,7 @@ class LooseTables:
                 return True
         return False
 
-    def _belongs(self, lines: list[list[_Piece]], at: int, beside: list[_Piece] | None) -> bool:
+    def _belongs(self, lines: list[list[Piece]], at: int, beside: list[Piece] | None) -> bool:
         """Tell whether a line continues the table next to a line of it: with values or a label."""
         line = lines[at]
         left = min(head.box[0] for head in self._heads)
@@ -221,7 +195,7 @@ class LooseTables:
         gap = max(line[0].box[1] - beside[0].box[3], beside[0].box[1] - line[0].box[3])
         return gap < 3.2 * line[0].height
 
-    def _grid(self, page: Page, heads: list[_Head], lines: list[list[_Piece]]) -> Grid | None:
+    def _grid(self, page: Page, heads: list[Head], lines: list[list[Piece]]) -> Grid | None:
         columns = self._columns()
         left = columns[0][0]
         pieces = [piece for line in lines for piece in line]
@@ -236,7 +210,7 @@ class LooseTables:
             names = self._names[self._tables[self._block]]
             rows = [
                 _Row(p.box[1], p.box[3], p.chars, [])
-                for p in sorted(_labels(words, names), key=lambda p: p.middle[1])
+                for p in sorted(label_pieces(words, names), key=lambda p: p.middle[1])
                 if names.find(label(p.text)) is not None
             ]
             for value in values if rows else ():
@@ -263,97 +237,8 @@ class LooseTables:
         return list(zip([first, *halves], [*halves, last], strict=True))
 
 
-def _inside(char: Char, box: Box) -> bool:
-    x, y = char.centre
-    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
-
-
-def _lines(chars: Sequence[Char]) -> list[list[_Piece]]:
-    """Return the lines of a page from top to bottom, each divided where a column gap is."""
-    lines: list[list[Char]] = []
-    for char in sorted(chars, key=lambda c: (c.centre[1], c.box[0])):
-        height = char.box[3] - char.box[1]
-        if lines and abs(lines[-1][0].centre[1] - char.centre[1]) < 0.5 * height:
-            lines[-1].append(char)
-        else:
-            lines.append([char])
-    found = []
-    for line in lines:
-        line.sort(key=lambda c: c.box[0])
-        pieces: list[_Piece] = []
-        for char in line:
-            gap = char.box[0] - pieces[-1].box[2] if pieces else 0.0
-            if pieces and gap < _APART * (char.box[3] - char.box[1]):
-                pieces[-1].add(_Piece(char.box, [char], char.text))
-            else:
-                pieces.append(_Piece(char.box, [char], char.text))
-        found.append(pieces)
-    return found
-
-
-def _pieces(lines: list[list[_Piece]]) -> list[_Piece]:
-    return [piece for line in lines for piece in line]
-
-
-def _moved_up(pieces: list[_Piece]) -> list[_Piece]:
-    """Move the pieces at the foot of a page to just above the top of the next one."""
-    shift = max(piece.box[3] for piece in pieces) + 1
-    moved = []
-    for piece in pieces:
-        chars = [
-            Char(c.text, (c.box[0], c.box[1] - shift, c.box[2], c.box[3] - shift), c.turn)
-            for c in piece.chars
-        ]
-        x0, y0, x1, y1 = piece.box
-        moved.append(_Piece((x0, y0 - shift, x1, y1 - shift), chars, piece.text))
-    return moved
-
-
-def _heads(block: Block, pieces: list[_Piece]) -> list[_Head]:
-    """Put wrapped heads together and return the block's column heads from left to right."""
-    over = {label(g).text for column in block.columns for g in column.groups}
-    over |= {label(core).text for core in (block.corner, *block.corner_core, block.band) if core}
-    parts: list[_Piece] = []
-    for piece in pieces:
-        text = label(piece.text).text
-        if text in over or len(text) > 24:
-            continue
-        gap = _TOP_MARGIN if piece.box[1] > 0 and any(p.box[3] < 0 for p in parts) else piece.height
-        above = [p for p in parts if p.meets(piece) and piece.box[1] - p.box[3] < gap]
-        if above:
-            above[-1].add(piece)
-        else:
-            parts.append(_Piece(piece.box, list(piece.chars), piece.text))
-    parts.sort(key=lambda p: p.box[0])
-    return [_Head(p.box, p.chars) for p in parts if find_column(block.columns, p.text)]
-
-
-def _labels(pieces: list[_Piece], names: RowNames) -> list[_Piece]:
-    """Put wrapped labels together: a line joins the label above it unless it begins one itself."""
-    labels: list[_Piece] = []
-    for piece in pieces:
-        own = names.find(label(piece.text))
-        above = [
-            p
-            for p in labels
-            if p.meets(piece)
-            and not begins_with_ordinal(piece.text)
-            and own in (None, names.find(label(p.text)))
-            and piece.middle[1] - (p.box[3] - p.height / 2) < _LEADING * piece.height
-        ]
-        if above:
-            above[-1].add(piece)
-        else:
-            labels.append(_Piece(piece.box, list(piece.chars), piece.text))
-    return labels
-
-
-def _numeric(line: list[_Piece]) -> bool:
-    return all(parse(p.text).kind in (Kind.NUMBER, Kind.PLACEHOLDER) for p in line)
-
-
 def _build(
-    page: int, block: Block, heads: list[_Head], columns: list[_Span], rows: list[_Row]
+    page: int, block: Block, heads: list[Head], columns: list[_Span], rows: list[_Row]
 ) -> Grid:
     """Make the grid: the heads in rows of their own, then a row a label with its values."""
     labelled = any(row.chars for row in rows)
@@ -389,7 +274,7 @@ def _build(
         if labelled:
             add(here, 0, 1, bottom, row.chars)
         for column, (x0, x1) in enumerate(columns):
-            inside = [c for p in row.values if x0 < p.middle[0] <= x1 for c in p.chars]
-            add(here, column + labelled, 1, bottom, inside)
+            found = [c for p in row.values if x0 < p.middle[0] <= x1 for c in p.chars]
+            add(here, column + labelled, 1, bottom, found)
         ys.append(bottom)
     return Grid(page, tuple(xs), tuple(ys), tuple(cells))

@@ -44,15 +44,18 @@ class Drawing:
         self.style = style
         self.pdf = pymupdf.open()
         self.helvetica = pymupdf.Font("helv")
+        self.shape: pymupdf.Shape
         self.new_page()
 
     def new_page(self) -> None:
-        self.page = self.pdf.new_page(width=WIDTH, height=HEIGHT)
+        if len(self.pdf):
+            self.shape.commit()
+        self.shape = self.pdf.new_page(width=WIDTH, height=HEIGHT).new_shape()
         self.y = MARGIN
 
     def text(self, x: float, y: float, text: str, size: float = SIZE) -> None:
         if text:
-            self.page.insert_text((x, y), text, fontname=font_of(text), fontsize=size)
+            self.shape.insert_text((x, y), text, fontname=font_of(text), fontsize=size)
 
     def length(self, text: str, size: float) -> float:
         if text.isascii():
@@ -113,7 +116,7 @@ class Drawing:
     def _part(
         self,
         cells: tuple[LayoutCell, ...],
-        lines: Mapping[LayoutCell, list[str]],
+        lines: dict[LayoutCell, list[str]],
         xs: list[float],
         heights: list[float],
         start: int,
@@ -133,9 +136,12 @@ class Drawing:
                 ys[last - start],
             )
             self._border(box)
-            if cell.row >= start:  # the text of a cell that was cut stands in its first part
-                room = int((box[3] - box[1]) / LINE) or 1
-                self._fill(box, lines[cell][:room], centred=cell.kind != "label")
+            # the text of a cell that is cut runs on in its next part
+            room = (
+                len(lines[cell]) if last == cell.row + cell.rows else int((box[3] - box[1]) / LINE)
+            )
+            self._fill(box, lines[cell][:room], centred=cell.kind != "label")
+            lines[cell] = lines[cell][room:]
 
     def _fill(self, box: tuple[float, ...], lines: list[str], *, centred: bool) -> None:
         x0, y0, x1, y1 = box
@@ -150,19 +156,25 @@ class Drawing:
         sides = [(rect.tl, rect.tr), (rect.bl, rect.br), (rect.tl, rect.bl), (rect.tr, rect.br)]
         if rules == "none":
             return
+        shape = self.shape
         if rules == "boxes":
-            self.page.draw_rect(rect, width=0.5)
+            shape.draw_rect(rect)
         elif rules == "gaps":
-            self.page.draw_rect(grown(rect, -0.7), width=0.5)
+            shape.draw_rect(grown(rect, -0.7))
         elif rules == "thin":
             for a, b in sides:
-                self.page.draw_rect(grown(pymupdf.Rect(a, b), 0.3), fill=(0, 0, 0), color=None)
+                shape.draw_rect(grown(pymupdf.Rect(a, b), 0.3))
         else:
             for a, b in sides[:2] if rules == "across" else sides:
-                self.page.draw_line(a, b, width=0.5)
+                shape.draw_line(a, b)
                 if rules == "double":
                     shift = (0, 1.5) if a.y == b.y else (1.5, 0)
-                    self.page.draw_line(a + shift, b + shift, width=0.5)
+                    shape.draw_line(a + shift, b + shift)
+        black = (0.0, 0.0, 0.0)
+        if rules == "thin":
+            shape.finish(color=None, fill=black)
+        else:
+            shape.finish(color=black, width=0.5)
 
 
 def draw_report(
@@ -187,6 +199,7 @@ def draw_report(
     drawing.line("公开不够及时。")
     drawing.line("六、其他需要报告的事项")
     drawing.line("无。")
+    drawing.shape.commit()
     for number in range(len(drawing.pdf)):
         drawing.pdf[number].set_rotation(style.rotate)
     drawing.pdf.save(path)
