@@ -60,7 +60,7 @@ class _FormReader:
 
     TABLE: ClassVar[Shape] = {
         "id": str, "table": str, "form": str, "section": str, "title": str, "title_en": str,
-        "anchors": list, "label_columns": int, "blocks": list, "rules": list,
+        "anchors": list, "label_columns": int, "distinctive": bool, "blocks": list, "rules": list,
     }  # fmt: skip
     COLUMN: ClassVar[Shape] = {
         "key": str,
@@ -140,6 +140,7 @@ class _FormReader:
             label_columns=data.get("label_columns", 1),
             blocks=tuple(self._block(b, f"blocks[{i}].") for i, b in enumerate(data["blocks"])),
             rules=(),
+            distinctive=data.get("distinctive", False),
         )
         count = sum(len(b.rows) * len(b.columns) for b in table.blocks)
         if len(table.cells) != count:

@@ -101,6 +101,7 @@ class Table:
     label_columns: int
     blocks: tuple[Block, ...]
     rules: tuple[Rule, ...]
+    distinctive: bool = False  # its row labels occur in no other table
 
     def key(self, row: Row, column: Column) -> str:
         """Return the key of the cell where a row meets a column: ``table.row.column``."""

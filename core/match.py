@@ -153,8 +153,8 @@ class Matcher:
             return False  # 总计 and 其他 are heads too
         target = self._target[0].name if self._target else ""
         blocks = self._blocks(name, key)
-        long = len(line.leaf.text) > 4 and name != "proactive"
-        if name == target or long:
+        telling = blocks[0][0].distinctive and len(line.leaf.text) > 4
+        if name == target or telling:
             official = next(row for _, block in blocks for row in block.rows if row.key == key)
             if len(label(official.label).text) > 2 or not line.leaf.ordinal:
                 return True
@@ -192,10 +192,11 @@ class Matcher:
                 self._columns, self._target = columns, (table, block)
         self._heads = []
         known = self._target is not None and any(b == self._target[1] for _, b in blocks)
+        table, block = blocks[0]
         same = self._target is not None and self._target[0].name == name
-        if not known and not (same and name == "requests"):
-            table, block = blocks[0]
-            self._columns = complete_columns([], block, line.values) if name == "requests" else []
+        if not known and not (same and table.distinctive):
+            # no heads at all: only labels that occur nowhere else are believed without them
+            self._columns = complete_columns([], block, line.values) if table.distinctive else []
             self._target = (table, block) if self._columns else None
 
     def _values(self, line: _Line, name: str, row: str) -> dict[str, Cell]:
