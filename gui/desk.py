@@ -1,9 +1,10 @@
 """The desk: the source page beside the tables, their crops and their problems, all in step."""
 
 from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from core.explain import cell_name, column_name, row_name
@@ -102,16 +103,14 @@ class Desk(QSplitter):
         self.table.commit()
         if self.session:
             self.session.selection.changed.disconnect(self._follow)
-            for changed in self._changes(self.session):
-                changed.disconnect(self._mark)
+            self.session.changed.disconnect(self._mark)
         self.session, self._path = session, path
         self.page.show_document(path)
         self.header.set_session(session)
         self.decision_bar.set_session(session)
         self.findings.set_session(session)  # hears of a new cell before this desk does
         if session:
-            for changed in self._changes(session):
-                changed.connect(self._mark)
+            session.changed.connect(self._mark)
             session.selection.changed.connect(self._follow)
         self._mark()
         self.table.set_session(session)  # selects the first problem
@@ -135,9 +134,6 @@ class Desk(QSplitter):
         return [self.page, self.table, self.findings]
 
     # in step ---------------------------------------------------------------------------------
-
-    def _changes(self, session: Session) -> tuple[SignalInstance, ...]:
-        return session.cellsChanged, session.findingsChanged, session.decisionsChanged
 
     def _mark(self) -> None:
         """Mark the cells on the page as they stand."""
@@ -206,6 +202,7 @@ def _naming(keys: Sequence[str]) -> Callable[[str, Forms], Text]:
     return cell_name
 
 
+@cache  # asked for every cell at every edit, and always about the same few
 def _style(mark: Mark) -> BoxStyle:
     if Mark.SUSPECT in mark:
         return "suspect"

@@ -84,13 +84,7 @@ class Reviewing(QObject):
 
     def _connect(self, session: Session) -> None:
         session.failed.connect(lambda text, hint: self.said.emit(Message("", text, hint)))
-        for changed in (
-            session.cellsChanged,
-            session.findingsChanged,
-            session.decisionsChanged,
-            session.stateChanged,
-        ):
-            changed.connect(self._refresh)
+        session.changed.connect(self._refresh)
         session.findingsChanged.connect(self._retract)
         session.decisionsChanged.connect(self._retract)
         session.undo_stack.indexChanged.connect(self._tell_steps)

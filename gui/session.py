@@ -44,6 +44,7 @@ class Session(QObject):
     findingsChanged = Signal()
     decisionsChanged = Signal()
     stateChanged = Signal()  # state of the report, agency or year
+    changed = Signal()  # any of these; once a step, after them
     failed = Signal(object, object)  # message: Text, hint: Text
 
     def __init__(
@@ -300,6 +301,7 @@ class Session(QObject):
             self.decisionsChanged.emit()
         if kinds & {"report-state", "attribute"}:
             self.stateChanged.emit()
+        self.changed.emit()
 
     def _move_in_time(self) -> None:
         """Another agency or year has other neighbours; the old ones are checked without us."""
