@@ -12,10 +12,10 @@ from itertools import chain, count
 from pathlib import Path
 from typing import BinaryIO
 
-from core.check import check_all
+from core.checking.check import check_all
 from core.errors import GoujiError
-from core.export import export as export_project
-from core.export import write_whole
+from core.exporting.export import export as export_project
+from core.exporting.export import write_whole
 from core.form_files import load_forms
 from core.forms import Forms
 from core.intake import files_in
@@ -27,9 +27,9 @@ from core.interchange import (
     load_reports,
 )
 from core.jobs import ReadResult, read_all
-from core.project import Project
 from core.report import Document
-from core.review import recheck
+from core.store.project import Project
+from core.store.review import recheck
 from core.text import Text
 
 

@@ -4,9 +4,9 @@ import hashlib
 from pathlib import Path
 
 from core.errors import unreadable
-from core.extract import Extract, extract
 from core.forms import Forms
-from core.prose import Vocabulary
+from core.reading.extract import Extract, extract
+from core.reading.prose import Vocabulary
 from core.report import Document, Note
 from core.sources import open_source
 from core.text import Text

@@ -1,6 +1,6 @@
 """Every colour the program draws with: its name, its light and its dark value.
 
-Colour is never the only sign: each state has a mark of its own too (see gui.cell_delegate).
+Colour is never the only sign: each state has a mark of its own too (see gui.table.cell_delegate).
 """
 
 from dataclasses import dataclass

@@ -8,8 +8,8 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QUndoCommand
 
 from core.forms import Forms
-from core.history import Change, Step
 from core.report import Cell, CellState, Report, ReportState
+from core.store.history import Change, Step
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,20 +7,20 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from core.explain import cell_name, column_name, row_name
+from core.checking.explain import cell_name, column_name, row_name
 from core.forms import Forms
 from core.text import Text
-from gui.crop_strip import Crop, CropStrip
-from gui.decision_bar import DecisionBar
-from gui.draw_worker import DrawWorker
-from gui.findings_panel import FindingsPanel
-from gui.page_boxes import BoxStyle, PageBox
-from gui.page_view import PageView
+from gui.findings.decision_bar import DecisionBar
+from gui.findings.findings_panel import FindingsPanel
+from gui.pages.crop_strip import Crop, CropStrip
+from gui.pages.draw_worker import DrawWorker
+from gui.pages.page_boxes import BoxStyle, PageBox
+from gui.pages.page_view import PageView
 from gui.problems import Mark
 from gui.report_header import ReportHeader
 from gui.session import Session
 from gui.settings import PAGE_ON_THE_RIGHT, Settings
-from gui.table_view import TableView
+from gui.table.table_view import TableView
 
 PROPORTIONS = (46, 54)  # page, tables
 LOWER_HEIGHT = 290  # pixels of crops and problems at first; the tables get the rest

@@ -46,8 +46,8 @@ class Exporter(QObject):
             self._thread.join()
 
     def _run(self, path: Path, target: Path, language: Language) -> None:
-        from core.export import export  # not needed for the window to show
-        from core.project import Project
+        from core.exporting.export import export  # not needed for the window to show
+        from core.store.project import Project
 
         try:
             with Project.open(path, forms=self._forms) as project:

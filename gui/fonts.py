@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QFontDatabase
 
-from core.fallback_font import write_fallback_font
+from core.drawing.fallback_font import write_fallback_font
 
 SECONDS = 60.0  # how long the worker may take to write the font
 

@@ -1,4 +1,4 @@
-"""Reading of documents behind Qt signals; drawing of pages is in gui.draw_worker."""
+"""Reading of documents behind Qt signals; drawing of pages is in gui.pages.draw_worker."""
 
 import threading
 from collections.abc import Iterable
@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from core.jobs import ReadFunction, ReadPool, ReadResult, read_document
-from gui.draw_worker import DrawWorker
+from gui.pages.draw_worker import DrawWorker
 
 __all__ = ["DrawWorker", "ReadJobs"]
 

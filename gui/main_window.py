@@ -20,15 +20,15 @@ from gui import icons
 from gui.actions import ACTIONS, MENUS, Actions, translated
 from gui.desk import Desk
 from gui.dialogs import Dialogs
-from gui.documents_model import QueueRow
-from gui.documents_panel import WIDTH as QUEUE_WIDTH
-from gui.documents_panel import DocumentsPanel
-from gui.draw_worker import DrawWorker
+from gui.documents.documents_model import QueueRow
+from gui.documents.documents_panel import WIDTH as QUEUE_WIDTH
+from gui.documents.documents_panel import DocumentsPanel
 from gui.empty_page import EmptyPage
 from gui.exporting import Exporter
 from gui.filing import Filing
 from gui.messages_panel import MessagesPanel
 from gui.opening import paths_of
+from gui.pages.draw_worker import DrawWorker
 from gui.reviewing import Reviewing
 from gui.settings import (
     COLUMN,

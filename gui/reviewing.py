@@ -5,14 +5,14 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
+from core.checking.explain import explain
 from core.errors import GoujiError
-from core.explain import explain
 from core.forms import Forms
 from core.report import Finding, ReportState, Severity
-from core.review import open_findings
+from core.store.review import open_findings
 from core.text import Text
 from gui.desk import Desk
-from gui.documents_panel import DocumentsPanel
+from gui.documents.documents_panel import DocumentsPanel
 from gui.messages_panel import Message
 from gui.session import Session
 from gui.workspace import Workspace

@@ -11,19 +11,21 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QMetaObject, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QUndoStack
 
-from core.check import check
+from core.checking.check import check
 from core.errors import GoujiError
 from core.forms import Forms, Table
-from core.history import Change, Step
 from core.numbers import normalised
 from core.report import CellState, Finding, Report, ReportState
-from core.review import Decision, confirm, decided, recheck, withdraw
+from core.store.history import Change, Step
+from core.store.review import Decision, confirm, decided, recheck, withdraw
 from gui.commands import Content, StepCommand
 from gui.problems import Problem, Review
 from gui.selection import Selection
 
 if TYPE_CHECKING:
-    from core.project import Project  # brings the database library, which the start must not pay
+    from core.store.project import (
+        Project,  # brings the database library, which the start must not pay
+    )
 
 T = TypeVar("T")
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QLabel, QProgressBar, QSizePolicy, QStatusBar, QToolButton
 
-from gui.documents_model import QueueRow
+from gui.documents.documents_model import QueueRow
 
 BAR_WIDTH = 140  # pixels
 

@@ -11,16 +11,16 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from core.errors import GoujiError
 from core.forms import Forms
 from core.report import Document
-from core.review import recheck
+from core.store.review import recheck
 from core.text import Text
-from gui.documents_model import QueueRow
+from gui.documents.documents_model import QueueRow
 from gui.jobs import ReadJobs
 from gui.messages_panel import Message
 from gui.opening import new_project_path, projects_folder
 from gui.settings import PROJECTS, WHO, Settings
 
 if TYPE_CHECKING:
-    from core.project import DocumentEntry, Project, ReportEntry
+    from core.store.project import DocumentEntry, Project, ReportEntry
 
 REFRESH_MS = 60  # what changes within this time is shown at once
 
@@ -231,7 +231,7 @@ NO_REPORT = Text("没有找到年度报告的表格。", "No table of an annual 
 
 def _kind() -> "type[Project]":
     """Return Project; it brings the database library, for which the first window must not wait."""
-    from core.project import Project
+    from core.store.project import Project
 
     return Project
 

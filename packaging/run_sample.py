@@ -14,10 +14,10 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from core.__main__ import main as core  # noqa: E402  (the project is not installed)
-from core.explain import explain  # noqa: E402
+from core.checking.explain import explain  # noqa: E402
 from core.form_files import load_forms  # noqa: E402
-from core.project import Project  # noqa: E402
 from core.report import Verdict  # noqa: E402
+from core.store.project import Project  # noqa: E402
 from core.text import Language  # noqa: E402
 
 SAMPLES = ROOT / "resources" / "samples"

@@ -41,7 +41,7 @@ def main() -> int:
 
 def renewed(catalog: Path) -> list[str]:
     """Renew and compile a catalog; return what has no translation."""
-    sources = sorted(map(str, (ROOT / "gui").glob("*.py")))
+    sources = sorted(map(str, (ROOT / "gui").rglob("*.py")))
     aliases = [part for alias in ALIASES for part in ("-tr-function-alias", alias)]
     options = ["-locations", "none", "-no-obsolete", "-source-language", "en_US"]
     run(tool("lupdate"), *options, "-target-language", "zh_CN", *aliases, *sources,

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from core.check import check_all
+from core.checking.check import check_all
 from core.form_files import load_forms
 from core.read import read_document
 from core.report import Severity, Verdict

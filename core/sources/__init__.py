@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Protocol
 
 from core.errors import GoujiError
-from core.page import Page
+from core.reading.page import Page
 from core.text import Text
 
 SUFFIXES = (".pdf",)

@@ -6,8 +6,8 @@ from pathlib import Path
 import pymupdf
 
 from core.bounds import MAX_CHARS_ON_PAGE, MAX_RULINGS_ON_PAGE
-from core.page import Char, Page, Ruling
-from core.pdf_file import BROKEN, open_pdf
+from core.drawing.pdf_file import BROKEN, open_pdf
+from core.reading.page import Char, Page, Ruling
 from core.report import Box
 
 THIN = 3.0

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pdfplumber
 
-from core.check import check
+from core.checking.check import check
 from core.form_files import load_forms
-from core.grid import grids
-from core.page import Page
 from core.read import read_document
+from core.reading.grid import grids
+from core.reading.page import Page
 from core.sources import open_source
 from tests.bench.measure import Timing, timed
 

@@ -16,11 +16,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from core.form_files import load_forms
 from core.forms import Forms
-from core.project import Project
 from core.read import read_document
-from core.review import recheck
+from core.store.project import Project
+from core.store.review import recheck
 from gui.main_window import MainWindow
-from gui.page_pixels import PagePixels
+from gui.pages.page_pixels import PagePixels
 from gui.settings import Settings
 from tests.bench.measure import Timing, timed
 from tests.bench.reading import FILES, ROOT

@@ -10,13 +10,13 @@ from typing import Any
 
 from openpyxl import Workbook, load_workbook
 
-from core.export import Export, ExportReport, collect
-from core.history import Change
-from core.project import Project
+from core.exporting.export import Export, ExportReport, collect
+from core.exporting.workbook import write_workbook
+from core.exporting.workbook_layout import sketch
 from core.report import CellState, Document, Place, Report, ReportState
-from core.review import confirm, recheck
-from core.workbook import write_workbook
-from core.workbook_layout import sketch
+from core.store.history import Change
+from core.store.project import Project
+from core.store.review import confirm, recheck
 from tests.core.reports import FORMS, seeds
 
 HOSTILE = '=HYPERLINK("http://x","点我")'

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from random import Random
 
-from core.check import check
+from core.checking.check import check
 from core.form_files import load_forms
 from core.report import Cell, Finding, Report, Section
 

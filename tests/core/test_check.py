@@ -6,7 +6,7 @@ from time import perf_counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.check import check, rule_titles, verdicts
+from core.checking.check import check, rule_titles, verdicts
 from core.report import Severity, Verdict
 from tests.core.reports import FORMS, balanced, found, names, of, report, row, seeds, zeros
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from core.check import check_all
+from core.checking.check import check_all
 from core.report import Finding, Verdict
 from tests.core.reports import FORMS, report
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.check import check, check_all
+from core.checking.check import check, check_all
 from core.report import Section, Severity
 from tests.core.reports import FORMS, found, of, report, row, zeros
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from core.check import check_all, rule_titles
+from core.checking.check import check_all, rule_titles
 from core.report import Finding, Verdict
 from tests.core.reports import DATA, FORMS, seeds
 

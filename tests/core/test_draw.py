@@ -12,8 +12,8 @@ import pymupdf
 import pytest
 
 from core.bounds import MAX_DRAWN_DOCUMENTS, MAX_PIXELS
-from core.draw import Drawer
-from core.draw_process import DrawJob, Drawn, DrawProcess, LostProcessError, SizesJob
+from core.drawing.draw import Drawer
+from core.drawing.draw_process import DrawJob, Drawn, DrawProcess, LostProcessError, SizesJob
 from core.errors import GoujiError
 
 DATA = Path(__file__).parent.parent / "data"
@@ -186,7 +186,7 @@ def test_closing_leaves_no_memory_behind():
 _PROGRAM = """
 import sys
 from pathlib import Path
-from core.draw_process import DrawProcess, DrawJob
+from core.drawing.draw_process import DrawProcess, DrawJob
 if __name__ == "__main__":
     process = DrawProcess()
     process.do(DrawJob(Path(sys.argv[1]), 1, 1.0))

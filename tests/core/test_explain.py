@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.check import check, verdicts
-from core.explain import cell_name, explain, number_text, sum_parts
+from core.checking.check import check, verdicts
+from core.checking.explain import cell_name, explain, number_text, sum_parts
 from core.report import Verdict
 from tests.core.reports import FORMS, balanced, report, zeros
 

@@ -7,7 +7,7 @@ import zipfile
 import pytest
 
 from core.errors import GoujiError
-from core.export import collect, export, write_whole
+from core.exporting.export import collect, export, write_whole
 from core.interchange import reports_from_json
 from core.report import Severity
 from core.text import Text

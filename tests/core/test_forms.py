@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from core.check import rule_titles
+from core.checking.check import rule_titles
 from core.numbers import Unit
 from resources import resource
 from tests.core.reports import FORMS

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from core.history import Change, Event, history, inverse
+from core.store.history import Change, Event, history, inverse
 
 
 def log(*lines):

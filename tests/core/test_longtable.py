@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.export import Export, ExportReport, collect
-from core.longtable import COLUMNS, guarded, write_csv
+from core.exporting.export import Export, ExportReport, collect
+from core.exporting.longtable import COLUMNS, guarded, write_csv
 from core.report import Cell, CellState, Report
 from tests.core.exports import HOSTILE, NEW, RULES, make
 from tests.core.reports import FORMS, report

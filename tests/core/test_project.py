@@ -5,8 +5,6 @@ import sqlite3
 import pytest
 
 from core.errors import GoujiError
-from core.history import Change
-from core.project import Project
 from core.report import (
     Cell,
     CellState,
@@ -22,7 +20,9 @@ from core.report import (
     Term,
     Verdict,
 )
-from core.review import confirm, withdraw
+from core.store.history import Change
+from core.store.project import Project
+from core.store.review import confirm, withdraw
 from core.text import Text
 
 NEW = "requests.new.natural"

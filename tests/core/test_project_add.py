@@ -5,10 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from core.history import Change
-from core.project import Project
 from core.report import Cell, CellState, Document, Finding, Report, Severity, Verdict
-from core.review import confirm
+from core.store.history import Change
+from core.store.project import Project
+from core.store.review import confirm
 from core.text import Text
 
 A, B, C, D, E = (f"requests.new.{name}" for name in "abcde")

@@ -12,10 +12,10 @@ import pytest
 
 from core.errors import GoujiError
 from core.form_files import load_forms
-from core.history import Change
-from core.project import Project
-from core.project_schema import VERSION, view_name
 from core.report import Cell, Document, Report
+from core.store.history import Change
+from core.store.project import Project
+from core.store.project_schema import VERSION, view_name
 
 NEW = "requests.new.total"
 ROOT = Path(__file__).parent.parent.parent
@@ -174,8 +174,8 @@ def test_views_follow_the_forms(path):
 WRITER = """
 import sys
 from pathlib import Path
-from core.history import Change
-from core.project import Project
+from core.store.history import Change
+from core.store.project import Project
 with Project.open(Path(sys.argv[1])) as project:
     text = project.report(1).cells["requests.new.total"].text
     while True:

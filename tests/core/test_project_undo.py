@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from core.form_files import load_forms
-from core.history import Change
-from core.project import Project
 from core.report import Cell, Document, Report
-from core.review import AS_IN_SOURCE, decision_key
+from core.store.history import Change
+from core.store.project import Project
+from core.store.review import AS_IN_SOURCE, decision_key
 
 FORMS = load_forms()
 KEYS = [f"requests.new.{column}" for column in ("natural", "company", "total")]

@@ -5,10 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from core.history import Change
-from core.project import Project
 from core.report import Cell, Document, Finding, Report, Severity, Term, Verdict
-from core.review import (
+from core.store.history import Change
+from core.store.project import Project
+from core.store.review import (
     Decision,
     confirm,
     decided,

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.check import check
+from core.checking.check import check
 from tests.core.reports import FORMS, balanced, report, zeros
 
 

@@ -9,12 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from core.check import check
-from core.export import Export, ExportReport, Judged
+from core.checking.check import check
+from core.exporting.export import Export, ExportReport, Judged
+from core.exporting.workbook import write_workbook
+from core.exporting.workbook_layout import sketch
+from core.exporting.workbook_style import SheetNames
 from core.report import Cell
-from core.workbook import write_workbook
-from core.workbook_layout import sketch
-from core.workbook_style import SheetNames
 from tests.core.exports import (
     AT,
     DECIDED,
@@ -100,8 +100,8 @@ def test_an_empty_project_gives_a_workbook():
 
 
 def test_of_many_reports_only_those_with_something_to_see_get_a_sheet(monkeypatch):
-    monkeypatch.setattr("core.workbook.MOST_FOR_ALL", 3)
-    monkeypatch.setattr("core.workbook.MOST_SHEETS", 2)
+    monkeypatch.setattr("core.exporting.workbook.MOST_FOR_ALL", 3)
+    monkeypatch.setattr("core.exporting.workbook.MOST_SHEETS", 2)
     wrong = report({**zeros(), NEW: "5"}, agency="错")
     right = report(zeros(), agency="对")
     changed = replace(right, agency="改", cells={**right.cells, NEW: Cell("1", "0")})

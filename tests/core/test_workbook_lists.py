@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from core.export import ExportReport
+from core.exporting.export import ExportReport
 from tests.core.exports import EDITED, NEW, REASON, RULES, book_of, cell_of, made, rows_of
 from tests.core.reports import report, zeros
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from core.export import ExportReport
-from core.workbook_layout import sketch
-from core.workbook_style import AMBER, BLUE, PURPLE, RED, RED_LINE
+from core.exporting.export import ExportReport
+from core.exporting.workbook_layout import sketch
+from core.exporting.workbook_style import AMBER, BLUE, PURPLE, RED, RED_LINE
 from tests.core.exports import (
     DECIDED,
     EDITED,

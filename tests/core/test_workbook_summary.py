@@ -4,7 +4,7 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
-from core.workbook_summary import column_paths
+from core.exporting.workbook_summary import column_paths
 from tests.core.exports import HOSTILE, made
 from tests.core.reports import FORMS
 

@@ -26,7 +26,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from core.form_files import load_forms
-from gui.draw_worker import DrawWorker
+from gui.pages.draw_worker import DrawWorker
 from gui.settings import LANGUAGE, PROJECTS, Settings
 
 if TYPE_CHECKING:

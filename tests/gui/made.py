@@ -4,9 +4,9 @@ from pathlib import Path
 
 from core.form_files import load_forms
 from core.forms import Forms
-from core.project import Project
 from core.report import Cell, Document, Place, Report
-from core.review import recheck
+from core.store.project import Project
+from core.store.review import recheck
 
 FORMS: Forms = load_forms()
 AGENCY = "示例市商务局"

@@ -5,7 +5,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
-from gui.crop_strip import PICTURE_HEIGHT, SCALES, CropStrip, common_scale, crop_clip
+from gui.pages.crop_strip import PICTURE_HEIGHT, SCALES, CropStrip, common_scale, crop_clip
 
 CROPS = [
     ("a", 2, (62.0, 250.0, 122.0, 266.0), "自然人 3"),

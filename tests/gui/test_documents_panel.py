@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QMainWindow
 
 from core.report import ReportState
 from core.text import Text
-from gui.documents_model import Kind, Order, QueueRow, RowRole
-from gui.documents_panel import DocumentsPanel
+from gui.documents.documents_model import Kind, Order, QueueRow, RowRole
+from gui.documents.documents_panel import DocumentsPanel
 from gui.settings import LANGUAGE, Settings
 
 ROWS = [

@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QColor
 
 from core.bounds import MAX_PIXELS
-from core.draw_process import DrawJob, DrawProcess
-from gui.draw_worker import MAX_LOSSES, DrawWorker
+from core.drawing.draw_process import DrawJob, DrawProcess
+from gui.pages.draw_worker import MAX_LOSSES, DrawWorker
 
 
 class Ear(QObject):

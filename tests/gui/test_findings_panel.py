@@ -3,9 +3,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QListWidget, QPushButton, QToolButton
 
-from core.explain import explain
-from gui.decision_bar import DecisionBar
-from gui.findings_panel import FindingsPanel
+from core.checking.explain import explain
+from gui.findings.decision_bar import DecisionBar
+from gui.findings.findings_panel import FindingsPanel
 from gui.session import Session
 from gui.settings import LANGUAGE, Settings
 from tests.gui.made import FORMS, made_project, made_report

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from core.project import Project
+from core.store.project import Project
 from tests.gui.made import made_project, made_report
 
 ROOT = Path(__file__).resolve().parent.parent.parent

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPointF, QRectF
 
-from gui.page_layout import GAP, TILE, PageLayout, fitting_zoom
+from gui.pages.page_layout import GAP, TILE, PageLayout, fitting_zoom
 
 A4 = (595.0, 842.0)
 sides = st.floats(1, 3000)

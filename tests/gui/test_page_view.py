@@ -7,10 +7,10 @@ from PySide6.QtGui import QColor, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
-from gui import page_pixels
 from gui.colors import PAGE_GROUND
-from gui.page_boxes import ORDER, PageBox, PageBoxes
-from gui.page_view import PageView
+from gui.pages import page_pixels
+from gui.pages.page_boxes import ORDER, PageBox, PageBoxes
+from gui.pages.page_view import PageView
 from tests.gui.conftest import ends_soon
 
 # in the margin, where nothing is printed

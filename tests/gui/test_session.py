@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from core.project import Project
 from core.report import CellState, Finding, ReportState
+from core.store.project import Project
 from gui.problems import Problem
 from gui.session import Session
 from tests.gui.made import FORMS, made_project, made_report

@@ -11,9 +11,9 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from core.check import check
-from core.project import Project
+from core.checking.check import check
 from core.report import CellState, ReportState
+from core.store.project import Project
 from gui.session import Session
 from tests.gui.made import FORMS, made_project, made_report
 

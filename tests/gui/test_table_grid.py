@@ -1,8 +1,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gui import clipboard
-from gui.table_grid import WIDTH, TableGrid
+from gui.table import clipboard
+from gui.table.table_grid import WIDTH, TableGrid
 from tests.gui.made import FORMS
 
 GRIDS = [TableGrid(FORMS.tables_of(form, ())) for form in FORMS.years]

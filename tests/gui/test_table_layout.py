@@ -2,8 +2,8 @@ import pytest
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QFont, QFontMetrics
 
-from gui.table_grid import Slot, TableGrid
-from gui.table_layout import MARGIN, column_edges, row_heights, text_flags, text_rect, wrapped
+from gui.table.table_grid import Slot, TableGrid
+from gui.table.table_layout import MARGIN, column_edges, row_heights, text_flags, text_rect, wrapped
 from tests.gui.made import FORMS
 
 

@@ -6,12 +6,12 @@ from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QPalett
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from core.project import Project
 from core.report import CellState
+from core.store.project import Project
 from gui.session import Session
 from gui.settings import LANGUAGE, Settings
-from gui.table_model import Role
-from gui.table_view import TableView
+from gui.table.table_model import Role
+from gui.table.table_view import TableView
 from tests.gui.made import FORMS, made_project, made_report
 
 NEW, GRANTED = "requests.new.natural", "requests.granted.natural"

@@ -11,10 +11,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from core.form_files import load_forms
-from core.project import Project
 from core.read import read_document
 from core.report import CellState, ReportState
-from core.review import recheck
+from core.store.project import Project
+from core.store.review import recheck
 from gui.problems import Mark
 from gui.settings import WHO, Settings
 from tests.gui.driven import focused

@@ -1,0 +1,1 @@
+"""The rules: what they look at, what they say, and which cell they suspect."""

@@ -1,0 +1,1 @@
+"""What goes out of a project: the Excel workbook, CSV, JSON."""

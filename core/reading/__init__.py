@@ -1,0 +1,1 @@
+"""From pages to reports: grids, labels, columns, titles. Runs in worker processes."""

@@ -1,0 +1,363 @@
+"""Grids → cells of the official tables.
+
+Labels anchor everything. The rows of all grids of a document pass by in reading order; a row whose
+label names a row of a form is a value row, what stands before it are heads, and the heads say which
+column is which. Heads stay in force on the next page, and a row cut in two by a page break is put
+together again. Nothing is found by counting numbers, by a year or by the place on the page.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from core.forms import Block, Forms, Table
+from core.numbers import Kind, parse
+from core.reading.columns import FoundColumn, complete_columns, read_columns
+from core.reading.grid import Grid, GridCell
+from core.reading.labels import Label, RowNames, label, plain
+from core.report import Cell, Place
+
+_JOINED = 0.5  # confidence of a text that two cells or two numbers may have made
+
+
+@dataclass
+class FoundTable:
+    """The cells of one printed table, in the order in which they were found."""
+
+    name: str
+    page: int
+    top: float
+    cells: dict[str, Cell] = field(default_factory=dict)
+    last_page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class StrayRow:
+    """A row with numbers whose label no form knows."""
+
+    page: int
+    label: str
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One row of a grid on its way through the matcher."""
+
+    grid: Grid
+    row: int
+    cells: tuple[GridCell, ...]  # all that reach into the row
+    leaf: Label
+    first: bool  # first row of the first grid of its page
+
+    @property
+    def starting(self) -> tuple[GridCell, ...]:
+        return tuple(cell for cell in self.cells if cell.row0 == self.row)
+
+    @property
+    def values(self) -> tuple[GridCell, ...]:
+        """The cells that may hold values: blank ones, numbers, placeholders."""
+        return tuple(cell for cell in self.starting if parse(cell.text).kind is not Kind.UNREADABLE)
+
+
+class Matcher:
+    """Takes grids in reading order and collects the tables in them."""
+
+    def __init__(self, forms: Forms) -> None:
+        self._forms = forms
+        self.tables: list[FoundTable] = []
+        self.stray: list[StrayRow] = []
+        self._names = {
+            name: RowNames(
+                row
+                for table in forms.variants(name)
+                for block in table.blocks
+                for row in block.rows
+            )
+            for name in forms.names
+        }
+        self._lines = [table for table in forms.tables if table.label_columns == 0]
+        self._heads: list[GridCell] = []  # since the last value row
+        self._columns: list[FoundColumn] = []
+        self._target: tuple[Table, Block] | None = None
+        self._line_table: Table | None = None  # a table of one line whose heads are passing by
+        self._last: tuple[_Line, FoundTable | None, str] | None = None
+        self._page = 0
+
+    def feed(self, grid: Grid) -> None:
+        """Take the next grid."""
+        first = grid.page != self._page
+        self._page = grid.page
+        for row in range(len(grid.ys) - 1):
+            cells = tuple(sorted(grid.row(row), key=lambda c: c.column0))
+            self._take(_Line(grid, row, cells, _leaf(cells), first and row == 0))
+
+    def finish(self) -> list[FoundTable]:
+        """Return the tables found, without what only looked like rows."""
+        for table in self.tables:
+            self._drop_group_heads(table)
+        return [table for table in self.tables if table.cells]
+
+    def _drop_group_heads(self, table: FoundTable) -> None:
+        """Drop a blank row that is the head of a group where the group's own rows are there."""
+        variant = self._forms.choose(table.name, "", table.cells)
+        for row in {key.split(".")[1] for key in table.cells.keys() - variant.cells.keys()}:
+            keys = [key for key in table.cells if key.split(".")[1] == row]
+            if not any(table.cells[key].text for key in keys):
+                for key in keys:
+                    del table.cells[key]
+
+    def _take(self, line: _Line) -> None:
+        if line.first and self._last and self._continues(line):
+            return
+        table = self._line_heads(line)
+        if table is not None:
+            self._line_table, self._heads = table, list(line.starting)
+            self._last = None
+            return
+        found = self._row_of(line)
+        if self._line_table is not None and found is None:
+            if self._is_values(line):
+                self._store_line(line)
+                self._line_table, self._heads = None, []
+            elif not any(cell.chars for cell in line.starting):
+                self._store_line(line)  # all blank, unless numbers follow
+            else:
+                self._heads += line.starting
+            return
+        if found is None:
+            self._pass(line)
+            return
+        self._line_table = None
+        self._store(line, *found)
+
+    # value rows with a label
+
+    def _row_of(self, line: _Line) -> tuple[str, str] | None:
+        """Return the table name and row key that a row's label names."""
+        for name, names in self._names.items():
+            key = names.find(line.leaf)
+            if key is not None and self._acceptable(name, key, line):
+                return name, key
+        if self._columns and self._target and self._has_numbers(line):
+            name = self._target[0].name
+            key = self._names[name].near(line.leaf)
+            table = self._open(name)
+            known = table.cells if table else {}
+            if key is not None and not any(f"{name}.{key}." in cell for cell in known):
+                return name, key
+        return None
+
+    def _acceptable(self, name: str, key: str, line: _Line) -> bool:
+        """Refuse a label that means its row only in its own table or after its own group."""
+        if len(line.leaf.text) <= 2 and not _looks_like_values(line):
+            return False  # 总计 and 其他 are heads too
+        target = self._target[0].name if self._target else ""
+        blocks = self._blocks(name, key)
+        telling = blocks[0][0].distinctive and len(line.leaf.text) > 4
+        if name == target or telling:
+            official = next(row for _, block in blocks for row in block.rows if row.key == key)
+            if len(label(official.label).text) > 2 or not line.leaf.ordinal:
+                return True
+            return line.leaf.ordinal == label(official.label).ordinal
+        return any(read_columns(block.columns, self._heads) for _, block in blocks)
+
+    def _blocks(self, name: str, key: str) -> list[tuple[Table, Block]]:
+        return [
+            (table, block)
+            for table in self._forms.variants(name)
+            for block in table.blocks
+            if any(row.key == key for row in block.rows)
+        ]
+
+    def _store(self, line: _Line, name: str, key: str) -> None:
+        self._settle_columns(line, name, key)
+        if not self._columns or self._target is None:
+            self._heads += line.starting
+            return
+        table = self._put(name, line, self._values(line, name, key))
+        self._last = (line, table, key)
+
+    def _settle_columns(self, line: _Line, name: str, key: str) -> None:
+        """Decide which column is which, from the heads above or as on the page before."""
+        blocks = self._blocks(name, key)
+        if self._heads:
+            read = [
+                (read_columns(block.columns, self._heads), table, block) for table, block in blocks
+            ]
+            columns, table, block = max(
+                read, key=lambda r: (len(r[0]), len(r[0]) / len(r[2].columns))
+            )
+            columns = complete_columns(columns, block, line.values)
+            if len(columns) * 2 >= len(block.columns):
+                self._columns, self._target = columns, (table, block)
+        self._heads = []
+        known = self._target is not None and any(b == self._target[1] for _, b in blocks)
+        table, block = blocks[0]
+        same = self._target is not None and self._target[0].name == name
+        if not known and not (same and table.distinctive):
+            # no heads at all: only labels that occur nowhere else are believed without them
+            self._columns = complete_columns([], block, line.values) if table.distinctive else []
+            self._target = (table, block) if self._columns else None
+
+    def _values(self, line: _Line, name: str, row: str) -> dict[str, Cell]:
+        """Return the cells of a value row by key. A column without a cell of its own has none."""
+        cells: dict[str, Cell] = {}
+        for column in self._columns:
+            here = [c for c in line.starting if c.box[0] < column.centre < c.box[2]]
+            if not here:
+                continue
+            cell = here[0]
+            covered = [c for c in self._columns if cell.box[0] < c.centre < cell.box[2]]
+            if cell.chars and len(covered) > 1:
+                middle = sum(c.centre[0] for c in cell.chars) / len(cell.chars)
+                if min(covered, key=lambda c: abs(c.centre - middle)) is not column:
+                    continue
+            key = ".".join(part for part in (name, row, column.key) if part)
+            cells[key] = self._cell(key, line.grid.page, cell)
+        return cells
+
+    def _cell(self, key: str, page: int, cell: GridCell) -> Cell:
+        text = cell.text
+        split = any(
+            a.isdigit() and b.isdigit()
+            for a, space, b in zip(text, text[1:], text[2:], strict=False)
+            if space == " "
+        )
+        unit = self._forms.unit(key)
+        return Cell(
+            read=text,
+            text=text,
+            unit=unit,
+            place=Place(page, cell.box),
+            confidence=_JOINED if split else 1.0,
+            unsure=split,
+        )
+
+    def _open(self, name: str) -> FoundTable | None:
+        """Return the table that is being filled, None where another has begun since."""
+        last = self.tables[-1] if self.tables else None
+        return last if last is not None and last.name == name else None
+
+    def _put(self, name: str, line: _Line, cells: dict[str, Cell]) -> FoundTable:
+        """Add cells to the open table; one that comes round a second time begins a new one."""
+        table = self._open(name)
+        again = table.cells.keys() & cells.keys() if table else set()
+        if table is None or any(table.cells[key].text for key in again):
+            table = FoundTable(name, line.grid.page, line.grid.ys[line.row])
+            self.tables.append(table)
+        table.cells.update(cells)
+        table.last_page = line.grid.page
+        return table
+
+    # rows cut by a page break
+
+    def _continues(self, line: _Line) -> bool:
+        """Put a row together whose second part stands at the top of a page."""
+        assert self._last is not None
+        above, table, key = self._last
+        if abs(above.grid.xs[0] - line.grid.xs[0]) + abs(above.grid.xs[-1] - line.grid.xs[-1]) > 16:
+            return False
+        if table is not None:
+            names = self._names[table.name]
+            own = names.find(line.leaf)
+            tail = not line.leaf.text or names.completes(above.leaf, line.leaf, key)
+            if own == key or (own is None and tail and _looks_like_values(line)):
+                _join(table, self._values(line, table.name, key))
+                self._last = (line, table, key)
+                return True
+            return False
+        if self._target is None or not above.leaf.text:
+            return False
+        name = self._target[0].name
+        names = self._names[name]
+        whole = names.find(label(above.leaf.text + line.leaf.text))
+        if whole is None or names.find(line.leaf) not in (None, whole):
+            return False
+        if not (_looks_like_values(above) and names.begins(above.leaf, whole)):
+            return False
+        if self.stray and self.stray[-1].page == above.grid.page:
+            self.stray.pop()
+        table = self._put(name, above, self._values(above, name, whole))
+        _join(table, self._values(line, name, whole))
+        self._last = (line, table, whole)
+        return True
+
+    # a table of one line, with all its labels in the heads
+
+    def _line_heads(self, line: _Line) -> Table | None:
+        """Return the one-line table whose heads begin in this row."""
+        texts = [plain(cell.text) for cell in line.starting]
+        for table in self._lines:
+            outer = {column.groups[0] for block in table.blocks for column in block.columns}
+            if outer <= set(texts):
+                return table
+        return None
+
+    def _is_values(self, line: _Line) -> bool:
+        return self._has_numbers(line) and _looks_like_values(line)
+
+    def _has_numbers(self, line: _Line) -> bool:
+        return any(
+            parse(cell.text).kind in (Kind.NUMBER, Kind.PLACEHOLDER) for cell in line.starting
+        )
+
+    def _store_line(self, line: _Line) -> None:
+        table = self._line_table
+        assert table is not None
+        block = table.blocks[0]
+        headed = [c for c in line.starting if c.chars or _head_over(c, self._heads)]
+        if len(headed) != len(block.columns):
+            columns = read_columns(block.columns, self._heads)
+            headed = [c for c in headed if any(c.box[0] < f.centre < c.box[2] for f in columns)]
+        if len(headed) != len(block.columns):
+            return
+        cells = {}
+        for column, cell in zip(block.columns, headed, strict=True):
+            key = table.key(block.rows[0], column)
+            cells[key] = self._cell(key, line.grid.page, cell)
+        self._put(table.name, line, cells)
+
+    def _pass(self, line: _Line) -> None:
+        """Keep a row that is no value row: heads, or a row that an agency added."""
+        if self._columns and line.leaf.text and self._is_values(line):
+            texts = tuple(cell.text for cell in line.starting)
+            self.stray.append(StrayRow(line.grid.page, line.leaf.text, texts))
+            self._last = (line, None, "")
+            return
+        self._heads += line.starting
+        self._last = (line, None, "") if line.leaf.text else None
+
+
+def _join(table: FoundTable, cells: dict[str, Cell]) -> None:
+    """Add the second part of a cut row: what stands on either side of the break is kept."""
+    for key, cell in cells.items():
+        first = table.cells.get(key)
+        if first is None or (not first.text and cell.text):
+            table.cells[key] = cell
+    if cells:
+        table.last_page = max(cell.place.page for cell in cells.values() if cell.place)
+
+
+def _leaf(cells: Sequence[GridCell]) -> Label:
+    """Return the label nearest to the values: the last cell from the left that holds words."""
+    words = ""
+    for cell in cells:
+        text = cell.text
+        if not text or parse(text).kind in (Kind.NUMBER, Kind.PLACEHOLDER):
+            if words:
+                break
+            continue
+        words = text
+    return label(words)
+
+
+def _looks_like_values(line: _Line) -> bool:
+    """True where everything right of the label is a number, a placeholder or blank, but for one."""
+    right = [c for c in line.starting if not c.chars or label(c.text) != line.leaf]
+    odd = sum(parse(cell.text).kind is Kind.UNREADABLE for cell in right)
+    return len(right) > 1 and odd * 4 <= len(right)
+
+
+def _head_over(cell: GridCell, heads: Sequence[GridCell]) -> bool:
+    middle = (cell.box[0] + cell.box[2]) / 2
+    return any(h.chars and h.row1 - h.row0 >= 1 and h.box[0] < middle < h.box[2] for h in heads)

@@ -1,0 +1,148 @@
+"""Pieces: words that stand together on a page without lines, put together to heads and labels."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from core.forms import Block
+from core.numbers import Kind, parse
+from core.reading.labels import RowNames, begins_with_ordinal, find_column, label
+from core.reading.page import Char
+from core.report import Box
+
+_APART = 0.5
+"""Characters further apart than this part of their height stand in different columns."""
+_LEADING = 1.9
+"""Lines of one label are at most this many character heights from middle to middle."""
+_TOP_MARGIN = 160.0
+"""How far down a page heads go on, in points, that the page before ended in."""
+
+
+@dataclass
+class Piece:
+    """Words that stand together: first one line, then all the lines of a label or head."""
+
+    box: Box
+    chars: list[Char]
+    text: str
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """The middle of the box."""
+        x0, y0, x1, y1 = self.box
+        return (x0 + x1) / 2, (y0 + y1) / 2
+
+    @property
+    def height(self) -> float:
+        """Height of a character."""
+        return self.chars[0].box[3] - self.chars[0].box[1]
+
+    def meets(self, other: "Piece") -> bool:
+        """True where the two overlap from left to right."""
+        return self.box[0] < other.box[2] and other.box[0] < self.box[2]
+
+    def add(self, other: "Piece") -> None:
+        """Take in another piece."""
+        a, b = self.box, other.box
+        self.box = min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3])
+        self.chars += other.chars
+        self.text += other.text
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A column head that was found."""
+
+    box: Box
+    chars: list[Char]
+
+
+def inside(char: Char, box: Box) -> bool:
+    """Tell whether a character's middle lies in a box."""
+    x, y = char.centre
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
+
+
+def piece_lines(chars: Sequence[Char]) -> list[list[Piece]]:
+    """Return the lines of a page from top to bottom, each divided where a column gap is."""
+    lines: list[list[Char]] = []
+    for char in sorted(chars, key=lambda c: (c.centre[1], c.box[0])):
+        height = char.box[3] - char.box[1]
+        if lines and abs(lines[-1][0].centre[1] - char.centre[1]) < 0.5 * height:
+            lines[-1].append(char)
+        else:
+            lines.append([char])
+    found = []
+    for line in lines:
+        line.sort(key=lambda c: c.box[0])
+        pieces: list[Piece] = []
+        for char in line:
+            gap = char.box[0] - pieces[-1].box[2] if pieces else 0.0
+            if pieces and gap < _APART * (char.box[3] - char.box[1]):
+                pieces[-1].add(Piece(char.box, [char], char.text))
+            else:
+                pieces.append(Piece(char.box, [char], char.text))
+        found.append(pieces)
+    return found
+
+
+def flat(lines: list[list[Piece]]) -> list[Piece]:
+    """Return the pieces of some lines, one after another."""
+    return [piece for line in lines for piece in line]
+
+
+def moved_up(pieces: list[Piece]) -> list[Piece]:
+    """Move the pieces at the foot of a page to just above the top of the next one."""
+    shift = max(piece.box[3] for piece in pieces) + 1
+    moved = []
+    for piece in pieces:
+        chars = [
+            Char(c.text, (c.box[0], c.box[1] - shift, c.box[2], c.box[3] - shift), c.turn)
+            for c in piece.chars
+        ]
+        x0, y0, x1, y1 = piece.box
+        moved.append(Piece((x0, y0 - shift, x1, y1 - shift), chars, piece.text))
+    return moved
+
+
+def head_pieces(block: Block, pieces: list[Piece]) -> list[Head]:
+    """Put wrapped heads together and return the block's column heads from left to right."""
+    over = {label(g).text for column in block.columns for g in column.groups}
+    over |= {label(core).text for core in (block.corner, *block.corner_core, block.band) if core}
+    parts: list[Piece] = []
+    for piece in pieces:
+        text = label(piece.text).text
+        if text in over or len(text) > 24:
+            continue
+        gap = _TOP_MARGIN if piece.box[1] > 0 and any(p.box[3] < 0 for p in parts) else piece.height
+        above = [p for p in parts if p.meets(piece) and piece.box[1] - p.box[3] < gap]
+        if above:
+            above[-1].add(piece)
+        else:
+            parts.append(Piece(piece.box, list(piece.chars), piece.text))
+    parts.sort(key=lambda p: p.box[0])
+    return [Head(p.box, p.chars) for p in parts if find_column(block.columns, p.text)]
+
+
+def label_pieces(pieces: list[Piece], names: RowNames) -> list[Piece]:
+    """Put wrapped labels together: a line joins the label above it unless it begins one itself."""
+    labels: list[Piece] = []
+    for piece in pieces:
+        own = names.find(label(piece.text))
+        above = [
+            p
+            for p in labels
+            if p.meets(piece)
+            and not begins_with_ordinal(piece.text)
+            and own in (None, names.find(label(p.text)))
+            and piece.middle[1] - (p.box[3] - p.height / 2) < _LEADING * piece.height
+        ]
+        if above:
+            above[-1].add(piece)
+        else:
+            labels.append(Piece(piece.box, list(piece.chars), piece.text))
+    return labels
+
+
+def numeric(line: list[Piece]) -> bool:
+    """Tell whether a line holds nothing but numbers and placeholders."""
+    return all(parse(p.text).kind in (Kind.NUMBER, Kind.PLACEHOLDER) for p in line)

@@ -1,0 +1,100 @@
+"""The text around the tables: report titles, section headings and what stands under them."""
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.reading.grid import text_lines
+from core.reading.labels import label, plain
+from core.reading.page import Page
+from core.report import Box, Section
+from resources import resource
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """A line of text outside the tables."""
+
+    page: int
+    box: Box
+    text: str
+    height: float  # of its characters, in points
+    page_width: float = 0.0
+
+    @property
+    def centred(self) -> bool:
+        """True where the line stands in the middle of the page with room on both sides."""
+        left, right = self.box[0], self.page_width - self.box[2]
+        return left > 0.09 * self.page_width and abs(left - right) < 0.09 * self.page_width
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The wordings of section and report titles, without white space and punctuation."""
+
+    sections: tuple[tuple[str, str], ...]  # (title as compared, ordinal)
+    titles: tuple[str, ...]
+
+    @classmethod
+    def load(cls, path: Path | None = None) -> "Vocabulary":
+        """Load the shipped wordings."""
+        data = tomllib.loads((path or resource("sections.toml")).read_text(encoding="utf-8"))
+        sections = [
+            (label(name).text, section["ordinal"])
+            for section in data["sections"]
+            for name in (section["title"], *section["aliases"])
+        ]
+        return cls(tuple(sections), tuple(data["report"]["titles"]))
+
+    def section(self, text: str) -> str | None:
+        """Return the ordinal of the section that a line is the heading of, None if of none."""
+        words = label(text)
+        for title, ordinal in self.sections:
+            if words.text == title or (
+                words.text.startswith(title) and len(words.text) <= len(title) + 8
+            ):
+                return ordinal
+        return None
+
+    def title_end(self, text: str) -> int:
+        """Return where in a text without white space a report title ends; -1 if there is none."""
+        ends = [at + len(title) for title in self.titles if (at := text.find(title)) >= 0]
+        return max(ends, default=-1)
+
+
+_CLAUSE_END = re.compile(r"[。；：:！]$")
+
+
+def sections(lines: Iterable[TextLine], vocabulary: Vocabulary) -> tuple[Section, ...]:
+    """Return the sections of a report with their text; what stands before the first is left out."""
+    found: list[Section] = []
+    expected = 0
+    order = "一二三四五六"
+    for line in lines:
+        ordinal = vocabulary.section(line.text)
+        at = order.index(ordinal) if ordinal else -1
+        # sub-headings inside a section may have the same words; sections come in order
+        if at >= expected and not _CLAUSE_END.search(plain(line.text)):
+            found.append(Section(plain(line.text), line.page, ""))
+            expected = at + 1
+        elif found:
+            last = found[-1]
+            text = f"{last.text}\n{line.text}" if last.text else line.text
+            found[-1] = Section(last.title, last.page, text)
+    return tuple(found)
+
+
+def lines_outside(page: Page, taken: Iterable[Box]) -> list[TextLine]:
+    """Return the text lines of a page that lie outside some areas."""
+    boxes = list(taken)
+    free = [
+        char
+        for char in page.chars
+        if not any(b[0] <= char.centre[0] <= b[2] and b[1] <= char.centre[1] <= b[3] for b in boxes)
+    ]
+    return [
+        TextLine(page.number, box, text, box[3] - box[1], page.width)
+        for box, text in text_lines(free)
+    ]

@@ -1,0 +1,181 @@
+"""Storing what was read from a document, also when that document is there already."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from sqlite_utils import Database
+
+from core.forms import Forms
+from core.report import Cell, Document, Report, ReportState
+from core.store import project_rows as rows
+from core.store.history import Change
+from core.store.project_log import ReportWriter, Stamp, next_step, write_event
+
+
+def add_document(db: Database, forms: Forms, document: Document, at: str, who: str) -> list[int]:
+    """Store a document's reports and return their ids; within a transaction.
+
+    A document is known by its hash. Reading it again never overwrites: what was read now is kept
+    as candidates, and only a cell that nobody touched takes a reading of higher confidence, as
+    an event that can be undone. Reports that were not seen before are added.
+    """
+    stamp = Stamp(at, who, "added", next_step(db))
+    sql = "SELECT id, path FROM documents WHERE sha256 = ? AND sha256 <> ''"
+    known = db.execute(sql, (document.sha256,)).fetchone()
+    if known is None:
+        id_ = _insert_document(db, document, stamp)
+        return [
+            _insert_report(db, id_, order, report, document.kind)
+            for order, report in enumerate(document.reports)
+        ]
+    id_, path = known
+    if not Path(path).exists() and document.path:
+        move_document(db, id_, Path(document.path), stamp)
+    return _merge(db, forms, id_, document, stamp)
+
+
+def move_document(db: Database, document: int, path: Path, stamp: Stamp) -> None:
+    """Record where a document's file is now; within a transaction."""
+    new = rows.clean(str(path))
+    old = db.execute("SELECT path FROM documents WHERE id = ?", (document,)).fetchone()[0]
+    if old != new:
+        values = (new, rows.clean(path.name), document)
+        db.execute("UPDATE documents SET path = ?, name = ? WHERE id = ?", values)
+        write_event(db, stamp, None, "moved", (str(document), old, new))
+
+
+def _insert_document(db: Database, document: Document, stamp: Stamp) -> int:
+    name, path = rows.clean(document.name), rows.clean(document.path or document.name)
+    cursor = db.execute(
+        "INSERT INTO documents (path, name, sha256, kind, pages, added, notes)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (
+            path,
+            name,
+            document.sha256,
+            document.kind,
+            document.pages,
+            stamp.at,
+            rows.notes_text(document.notes),
+        ),
+    )
+    id_ = _row_id(cursor.lastrowid)
+    write_event(db, stamp, None, "added", (name, None, document.sha256))
+    return id_
+
+
+def _insert_report(db: Database, document: int, order: int, report: Report, origin: str) -> int:
+    first, last = report.pages or (None, None)
+    agency = rows.clean(report.agency)
+    cursor = db.execute(
+        'INSERT INTO reports (document, "order", agency, year, form, state, first_page, last_page,'
+        " agency_plain, agency_read, year_read, unsure, claims, sections)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            *(document, order, agency, report.year, report.form, ReportState.READ, first, last),
+            *(rows.agency_plain(agency), agency, report.year, rows.unsure_text(report.unsure)),
+            *(rows.claims_text(report.claims), rows.sections_text(report.sections)),
+        ),
+    )
+    id_ = _row_id(cursor.lastrowid)
+    cells = [rows.cell_row(id_, key, cell, origin) for key, cell in report.cells.items()]
+    db.conn.executemany(rows.INSERT_CELL, cells)
+    return id_
+
+
+def _merge(db: Database, forms: Forms, document: int, read: Document, stamp: Stamp) -> list[int]:
+    """Add a new reading to a document's reports; return the reports that it was of."""
+    sql = 'SELECT id, "order", first_page, last_page FROM reports WHERE document = ?'
+    stored: list[tuple[Any, ...]] = db.execute(sql, (document,)).fetchall()
+    free = max((order for _, order, _, _ in stored), default=-1) + 1
+    ids = []
+    for order, report in enumerate(read.reports):
+        same = _same_report(stored, order, report)
+        if same is None:
+            ids.append(_insert_report(db, document, free, report, read.kind))
+            free += 1
+        else:
+            stored.remove(same)
+            ids.append(same[0])
+            _add_reading(db, same[0], report, read.kind, stamp)
+            _take_better(db, forms, same[0], report, stamp)
+    return ids
+
+
+def _same_report(
+    stored: Sequence[tuple[Any, ...]], order: int, report: Report
+) -> tuple[Any, ...] | None:
+    """Return the stored report that a new reading is of: the one on (mostly) the same pages.
+
+    Where pages are not known it is the one of the same order.
+    """
+
+    def likeness(row: tuple[Any, ...]) -> tuple[int, bool]:
+        _, at, first, last = row
+        if report.pages is None or first is None:
+            return int(at == order), False
+        shared = min(last, report.pages[1]) - max(first, report.pages[0]) + 1
+        return max(0, shared), at == order
+
+    best = max(stored, key=likeness, default=None)
+    return best if best is not None and likeness(best)[0] else None
+
+
+def _add_reading(db: Database, id_: int, report: Report, origin: str, stamp: Stamp) -> None:
+    """Keep what was read now as candidates, each reading once, and the prose as read last."""
+    db.conn.executemany(
+        "INSERT INTO candidates (report, key, text, confidence, origin, at)"
+        " SELECT ?1, ?2, ?3, ?4, ?5, ?6 WHERE NOT EXISTS (SELECT 1 FROM candidates"
+        " WHERE report = ?1 AND key = ?2 AND text IS ?3 AND confidence = ?4 AND origin = ?5)",
+        [
+            (id_, key, rows.clean(cell.read or ""), cell.confidence, origin, stamp.at)
+            for key, cell in report.cells.items()
+            if cell.read is not None
+        ],
+    )
+    prose = rows.claims_text(report.claims), rows.sections_text(report.sections), id_
+    db.execute(
+        "UPDATE reports SET claims = coalesce(?, claims), sections = coalesce(?, sections)"
+        " WHERE id = ?",
+        prose,
+    )
+
+
+def _take_better(db: Database, forms: Forms, id_: int, report: Report, stamp: Stamp) -> None:
+    """Let untouched cells take readings of higher confidence."""
+    state = db.execute("SELECT state FROM reports WHERE id = ?", (id_,)).fetchone()[0]
+    if state == ReportState.REVIEWED:
+        return  # what a person has signed off stays as it was signed off
+    cells = {row[0]: rows.cell(row) for row in db.execute(rows.SELECT_CELLS, (id_,))}
+    touched = _touched(db, id_)
+    writer = ReportWriter(db, forms, id_, Stamp(stamp.at, "", "reread", stamp.step))
+    for key, new in report.cells.items():
+        old = cells.get(key, Cell(None, None, confidence=0))
+        if key in touched or old.state != "read" or new.confidence <= old.confidence:
+            continue
+        if new.text != old.text:
+            writer.make(Change("text", key, old.text, new.text))
+        box = (new.place.page, rows.box_text(new.place.box)) if new.place else (None, None)
+        db.execute(
+            "UPDATE cells SET confidence = ?, unsure = ?, page = ?, box = ?"
+            " WHERE report = ? AND key = ?",
+            (new.confidence, int(new.unsure), *box, id_, key),
+        )
+
+
+def _touched(db: Database, report: int) -> set[str]:
+    """Return the keys of the cells that a person changed, judged or decided about."""
+    sql = (
+        "SELECT key FROM events WHERE report = ? AND kind IN ('text', 'cell-state')"
+        " AND why <> 'reread'"
+    )
+    touched = {key for (key,) in db.execute(sql, (report,))}
+    for row in db.execute(rows.SELECT_DECISIONS, (report,)):
+        touched.update(rows.decision(row).cells)
+    return touched
+
+
+def _row_id(value: int | None) -> int:
+    assert value is not None  # an INSERT has just succeeded
+    return value

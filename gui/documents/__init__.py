@@ -1,0 +1,1 @@
+"""The queue of documents and reports on the left of the window."""

@@ -1,0 +1,263 @@
+"""The queue of reports on the left of the window: states, counts, search, filter, order."""
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QDockWidget,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QToolTip,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.report import ReportState
+from gui.documents.documents_delegate import QueueDelegate
+from gui.documents.documents_model import Kind, Order, QueueModel, QueueProxy, QueueRow, RowRole
+from gui.settings import Settings
+
+WIDTH = 220  # pixels at first
+
+
+class DocumentsPanel(QDockWidget):
+    """The dock with the queue.
+
+    Args:
+        settings: for the language of what the program says of a document.
+    """
+
+    reportChosen = Signal(int)  # report id
+
+    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("documentsPanel")
+        self.setFeatures(
+            QDockWidget.DockWidgetFeature.DockWidgetClosable
+            | QDockWidget.DockWidgetFeature.DockWidgetMovable
+        )
+        self._settings = settings
+        self.setTitleBarWidget(QWidget())  # the search field is title enough
+        self.model = QueueModel(self)
+        self.proxy = QueueProxy(self)
+        self.proxy.setSourceModel(self.model)
+        self.list = _QueueList(self)
+        self.list.setModel(self.proxy)
+        self._search = QLineEdit()
+        self._search.setObjectName("searchField")
+        self._search.setClearButtonEnabled(True)
+        self._kind = QComboBox()
+        self._kind.setObjectName("kindBox")
+        self._order = QComboBox()
+        self._order.setObjectName("orderBox")
+        for kind in Kind:
+            self._kind.addItem("", kind)
+        for order in Order:
+            self._order.addItem("", order)
+        for box in (self._kind, self._order):
+            box.setMinimumContentsLength(5)
+            box.setSizeAdjustPolicy(
+                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
+        self._summary = QLabel()
+        self._summary.setObjectName("queueSummary")
+        self._summary.setForegroundRole(self._summary.foregroundRole().PlaceholderText)
+        self._lay_out()
+        self._search.textChanged.connect(self._find)
+        self._search.returnPressed.connect(self.list.setFocus)
+        self._kind.currentIndexChanged.connect(
+            lambda at: self._show_kind(Kind(self._kind.itemData(at)))
+        )
+        self._order.currentIndexChanged.connect(
+            lambda at: self.proxy.order_by(Order(self._order.itemData(at)))
+        )
+        self.list.chosen.connect(self._choose)
+        self.retranslate()
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        row.addWidget(self._kind, 1)
+        row.addWidget(self._order, 1)
+        head = QVBoxLayout()
+        head.setContentsMargins(8, 8, 8, 0)
+        head.setSpacing(6)
+        head.addWidget(self._search)
+        head.addLayout(row)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(8, 2, 8, 6)
+        foot.addWidget(self._summary)
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addLayout(head)
+        column.addWidget(self.list, 1)
+        column.addLayout(foot)
+        self.setWidget(inner)
+
+    # what is in it ---------------------------------------------------------------------------
+
+    def show_rows(self, rows: list[QueueRow]) -> None:
+        """Show these rows and no others."""
+        self.model.show_rows(rows)
+        self._summarise()
+
+    def merge(self, rows: list[QueueRow]) -> None:
+        """Show rows anew, or add them; the others stay as they are."""
+        self.model.merge(rows)
+        self._summarise()
+
+    def show_current(self, report: int | None) -> None:
+        """Mark the report that is open; scrolls only where it is out of sight."""
+        self.proxy.pin(report)
+        index = self.proxy.mapFromSource(
+            QModelIndex() if report is None else self.model.index_of(report)
+        )
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self.list.selectionModel().setCurrentIndex(index, flags)
+        if index.isValid():
+            self.list.scrollTo(index)
+
+    def neighbour(self, report: int | None, step: int, *, unfinished: bool = False) -> int | None:
+        """Return the report that many steps from another in the order shown; None at the end.
+
+        With ``unfinished`` the next one that is not reviewed is looked for, round the end.
+        """
+        shown = [row for row in self.shown_rows() if row.report is not None]
+        places = [row.report for row in shown]
+        at = places.index(report) if report in places else -1
+        if unfinished:
+            others = [*shown[at + 1 :], *shown[: max(at, 0)]]
+            return next((row.report for row in others if not row.finished), None)
+        target = at + step
+        return places[target] if 0 <= target < len(places) else None
+
+    def shown_rows(self) -> list[QueueRow]:
+        """Return the rows as they are shown, from the top."""
+        return [self._row(self.proxy.index(number, 0)) for number in range(self.proxy.rowCount())]
+
+    def focus_search(self) -> None:
+        """Put the cursor into the search field."""
+        self.show()
+        self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._search.selectAll()
+
+    def _row(self, index: QModelIndex) -> QueueRow:
+        row = index.data(RowRole)
+        assert isinstance(row, QueueRow)
+        return row
+
+    def _find(self, text: str) -> None:
+        self.proxy.search(text)
+        self._summarise()
+
+    def _show_kind(self, kind: Kind) -> None:
+        self.proxy.show_kind(kind)
+        self._summarise()
+
+    def _choose(self, index: QModelIndex) -> None:
+        report = self._row(index).report
+        if report is not None:
+            self.reportChosen.emit(report)
+
+    # words -----------------------------------------------------------------------------------
+
+    def tooltip(self, row: QueueRow) -> str:
+        """Return all there is to say of a row."""
+        if row.report is None:
+            note = row.note.to(self._settings.current_language()) if row.note else ""
+            return f"{row.name}\n{note or self.tr('No report was found in this document.')}"
+        states = {
+            ReportState.READ: self.tr("Not looked at yet"),
+            ReportState.IN_REVIEW: self.tr("In review"),
+            ReportState.PARKED: self.tr("Parked"),
+            ReportState.REVIEWED: self.tr("Reviewed"),
+            ReportState.REOPENED: self.tr("Reopened"),
+        }
+        counts = [
+            (self.tr("Must fix: {0}"), row.errors),
+            (self.tr("To explain: {0}"), row.warnings),
+            (self.tr("Hints: {0}"), row.hints),
+            (self.tr("Unsure cells: {0}"), row.unsure),
+        ]
+        said = [text.format(number) for text, number in counts if number]
+        title = f"{row.agency or self.tr('Agency not found')} {row.year or ''}".strip()
+        return "\n".join([title, row.name, states[row.state], *said])
+
+    def _summarise(self) -> None:
+        rows = [row for row in self.model.rows if row.report is not None]
+        reviewed = sum(row.finished for row in rows)
+        text = self.tr("Reports: {0} · reviewed: {1}").format(len(rows), reviewed)
+        if self.proxy.filters:
+            shown = sum(row.report is not None for row in self.shown_rows())
+            text = self.tr("Shown: {0} of {1}").format(shown, len(rows))
+        self._summary.setText(text if rows else "")
+
+    def retranslate(self) -> None:
+        """Set all texts in the language of the window."""
+        self.setWindowTitle(self.tr("Reports"))
+        self.list.setAccessibleName(self.tr("Reports"))
+        self._search.setPlaceholderText(self.tr("Search agency, year, file"))
+        self._search.setAccessibleName(self._search.placeholderText())
+        kinds = {
+            Kind.ALL: self.tr("All"),
+            Kind.OPEN: self.tr("With problems"),
+            Kind.UNFINISHED: self.tr("Unfinished"),
+            Kind.REVIEWED: self.tr("Reviewed"),
+        }
+        orders = {
+            Order.FILE: self.tr("By file"),
+            Order.AGENCY: self.tr("By agency"),
+            Order.YEAR: self.tr("By year"),
+            Order.PROBLEMS: self.tr("Most problems first"),
+        }
+        for at, kind in enumerate(Kind):
+            self._kind.setItemText(at, kinds[kind])
+        for at, order in enumerate(Order):
+            self._order.setItemText(at, orders[order])
+        self._kind.setAccessibleName(self.tr("Which reports are shown"))
+        self._kind.setToolTip(self._kind.accessibleName())
+        self._order.setAccessibleName(self.tr("Order of the reports"))
+        self._order.setToolTip(self._order.accessibleName())
+        self._summarise()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+
+class _QueueList(QListView):
+    """The list itself: a click or the arrow keys open a report, the mouse resting tells all."""
+
+    chosen = Signal(QModelIndex)
+
+    def __init__(self, panel: DocumentsPanel) -> None:
+        super().__init__(panel)
+        self._panel = panel
+        self.setObjectName("documentsList")
+        self.setItemDelegate(QueueDelegate(self))
+        self.setFrameShape(QListView.Shape.NoFrame)
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.clicked.connect(self.chosen)
+        self.activated.connect(self.chosen)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Tell all about the row under the mouse."""
+        if isinstance(event, QHelpEvent):
+            index = self.indexAt(event.pos())
+            row = index.data(RowRole) if index.isValid() else None
+            if isinstance(row, QueueRow):
+                QToolTip.showText(event.globalPos(), self._panel.tooltip(row), self)
+            else:
+                QToolTip.hideText()
+            return True
+        return super().viewportEvent(event)

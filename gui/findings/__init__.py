@@ -1,0 +1,1 @@
+"""What the rules say: the list, the sum written out, the decision."""

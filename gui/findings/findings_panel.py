@@ -1,0 +1,273 @@
+"""What the rules say of the open report: listed, written out, decided."""
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QStackedLayout,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.report import Finding
+from gui import colors
+from gui.findings.findings_delegate import FindingsDelegate, Line, LineRole
+from gui.findings.findings_groups import Group, group_of, group_title
+from gui.findings.sum_line import SumLine
+from gui.session import Session
+from gui.settings import Settings
+
+
+class FindingsPanel(QWidget):
+    """Lists the findings by how much they weigh; the one at hand is written out below.
+
+    Signals:
+        findingActivated: a finding was chosen here, or None was: its cells are to be shown.
+        decideRequested: a finding is to be declared as in the source.
+        otherYearRequested: a number of another year's report was clicked; its key with the year.
+    """
+
+    findingActivated = Signal(object)
+    decideRequested = Signal(object)
+    otherYearRequested = Signal(str)
+
+    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("findingsPanel")
+        self.session: Session | None = None
+        self._settings = settings
+        self._filling = False
+        self._hidden: set[Group] = set()
+        self._list = QListWidget()
+        self._list.setObjectName("findingsList")
+        self._list.setItemDelegate(FindingsDelegate(self._list))
+        self._list.setFrameShape(QListWidget.Shape.NoFrame)
+        self._list.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self._list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.currentItemChanged.connect(self._on_item_changed)
+        self._list.itemClicked.connect(self._activate)
+        self._quiet = QLabel()
+        self._quiet.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._filters = {group: self._filter(group) for group in Group}
+        self.sum_line = SumLine(settings)
+        self.sum_line.cellClicked.connect(self._on_number_clicked)
+        self._decide_button, self._withdraw_button = QPushButton(), QPushButton()
+        self._decide_button.clicked.connect(lambda _checked=False: self.decide())
+        self._withdraw_button.clicked.connect(self._withdraw)
+        self._lay_out()
+        self.retranslate()
+
+    def _filter(self, group: Group) -> QToolButton:
+        button = QToolButton()
+        button.setObjectName(f"filter{group.name.title()}")
+        button.setCheckable(True)
+        button.setChecked(True)
+        button.setAutoRaise(True)
+        button.toggled.connect(lambda shown: self._on_filtered(group, shown=shown))
+        return button
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(2)
+        for button in self._filters.values():
+            head.addWidget(button)
+        head.addStretch(1)
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self._list)
+        self._stack.addWidget(self._quiet)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addWidget(self.sum_line, 1)
+        for push in (self._decide_button, self._withdraw_button):
+            foot.addWidget(push, 0, Qt.AlignmentFlag.AlignBottom)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 4, 8, 6)
+        layout.setSpacing(4)
+        layout.addLayout(head)
+        layout.addLayout(self._stack, 1)
+        layout.addLayout(foot)
+
+    def sizeHint(self) -> QSize:
+        """Ask for room for a few findings."""
+        return QSize(480, 220)
+
+    @property
+    def finding(self) -> Finding | None:
+        """The finding at hand."""
+        item = self._list.currentItem()
+        line = item.data(LineRole) if item else None
+        return line.finding if isinstance(line, Line) else None
+
+    def set_session(self, session: Session | None) -> None:
+        """Show the findings of another report, or none."""
+        if self.session is not None:
+            self.session.findingsChanged.disconnect(self._fill)
+            self.session.decisionsChanged.disconnect(self._fill)
+            self.session.selection.changed.disconnect(self._on_cell_changed)
+        self.session = session
+        if session is not None:
+            session.findingsChanged.connect(self._fill)
+            session.decisionsChanged.connect(self._fill)
+            session.selection.changed.connect(self._on_cell_changed)
+        self._fill()
+
+    def decide(self) -> bool:
+        """Ask for the reason why the finding at hand is as in the source.
+
+        Returns:
+            False where the current cell is in no finding that is open.
+        """
+        finding = self.finding
+        if self.session is None or finding is None or self.session.decided(finding):
+            return False
+        self.decideRequested.emit(finding)
+        return True
+
+    # filling ---------------------------------------------------------------------------------
+
+    def _fill(self) -> None:
+        """List the findings anew; the one at hand stays so where it is still there."""
+        session = self.session
+        before = self.finding
+        groups: dict[Group, list[Line]] = {group: [] for group in Group}
+        for finding in session.findings if session else ():
+            decision = session.decided(finding) if session else None
+            groups[group_of(finding, decision)].append(Line(finding, decision))
+        self._filling = True
+        self._list.clear()
+        for group, lines in groups.items():
+            self._show_count(group, len(lines))
+            if lines and group not in self._hidden:
+                self._add(Line(title=group_title(group), group=group, count=len(lines)))
+                for line in lines:
+                    self._add(line)
+        self._filling = False
+        listed = any(groups.values())
+        self._stack.setCurrentWidget(self._list if listed else self._quiet)
+        kept = before and next((f for f in self._listed() if f.identity == before.identity), None)
+        if kept:
+            self._choose(kept)
+        else:
+            self._on_cell_changed(session.selection.key if session else "")
+
+    def _add(self, line: Line) -> None:
+        item = QListWidgetItem()
+        item.setData(LineRole, line)
+        if line.finding is None:
+            item.setFlags(Qt.ItemFlag.NoItemFlags)
+            text = f"{line.title} {line.count}"
+        else:
+            text = (
+                f"{line.finding.rule} {line.finding.message.to(self._settings.current_language())}"
+            )
+            item.setToolTip(text)
+        item.setText(text)
+        self._list.addItem(item)
+
+    def _show_count(self, group: Group, count: int) -> None:
+        button = self._filters[group]
+        button.setVisible(count > 0)
+        button.setText(f"{group.sign} {group_title(group)} {count}")
+        button.setStyleSheet(f"color: {group.color.on(self.palette()).name()}" if count else "")
+
+    def _listed(self) -> list[Finding]:
+        lines = [self._list.item(row).data(LineRole) for row in range(self._list.count())]
+        return [line.finding for line in lines if line.finding is not None]
+
+    def _choose(self, finding: Finding | None) -> None:
+        """Make a finding the one at hand, without telling the table."""
+        self._filling = True
+        row = -1
+        for at in range(self._list.count()):
+            if finding is not None and self._list.item(at).data(LineRole).finding == finding:
+                row = at
+        self._list.setCurrentRow(row)
+        self._filling = False
+        self._show_current()
+
+    def _show_current(self) -> None:
+        finding, session = self.finding, self.session
+        if finding is None or session is None:
+            self.sum_line.show_finding(None, None)
+            self._decide_button.hide()
+            self._withdraw_button.hide()
+            return
+        self.sum_line.show_finding(finding, session.forms, session.prime(finding))
+        decided = session.decided(finding) is not None
+        self._decide_button.setVisible(not decided)
+        self._withdraw_button.setVisible(decided)
+
+    # what a person does ----------------------------------------------------------------------
+
+    def _on_item_changed(self) -> None:
+        if not self._filling:
+            self._activate()
+
+    def _activate(self) -> None:
+        """Go to the cell of the finding that was chosen in the list, and show its others."""
+        finding = self.finding
+        self._show_current()
+        if finding is None or self.session is None:
+            return
+        self.findingActivated.emit(finding)
+        self._filling = True  # the finding chosen stays, even where others share its cell
+        self.session.selection.select(self.session.prime(finding))
+        self._filling = False
+
+    def _on_cell_changed(self, key: str) -> None:
+        """Another cell is current: show its finding, unless the one at hand is about it too."""
+        if self._filling or self.session is None:
+            return
+        about = self.session.findings_at(key)
+        listed = self._listed()
+        still_open = [f for f in about if f in listed and not self.session.decided(f)]
+        best = next(iter(still_open or [f for f in about if f in listed]), None)
+        self._choose(best)
+
+    def _on_number_clicked(self, key: str) -> None:
+        if self.session is None:
+            return
+        if ":" in key:
+            self.otherYearRequested.emit(key)
+        else:
+            self._filling = True
+            self.session.selection.select(key)
+            self._filling = False
+
+    def _withdraw(self) -> None:
+        finding = self.finding
+        if self.session is not None and finding is not None:
+            self.session.withdraw(finding)
+
+    def _on_filtered(self, group: Group, *, shown: bool) -> None:
+        self._hidden.discard(group) if shown else self._hidden.add(group)
+        self._fill()
+
+    # appearance ------------------------------------------------------------------------------
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language and the palette of the window."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        elif event.type() == QEvent.Type.PaletteChange:
+            self._fill()
+
+    def retranslate(self) -> None:
+        """Set all texts in the language of the window."""
+        self._list.setAccessibleName(self.tr("Problems and hints"))
+        self._quiet.setText(self.tr("✓ Every rule holds."))
+        self._quiet.setStyleSheet(f"color: {colors.PASSED.on(self.palette()).name()}")
+        self._decide_button.setText(self.tr("As in source…"))
+        self._withdraw_button.setText(self.tr("Withdraw"))
+        self._withdraw_button.setToolTip(
+            self.tr("Take the decision back: the finding is open again")
+        )
+        for button in self._filters.values():
+            button.setToolTip(self.tr("Show or hide these"))
+        self._fill()

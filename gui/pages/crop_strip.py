@@ -1,0 +1,239 @@
+"""The crop strip: pieces of the source side by side at one scale, so that the eye stays still."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QScrollArea, QWidget
+
+from core.report import Box
+from gui.colors import TABLE_LINE
+from gui.pages.draw_worker import DrawWorker
+from gui.pages.page_boxes import paint_box
+from gui.pages.page_layout import Tile
+from gui.pages.page_pixels import PagePixels
+
+HEIGHT = 96
+PICTURE_HEIGHT = 48
+NARROWEST, WIDEST = 84, 220
+"""Bounds of the width of a crop, in pixels."""
+
+AROUND = (10.0, 4.0)
+"""What is shown beside and above a cell, in points: its rulings, a little of its neighbours."""
+
+SCALES = (1.0, 1.8)
+"""The least and the greatest enlargement, in pixels a point."""
+
+PADDING = 4
+
+
+class Crop(NamedTuple):
+    """One cell to show."""
+
+    key: str
+    page: int  # from 1
+    box: Box  # points
+    caption: str
+
+
+class CropStrip(QScrollArea):
+    """Shows crops of cells; a click chooses the cell.
+
+    Args:
+        worker: draws the crops.
+        parent: the Qt parent.
+    """
+
+    cropClicked = Signal(str)  # key
+
+    def __init__(self, worker: DrawWorker, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("cropStrip")
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setFixedHeight(HEIGHT)
+        self.setWidgetResizable(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._pixels = PagePixels(worker, self)
+        self._pixels.arrived.connect(self._repaint)
+        self._path: Path | None = None
+        self._crops: list[Crop] = []
+        self._buttons: list[CropButton] = []
+        self._active: str | None = None
+        self._empty = QLabel()
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        inside = QWidget()
+        self._row = QHBoxLayout(inside)
+        self._row.setContentsMargins(8, 2, 8, 2)
+        self._row.setSpacing(6)
+        self._row.addWidget(self._empty, 1)
+        self.setWidget(inside)
+        self.horizontalScrollBar().rangeChanged.connect(self._reveal_active)
+        self.retranslate()
+
+    def show_crops(
+        self, path: str | Path | None, crops: Iterable[tuple[str, int, Box, str]]
+    ) -> None:
+        """Show cells in the given order, in place of those shown before.
+
+        Args:
+            path: the document.
+            crops: key, page from 1, box in points, caption of each.
+        """
+        shown = None if path is None else Path(path)
+        wanted = [Crop(*crop) for crop in crops]
+        if (shown, wanted) == (self._path, self._crops):
+            return
+        if shown != self._path:
+            self._pixels.start(shown)
+        self._path, self._crops = shown, wanted
+        self._build()
+
+    def set_active(self, key: str | None) -> None:
+        """Frame one cell and bring its crop into view; None for none."""
+        self._active = key
+        for button in self._buttons:
+            button.set_active(button.crop.key == key)
+        self._reveal_active()
+
+    def retranslate(self) -> None:
+        """Take the texts of the current language."""
+        self.setAccessibleName(self.tr("Source of the cells"))
+        self._empty.setText(self.tr("The source of a problem's cells is shown here."))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+    def event(self, event: QEvent) -> bool:
+        """Draw anew on a screen of another resolution."""
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self._build()
+        return super().event(event)
+
+    def _build(self) -> None:
+        for button in self._buttons:
+            self._row.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        scale = common_scale([crop.box for crop in self._crops])
+        self._buttons = [
+            CropButton(crop, scale, self.devicePixelRatioF(), self._pixels) for crop in self._crops
+        ]
+        self._empty.setVisible(not self._buttons)
+        for place, button in enumerate(self._buttons):
+            button.clicked.connect(self._tell_clicked)
+            button.set_active(button.crop.key == self._active)
+            self._row.insertWidget(place, button)
+        left = Qt.AlignmentFlag.AlignLeft
+        self._row.setAlignment(left if self._buttons else Qt.AlignmentFlag(0))
+        self._pixels.want([button.tile for button in self._buttons], [])
+
+    def _reveal_active(self) -> None:
+        self._row.activate()  # new crops have no place yet
+        for button in self._buttons:
+            if button.crop.key == self._active:
+                self.ensureWidgetVisible(button, PADDING, 0)
+
+    def _tell_clicked(self) -> None:
+        button = self.sender()
+        if isinstance(button, CropButton):
+            self.cropClicked.emit(button.crop.key)
+
+    def _repaint(self) -> None:
+        for button in self._buttons:
+            button.update()
+
+
+class CropButton(QAbstractButton):
+    """One crop with its caption.
+
+    Args:
+        crop: what to show.
+        scale: pixels a point.
+        ratio: device pixels a pixel.
+        pixels: where the drawing is to be found when it is there.
+    """
+
+    def __init__(self, crop: Crop, scale: float, ratio: float, pixels: PagePixels) -> None:
+        super().__init__()
+        self.crop = crop
+        self.tile = Tile(crop.page, scale * ratio, crop_clip(crop.box, scale))
+        self._scale = scale
+        self._pixels = pixels
+        self._active = False
+        self.setText(crop.caption)
+        self.setToolTip(crop.caption)
+        self.setAccessibleName(crop.caption)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setFixedSize(self.sizeHint())
+
+    def set_active(self, active: bool) -> None:
+        """Frame the cell as the active one, or no more."""
+        self._active = active
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return the size of picture, caption and padding."""
+        x0, _, x1, _ = self.tile.clip
+        width = round((x1 - x0) * self._scale)
+        height = PICTURE_HEIGHT + self.fontMetrics().height()
+        return QSize(width + 2 * PADDING, height + 3 * PADDING)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the picture, the cell's frame on it and the caption."""
+        del event
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        picture = QRect(PADDING, PADDING, self.width() - 2 * PADDING, PICTURE_HEIGHT)
+        painter.fillRect(picture, QColor("white"))
+        painter.save()
+        painter.setClipRect(picture)
+        pixmap = self._pixels.pixmap(self.tile)
+        if pixmap is not None:
+            size = pixmap.size().toSizeF() / (self.tile.scale / self._scale)
+            painter.drawPixmap(QRectF(picture.topLeft(), size), pixmap, QRectF(pixmap.rect()))
+        paint_box(
+            painter, self._cell_rect(picture.topLeft()), "active" if self._active else "member"
+        )
+        painter.restore()
+        painter.setPen(TABLE_LINE.on(self.palette()))
+        painter.drawRect(picture.adjusted(0, 0, -1, -1))
+        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+        below = QRect(picture.left(), picture.bottom() + PADDING, picture.width(), self.height())
+        below.setBottom(self.height() - 1)
+        caption = self.fontMetrics().elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, below.width()
+        )
+        painter.drawText(below, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, caption)
+        if self.hasFocus():
+            painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Highlight), 2))
+            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
+
+    def _cell_rect(self, corner: QPoint) -> QRectF:
+        x0, y0, x1, y1 = self.crop.box
+        left, top, _, _ = self.tile.clip
+        rect = QRectF(x0 - left, y0 - top, x1 - x0, y1 - y0)
+        size = rect.size() * self._scale
+        return QRectF(rect.topLeft() * self._scale + corner.toPointF(), size)
+
+
+def common_scale(boxes: Sequence[Box]) -> float:
+    """Return the pixels a point at which the tallest box fits, within bounds."""
+    tallest = max((y1 - y0 for _, y0, _, y1 in boxes), default=1.0)
+    least, greatest = SCALES
+    return min(max(PICTURE_HEIGHT / (tallest + 2 * AROUND[1]), least), greatest)
+
+
+def crop_clip(box: Box, scale: float) -> Box:
+    """Return the part of the page to show for a box: around its middle, of the strip's height."""
+    x0, y0, x1, y1 = box
+    width = min(max(x1 - x0 + 2 * AROUND[0], NARROWEST / scale), WIDEST / scale)
+    height = PICTURE_HEIGHT / scale
+    left, top = max(0.0, (x0 + x1 - width) / 2), max(0.0, (y0 + y1 - height) / 2)
+    return left, top, left + width, top + height

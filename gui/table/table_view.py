@@ -1,0 +1,380 @@
+"""The tables of the open report as the form prints them, edited with the keyboard."""
+
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import (
+    QFont,
+    QFontMetrics,
+    QGuiApplication,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
+
+from core.report import CellState, Finding
+from gui.problems import Problem
+from gui.session import Session
+from gui.settings import Settings
+from gui.table import clipboard, table_moves
+from gui.table.cell_delegate import CellDelegate
+from gui.table.table_layout import column_edges, row_heights
+from gui.table.table_model import Index, TableModel
+
+ZOOMS = (0.7, 2.5)
+_STEP = 1.1
+_CTRL = Qt.KeyboardModifier.ControlModifier
+_SHIFT = Qt.KeyboardModifier.ShiftModifier
+_ALT = Qt.KeyboardModifier.AltModifier
+_ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_CLEAR_AND_SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect
+
+
+class TableView(QTableView):
+    """Shows and edits one report. The current cell is the session's selection.
+
+    Signals:
+        scrollPageRequested: PgUp (-1) or PgDn (1) was pressed, which scroll the source page.
+    """
+
+    scrollPageRequested = Signal(int)
+
+    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("tableView")
+        self.session: Session | None = None
+        self._zoom = 1.0
+        self._set_fonts()
+        self._model = TableModel(settings, self)
+        self._delegate = CellDelegate(self)
+        self._delegate.finished.connect(self._on_finished)
+        self.setModel(self._model)
+        self.setItemDelegate(self._delegate)
+        for header in (self.horizontalHeader(), self.verticalHeader()):
+            header.hide()
+            header.setMinimumSectionSize(1)
+        self.setCornerButtonEnabled(False)
+        self.setShowGrid(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.AnyKeyPressed
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+            | QAbstractItemView.EditTrigger.DoubleClicked
+        )
+        self.setMinimumWidth(360)
+        self.retranslate()
+
+    @property
+    def table_model(self) -> TableModel:
+        """The model, with what it offers beyond Qt's interface."""
+        return self._model
+
+    def _set_fonts(self) -> None:
+        """Make the font of the tables at their zoom, digits of one width."""
+        font = QFont(self.font())
+        font.setPointSizeF(font.pointSizeF() * self._zoom)
+        font.setFeature(QFont.Tag("tnum"), 1)
+        self.cell_font = font
+        self.cell_metrics = QFontMetrics(font)
+
+    def sizeHint(self) -> QSize:
+        """Ask for room to read a table without squeezing."""
+        return QSize(640, 640)
+
+    def set_session(self, session: Session | None) -> None:
+        """Show another report, or none; what is half typed is committed first."""
+        self.commit()
+        if self.session is not None:
+            self.session.selection.changed.disconnect(self._on_selection_changed)
+        self.session = session
+        self.clearSpans()
+        self._model.set_session(session)
+        for slot in self._model.grid.slots:
+            if slot.rows > 1 or slot.columns > 1:
+                self.setSpan(slot.row, slot.column, slot.rows, slot.columns)
+        self.fit()
+        if session is None:
+            return
+        session.selection.changed.connect(self._on_selection_changed)
+        if not session.selection.key:
+            problem = session.next_problem("")
+            session.selection.select(problem.key if problem else self._model.grid.first)
+        self._on_selection_changed(session.selection.key)
+
+    # what a person does ----------------------------------------------------------------------
+
+    def commit(self) -> bool:
+        """Commit what is being typed, if anything.
+
+        Returns:
+            False where an input method is still composing: then nothing is committed.
+        """
+        editor = self._delegate.editor
+        if editor is None:
+            return True
+        if editor.composing:
+            return False
+        self._delegate.finish(editor)
+        return True
+
+    def go_to_problem(self, *, backwards: bool = False) -> Problem | None:
+        """Go to the next (or previous) problem; return it, None where there is none to go to."""
+        if self.session is None or not self.commit():
+            return None
+        problem = self.session.next_problem(self.session.selection.key, backwards=backwards)
+        if problem:
+            self.session.selection.select(problem.key)
+        return problem
+
+    def accept(self, *, backwards: bool = False) -> None:
+        """Take the cell as it stands, and go to the next (or previous) problem."""
+        if self.session is None or not self.commit():
+            return
+        key = self.session.selection.key
+        self.session.set_cell_state([key], CellState.CONFIRMED)
+        self.go_to_problem(backwards=backwards)
+
+    def show_finding(self, finding: Finding | None) -> None:
+        """Tint the cells that a finding is about, until the current cell is none of them."""
+        self._model.highlight(finding.cells if finding else ())
+
+    def edit_cell(self) -> None:
+        """Edit the current cell with its text kept."""
+        if self.currentIndex().isValid():
+            self.setFocus()
+            self.edit(self.currentIndex())
+
+    def toggle_doubtful(self) -> None:
+        """Mark the chosen cells as to be looked at again, or take that back."""
+        if self.session is not None and self.commit():
+            self.session.toggle_doubtful(self.chosen_keys())
+
+    def copy(self) -> None:
+        """Put the chosen cells on the clipboard, as spreadsheets do."""
+        if self.session is None:
+            return
+        cells = self.session.report.cells
+        texts = {key: cell.text or "" for key, cell in cells.items()}
+        block = self._model.grid.rectangle(self.chosen_keys(), texts)
+        if block:
+            QGuiApplication.clipboard().setText(clipboard.to_text(block))
+
+    def cut(self) -> None:
+        """Copy the chosen cells, then leave them blank."""
+        self.copy()
+        self.clear_cells()
+
+    def clear_cells(self) -> None:
+        """Leave the chosen cells blank, in one step; absent cells stay absent."""
+        if self.session is not None and self.commit():
+            self.session.paste(dict.fromkeys(self.chosen_keys(), ""), why="cleared")
+
+    def paste(self) -> None:
+        """Put the clipboard's block down at the current cell; one text fills all chosen cells."""
+        text = QGuiApplication.clipboard().text()
+        if self.session is None or not text or not self.commit():
+            return
+        block = clipboard.from_text(text)
+        keys = self.chosen_keys()
+        if not keys:
+            return
+        if len(block) == 1 and len(block[0]) == 1:
+            texts = dict.fromkeys(keys, block[0][0])
+        else:
+            texts = dict(self._model.grid.block(keys[0], block))
+        self.session.paste(texts)
+
+    def chosen_keys(self) -> list[str]:
+        """Return the keys of the chosen cells in reading order; else that of the current one."""
+        indexes = sorted(self.selectedIndexes(), key=lambda index: (index.row(), index.column()))
+        keys = [self._model.key_at(index) for index in indexes]
+        current = self._model.key_at(self.currentIndex())
+        return [key for key in keys if key] or ([current] if current else [])
+
+    def set_zoom(self, zoom: float) -> None:
+        """Scale the tables' text; 1 is the size of the rest of the window."""
+        self._zoom = max(ZOOMS[0], min(zoom, ZOOMS[1]))
+        self._set_fonts()
+        self.fit()
+
+    def zoom_in(self) -> None:
+        """Show the tables larger."""
+        self.set_zoom(self._zoom * _STEP)
+
+    def zoom_out(self) -> None:
+        """Show the tables smaller."""
+        self.set_zoom(self._zoom / _STEP)
+
+    def zoom_reset(self) -> None:
+        """Show the tables in the size of the window's text."""
+        self.set_zoom(1.0)
+
+    # layout ----------------------------------------------------------------------------------
+
+    def fit(self) -> None:
+        """Set column widths to the width there is, and row heights to the wrapped texts."""
+        grid = self._model.grid
+        if not grid.rows:
+            return
+        edges = column_edges(grid, self.viewport().width(), self._zoom)
+        for column in range(grid.columns):
+            self.setColumnWidth(column, edges[column + 1] - edges[column])
+        for row, height in enumerate(row_heights(grid, edges, self.cell_metrics)):
+            self.setRowHeight(row, height)
+
+    # events ----------------------------------------------------------------------------------
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Move among value cells only."""
+        key = self._model.key_at(self.currentIndex()) or self._model.grid.first
+        ctrl = bool(modifiers & _CTRL)
+        return self._model.index_of(table_moves.target(self._model.grid, key, action, ctrl=ctrl))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Answer to the keys that mean something to a table; Qt does the rest."""
+        key, held = event.key(), event.modifiers()
+        if self._edited_by(event) or self._moved_far_by(event):
+            event.accept()
+        elif key in _ENTERS and not held & (_CTRL | _ALT):
+            self.accept(backwards=bool(held & _SHIFT))
+        elif key == Qt.Key.Key_Space and not held:
+            self.toggle_doubtful()
+        elif key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown) and not held:
+            self.scrollPageRequested.emit(-1 if key == Qt.Key.Key_PageUp else 1)
+        else:
+            super().keyPressEvent(event)
+
+    def _edited_by(self, event: QKeyEvent) -> bool:
+        """Copy, cut, paste or clear, where the key asks for it."""
+        if event.key() == Qt.Key.Key_Delete and not event.modifiers():
+            self.clear_cells()
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif event.matches(QKeySequence.StandardKey.Cut):
+            self.cut()
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self.paste()
+        else:
+            return False
+        return True
+
+    def _moved_far_by(self, event: QKeyEvent) -> bool:
+        """Go to the edge of the line or the table with Ctrl and an arrow."""
+        if event.modifiers() & (_CTRL | _ALT) != _CTRL:
+            return False
+        key = self._model.key_at(self.currentIndex())
+        edge = table_moves.edge(self._model.grid, key, event.key()) if key else None
+        if edge is None:
+            return False
+        index = self._model.index_of(edge)
+        if event.modifiers() & _SHIFT:
+            start = self.visualRect(self.currentIndex())
+            self.setSelection(start.united(self.visualRect(index)), _CLEAR_AND_SELECT)
+            self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+        else:
+            self.selectionModel().setCurrentIndex(index, _CLEAR_AND_SELECT)
+        return True
+
+    def _on_finished(self, event: QKeyEvent) -> None:
+        """After an edit was committed by a key, go where the key leads."""
+        self.setFocus()
+        if event.key() in _ENTERS:
+            self.go_to_problem(backwards=bool(event.modifiers() & _SHIFT))
+            return
+        back = event.key() == Qt.Key.Key_Backtab or event.modifiers() & _SHIFT
+        action = QAbstractItemView.CursorAction
+        move = action.MovePrevious if back else action.MoveNext
+        index = self.moveCursor(move, Qt.KeyboardModifier.NoModifier)
+        self.selectionModel().setCurrentIndex(index, _CLEAR_AND_SELECT)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A press on a head or label chooses nothing, but ends an edit."""
+        if self._model.key_at(self.indexAt(event.position().toPoint())):
+            super().mousePressEvent(event)
+        else:
+            self.commit()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom with Ctrl, else scroll."""
+        if not event.modifiers() & _CTRL:
+            super().wheelEvent(event)
+            return
+        if event.angleDelta().y() > 0:
+            self.zoom_in()
+        elif event.angleDelta().y() < 0:
+            self.zoom_out()
+        event.accept()
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Start an edit; Qt loses a text that comes at once, without composing (full-width 7)."""
+        editing = self._delegate.editor is not None
+        super().inputMethodEvent(event)
+        editor = self._delegate.editor
+        if not editing and editor is not None and event.commitString():
+            QGuiApplication.sendEvent(editor, event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Typing edits; it does not search for labels."""
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Commit what is being typed, then tell the others which cell is the current one."""
+        editor = self._delegate.editor
+        if editor is not None and editor.composing:
+            QGuiApplication.inputMethod().commit()
+        super().currentChanged(current, previous)
+        key = self._model.key_at(current)
+        if key and self.session is not None:
+            self.session.selection.select(key)
+
+    def _on_selection_changed(self, key: str) -> None:
+        index = self._model.index_of(key)
+        if key not in self._model.highlighted:
+            self._model.highlight(())
+        if not index.isValid():
+            return
+        hint = QAbstractItemView.ScrollHint.EnsureVisible
+        if index != self.currentIndex():
+            if not self.viewport().rect().contains(self.visualRect(index)):
+                hint = QAbstractItemView.ScrollHint.PositionAtCenter  # so that one sees around it
+            self.selectionModel().setCurrentIndex(index, _CLEAR_AND_SELECT)
+        self.scrollTo(index, hint)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the tables to the new width."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language, the font and the palette of the window."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        elif event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._set_fonts()
+            self.fit()
+        elif event.type() == QEvent.Type.PaletteChange:
+            self._delegate.recolor()
+
+    def retranslate(self) -> None:
+        """Set all texts in the language of the window."""
+        self.setAccessibleName(self.tr("Tables of the report"))
+        self._model.retranslate()
+        if self.session is not None:
+            self.session.retranslate()
+        self.fit()
