@@ -125,6 +125,7 @@ def read_reports(folder):
 FONT_PROBE = """
 import sys, time
 from pathlib import Path
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from gui.fonts import FallbackFont
 if __name__ == "__main__":
@@ -134,7 +135,8 @@ if __name__ == "__main__":
     font = FallbackFont(Path(sys.argv[1]))
     font.provide()
     font.close()
-    application.processEvents()
+    QTimer.singleShot(0, application.quit)
+    application.exec()
     print(before, bool(QFontDatabase.families(chinese)), Path(sys.argv[1]).is_file())
 """
 
