@@ -138,14 +138,13 @@ class FindingsPanel(QWidget):
         for finding in session.findings if session else ():
             decision = session.decided(finding) if session else None
             groups[group_of(finding, decision)].append(Line(finding, decision))
-        self._filling = True
-        self._list.clear()
+        shown: list[Line] = []
         for group, lines in groups.items():
             self._show_count(group, len(lines))
             if lines and group not in self._hidden:
-                self._add(Line(title=group_title(group), group=group, count=len(lines)))
-                for line in lines:
-                    self._add(line)
+                shown += [Line(title=group_title(group), group=group, count=len(lines)), *lines]
+        self._filling = True
+        self._show(shown)
         self._filling = False
         listed = any(groups.values())
         self._stack.setCurrentWidget(self._list if listed else self._quiet)
@@ -155,25 +154,35 @@ class FindingsPanel(QWidget):
         else:
             self._on_cell_changed(session.selection.key if session else "")
 
-    def _add(self, line: Line) -> None:
-        item = QListWidgetItem()
-        item.setData(LineRole, line)
+    def _show(self, lines: list[Line]) -> None:
+        """Make the list hold these lines; those that stand there already are left as they are."""
+        while self._list.count() > len(lines):
+            self._list.takeItem(self._list.count() - 1)
+        for row, line in enumerate(lines):
+            if row == self._list.count():
+                self._list.addItem(QListWidgetItem())
+            item = self._list.item(row)
+            text = self._words(line)
+            if item.data(LineRole) == line and item.text() == text:
+                continue
+            item.setData(LineRole, line)
+            item.setText(text)
+            item.setToolTip(text if line.finding else "")
+            choosable = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
+            item.setFlags(choosable if line.finding else Qt.ItemFlag.NoItemFlags)
+
+    def _words(self, line: Line) -> str:
         if line.finding is None:
-            item.setFlags(Qt.ItemFlag.NoItemFlags)
-            text = f"{line.title} {line.count}"
-        else:
-            text = (
-                f"{line.finding.rule} {line.finding.message.to(self._settings.current_language())}"
-            )
-            item.setToolTip(text)
-        item.setText(text)
-        self._list.addItem(item)
+            return f"{line.title} {line.count}"
+        return f"{line.finding.rule} {line.finding.message.to(self._settings.current_language())}"
 
     def _show_count(self, group: Group, count: int) -> None:
         button = self._filters[group]
         button.setVisible(count > 0)
         button.setText(f"{group.sign} {group_title(group)} {count}")
-        button.setStyleSheet(f"color: {group.color.on(self.palette()).name()}" if count else "")
+        style = f"color: {group.color.on(self.palette()).name()}" if count else ""
+        if button.styleSheet() != style:  # setting it again would cost a new layout
+            button.setStyleSheet(style)
 
     def _listed(self) -> list[Finding]:
         lines = [self._list.item(row).data(LineRole) for row in range(self._list.count())]

@@ -60,6 +60,11 @@ class PageBoxes:
         for on_page in self._by_page.values():
             on_page.sort(key=lambda box: ORDER.index(box.style))
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, PageBoxes) and self._by_key == other._by_key
+
+    __hash__ = None  # type: ignore[assignment]  # its boxes are compared, it is never a key
+
     def get(self, key: str | None) -> PageBox | None:
         """Return the box of a cell, None where it has none."""
         return self._by_key.get(key) if key is not None else None

@@ -49,10 +49,11 @@ class PageView(PageStrip):
 
     def set_boxes(self, boxes: Iterable[PageBox]) -> None:
         """Mark cells on the pages, in place of those marked before."""
-        self._boxes = PageBoxes(boxes)
+        before, self._boxes = self._boxes, PageBoxes(boxes)
         if self._boxes.get(self._hovered) is None:
             self._hovered = None
-        self.viewport().update()
+        if self._boxes != before:
+            self.viewport().update()
 
     def set_active(self, key: str | None) -> None:
         """Mark one cell as the active one; None for none."""
