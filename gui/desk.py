@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from core.checking.explain import cell_name, column_name, row_name
@@ -64,6 +64,8 @@ class Desk(QSplitter):
         for at, share in enumerate(PROPORTIONS):
             self.setStretchFactor(at, share)
         self.setSizes([share * 10 for share in PROPORTIONS])
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._mark)  # after the table has shown the change
         self.arrange()
         self._connect()
 
@@ -103,14 +105,14 @@ class Desk(QSplitter):
         self.table.commit()
         if self.session:
             self.session.selection.changed.disconnect(self._follow)
-            self.session.changed.disconnect(self._mark)
+            self.session.changed.disconnect(self._later.start)
         self.session, self._path = session, path
         self.page.show_document(path)
         self.header.set_session(session)
         self.decision_bar.set_session(session)
         self.findings.set_session(session)  # hears of a new cell before this desk does
         if session:
-            session.changed.connect(self._mark)
+            session.changed.connect(self._later.start)
             session.selection.changed.connect(self._follow)
         self._mark()
         self.table.set_session(session)  # selects the first problem
