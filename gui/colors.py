@@ -62,6 +62,7 @@ CONFIRMED_MARK = Color("#2E7D4F", "#7CC79A")
 
 # where one is: the same hue on the page and in the table
 ACTIVE_FILL = Color("#59FFD60A", "#59FFD60A")
+HIGHLIGHT_FILL = Color("#24FFD60A", "#1CFFD60A")  # other cells of the finding at hand
 ACTIVE_LINE = Color("#B38600", "#FFD54A")
 SELECTED_FILL = Color("#E4ECF7", "#2C3747")
 

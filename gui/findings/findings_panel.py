@@ -196,6 +196,9 @@ class FindingsPanel(QWidget):
             if finding is not None and self._list.item(at).data(LineRole).finding == finding:
                 row = at
         self._list.setCurrentRow(row)
+        if row > 0:  # the title of its group, where it stands right above, is shown with it
+            self._list.scrollToItem(self._list.item(row - 1))
+            self._list.scrollToItem(self._list.item(row))
         self._filling = False
         self._show_current()
 

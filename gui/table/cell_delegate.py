@@ -173,8 +173,9 @@ class CellDelegate(QStyledItemDelegate):
     def _paint_value(self, painter: QPainter, rect: QRect, index: Index, key: str) -> None:
         marks = self._view.table_model.marks_of(key)
         painter.fillRect(rect, self._ground(marks, index).value(dark=self._dark))
-        if Mark.HIGHLIGHTED in marks:
-            painter.fillRect(rect, colors.ACTIVE_FILL.value(dark=self._dark))
+        current = index == self._view.currentIndex()
+        if current or Mark.HIGHLIGHTED in marks:
+            self._tint(painter, rect, marks, current=current)
         text = self._view.table_model.text_of(key)
         if Mark.BLANK in marks:
             cell_marks.hatch(painter, rect, colors.BLANK_HATCH.value(dark=self._dark))
@@ -186,9 +187,14 @@ class CellDelegate(QStyledItemDelegate):
             drawn = self._paint_text(painter, rect, text, color)
             if Mark.UNSURE in marks:
                 cell_marks.underline(painter, drawn, colors.UNSURE_MARK.value(dark=self._dark))
-        current = index == self._view.currentIndex()
         font = self._view.cell_font
         cell_marks.paint(painter, rect, marks, font, dark=self._dark, current=current)
+
+    def _tint(self, painter: QPainter, rect: QRect, marks: Mark, *, current: bool) -> None:
+        """Tint the current cell, and faintly those of the finding at hand; red and amber stay."""
+        if not marks & (Mark.SUSPECT | Mark.UNSURE):
+            tint = colors.ACTIVE_FILL if current else colors.HIGHLIGHT_FILL
+            painter.fillRect(rect, tint.value(dark=self._dark))
 
     def _ground(self, marks: Mark, index: Index) -> Color:
         """The fill of a value cell: what is wrong comes before what is chosen."""
