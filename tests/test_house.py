@@ -73,3 +73,11 @@ def test_no_weak_spots_are_left_in_the_code():
         for match in weak.finditer(path.read_text(encoding="utf-8"))
     ]
     assert found == []
+
+
+def test_the_map_names_every_folder_of_code():
+    written = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    folders = [
+        p.parent.name for name in ("core", "gui") for p in (ROOT / name).glob("*/__init__.py")
+    ]
+    assert [folder for folder in folders if f"{folder}/`" not in written] == []
