@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from core.forms import Column, Row
+from core.forms import Column, Forms, Row
 
 _ORDINAL = re.compile(r"^(?:\(?[一二三四五六七八九十]{1,3}(?:\)|、)|\(?\d{1,2}(?:\)|[.、．]))")
 _HINT = re.compile(r"\([^()]*\)?")
@@ -103,6 +103,16 @@ class RowNames:
         """Tell whether two pieces, put together, are the label of a row that was cut in two."""
         official = self._official[key]
         return bool(second.text) and official.endswith(second.text) and first.text in official
+
+
+def row_names(forms: Forms) -> dict[str, RowNames]:
+    """Return the row labels of each table, of all its forms together."""
+    return {
+        name: RowNames(
+            row for table in forms.variants(name) for block in table.blocks for row in block.rows
+        )
+        for name in forms.names
+    }
 
 
 def find_column(columns: Iterable[Column], printed: str) -> str | None:

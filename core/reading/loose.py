@@ -12,7 +12,7 @@ from math import inf
 
 from core.forms import Block, Forms
 from core.reading.grid import Grid, GridCell, reading_order
-from core.reading.labels import RowNames, find_column, label
+from core.reading.labels import find_column, label, row_names
 from core.reading.page import Char, Page
 from core.reading.pieces import (
     Head,
@@ -56,15 +56,7 @@ class LooseTables:
     def __init__(self, forms: Forms, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
         self._tables = {block: table.name for table in forms.tables for block in table.blocks}
-        self._names = {
-            name: RowNames(
-                row
-                for table in forms.variants(name)
-                for block in table.blocks
-                for row in block.rows
-            )
-            for name in forms.names
-        }
+        self._names = row_names(forms)
         self._heads: list[Head] = []
         self._column_names = {
             label(column.label).text for block in self._tables for column in block.columns

@@ -13,7 +13,7 @@ from core.forms import Block, Forms, Table
 from core.numbers import Kind, parse
 from core.reading.columns import FoundColumn, complete_columns, read_columns
 from core.reading.grid import Grid, GridCell
-from core.reading.labels import Label, RowNames, label, plain
+from core.reading.labels import Label, label, plain, row_names
 from core.report import Cell, Place
 
 _JOINED = 0.5  # confidence of a text that two cells or two numbers may have made
@@ -66,15 +66,7 @@ class Matcher:
         self._forms = forms
         self.tables: list[FoundTable] = []
         self.stray: list[StrayRow] = []
-        self._names = {
-            name: RowNames(
-                row
-                for table in forms.variants(name)
-                for block in table.blocks
-                for row in block.rows
-            )
-            for name in forms.names
-        }
+        self._names = row_names(forms)
         self._lines = [table for table in forms.tables if table.label_columns == 0]
         self._heads: list[GridCell] = []  # since the last value row
         self._columns: list[FoundColumn] = []
