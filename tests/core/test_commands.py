@@ -229,6 +229,8 @@ def test_ctrl_c_ends_quickly_and_quietly_and_leaves_no_worker(desk):
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         stderr=subprocess.PIPE,
         start_new_session=True,
+        # a shell starts what runs behind it deaf to Ctrl+C, and so these tests perhaps
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     )
     assert running.stderr
     while not (desk / "out").is_dir() or not list((desk / "out").glob("*.json")):
