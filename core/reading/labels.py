@@ -58,7 +58,9 @@ class RowNames:
         self._exact: dict[str, str] = {}
         self._ordinals: dict[str, str] = {}
         self._official: dict[str, str] = {}
+        self._groups: set[str] = set()
         for row in rows:
+            self._groups |= {label(group).text for group in row.groups}
             own = label(row.label)
             self._official.setdefault(row.key, own.text)
             self._ordinals.setdefault(row.key, own.ordinal)
@@ -84,6 +86,10 @@ class RowNames:
             if core in printed.text:
                 return row
         return None
+
+    def is_group(self, printed: Label) -> bool:
+        """Tell whether a label is (a part of) the head of a group of rows."""
+        return any(printed.text in group for group in self._groups)
 
     def near(self, printed: Label) -> str | None:
         """Return the row whose official label is so like a misprinted one that it must be meant."""

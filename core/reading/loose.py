@@ -12,7 +12,7 @@ from math import inf
 
 from core.forms import Block, Forms
 from core.reading.grid import Grid, GridCell, reading_order
-from core.reading.labels import find_column, label, row_names
+from core.reading.labels import RowNames, begins_with_ordinal, find_column, label, row_names
 from core.reading.page import Char, Page
 from core.reading.pieces import (
     Head,
@@ -24,9 +24,12 @@ from core.reading.pieces import (
     moved_up,
     numeric,
     piece_lines,
+    spelled,
 )
 from core.reading.prose import Vocabulary
 
+_BESIDE = 0.4
+"""A value may stand this part of its height above or below its label."""
 _MOST_HEAD_LINES = 12
 """Lines that the heads of a table take at most."""
 
@@ -40,14 +43,18 @@ class _Row:
 
     top: float
     bottom: float
+    left: float
     chars: list[Char]
     values: list[Piece]
 
+    @classmethod
+    def beside(cls, words: Piece) -> "_Row":
+        """Return a row without values that a label stands for."""
+        return cls(words.box[1], words.box[3], words.box[0], words.chars, [])
+
     def distance(self, value: Piece) -> float:
-        """How far a value stands above or below; beside the label it is less than 0."""
-        y = value.middle[1]
-        outside = max(self.top - y, y - self.bottom)
-        return outside if outside > 0 else abs((self.top + self.bottom) / 2 - y) / 1e3 - 1
+        """How far a value stands above or below the label, in points; 0 beside it."""
+        return max(self.top - value.middle[1], value.middle[1] - self.bottom, 0.0)
 
 
 class LooseTables:
@@ -197,17 +204,17 @@ class LooseTables:
         if self._block.rows[0].key == "":
             if values:
                 spans = [(p.box[1], p.box[3]) for p in values]
-                rows = [_Row(min(a for a, _ in spans), max(b for _, b in spans), [], values)]
+                top, bottom = min(a for a, _ in spans), max(b for _, b in spans)
+                rows = [_Row(top, bottom, left, [], values)]
         else:
             names = self._names[self._tables[self._block]]
-            rows = [
-                _Row(p.box[1], p.box[3], p.chars, [])
-                for p in sorted(label_pieces(words, names), key=lambda p: p.middle[1])
-                if names.find(label(p.text)) is not None
-            ]
+            labels = label_pieces(spelled(words, names), names)
+            rows = [_Row.beside(p) for p in labels if _is_row(p, values, names)]
+            rows.sort(key=lambda row: (row.top + row.bottom, row.left))
             for value in values if rows else ():
-                row = min(rows, key=lambda row: row.distance(value))
-                if row.distance(value) < value.height:  # else a page number, a footnote
+                # of a group's label and a row's, both beside a value, the row's stands nearer to it
+                row = min(rows, key=lambda row: (row.distance(value), -row.left))
+                if row.distance(value) < _BESIDE * value.height:  # else a page number, a footnote
                     row.values.append(value)
         if not rows and not heads:
             return None
@@ -227,6 +234,21 @@ class LooseTables:
             return [(middles[0] - width, middles[0] + width)]
         last = middles[-1] + (middles[-1] - halves[-1])
         return list(zip([first, *halves], [*halves, last], strict=True))
+
+
+def _is_row(words: Piece, values: Sequence[Piece], names: RowNames) -> bool:
+    """Tell whether a label stands for a row: one of the form, or one that the agency added.
+
+    A label that no form knows is a row all the same where numbers stand beside it, so that they
+    are not taken for those of the row above or below.
+    """
+    printed = label(words.text)
+    if names.find(printed) is not None:
+        return True
+    if not begins_with_ordinal(words.text) or names.is_group(printed):
+        return False
+    row = _Row.beside(words)
+    return any(row.distance(value) == 0 for value in values)
 
 
 def _build(

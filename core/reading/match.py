@@ -12,10 +12,11 @@ from dataclasses import dataclass, field
 from core.forms import Block, Forms, Table
 from core.numbers import Kind, parse
 from core.reading.columns import FoundColumn, complete_columns, read_columns
-from core.reading.grid import Grid, GridCell
+from core.reading.grid import Grid, GridCell, text_lines
 from core.reading.labels import Label, label, plain, row_names
 from core.report import Cell, Place
 
+_FULL = 5.0  # characters that a full line of a cell has room for besides, margins included
 _JOINED = 0.5  # confidence of a text that two cells or two numbers may have made
 
 
@@ -209,12 +210,7 @@ class Matcher:
         return cells
 
     def _cell(self, key: str, page: int, cell: GridCell) -> Cell:
-        text = cell.text
-        split = any(
-            a.isdigit() and b.isdigit()
-            for a, space, b in zip(text, text[1:], text[2:], strict=False)
-            if space == " "
-        )
+        text, split = cell.text, _holds_two(cell)
         unit = self._forms.unit(key)
         return Cell(
             read=text,
@@ -348,6 +344,23 @@ def _looks_like_values(line: _Line) -> bool:
     right = [c for c in line.starting if not c.chars or label(c.text) != line.leaf]
     odd = sum(parse(cell.text).kind is Kind.UNREADABLE for cell in right)
     return len(right) > 1 and odd * 4 <= len(right)
+
+
+def _holds_two(cell: GridCell) -> bool:
+    """Tell whether a cell may hold two numbers: side by side, or one under the other.
+
+    A number that was broken over two lines fills the first of them.
+    """
+    text = cell.text
+    for left, space, right in zip(text, text[1:], text[2:], strict=False):
+        if space == " " and left.isdigit() and right.isdigit():
+            return True
+    lines = text_lines(cell.chars)
+    if len(lines) < 2 or not all(parse(line).kind is Kind.NUMBER for _, line in lines[:-1]):
+        return False
+    box, first = lines[0]
+    spare = (cell.box[2] - cell.box[0]) - (box[2] - box[0])
+    return spare > _FULL * (box[2] - box[0]) / len(first)
 
 
 def _head_over(cell: GridCell, heads: Sequence[GridCell]) -> bool:

@@ -123,6 +123,32 @@ def head_pieces(block: Block, pieces: list[Piece]) -> list[Head]:
     return [Head(p.box, p.chars) for p in parts if find_column(block.columns, p.text)]
 
 
+def spelled(pieces: list[Piece], names: RowNames) -> list[Piece]:
+    """Put labels together that are set with gaps between their characters: （七） 总 计."""
+    found: list[Piece] = []
+    for line in _by_line(pieces):
+        if not any(names.find(label(piece.text)) for piece in line):
+            for start in range(len(line) - 1):
+                if names.find(label("".join(piece.text for piece in line[start:]))):
+                    whole = Piece(line[start].box, list(line[start].chars), line[start].text)
+                    for piece in line[start + 1 :]:
+                        whole.add(piece)
+                    line[start:] = [whole]
+                    break
+        found += line
+    return found
+
+
+def _by_line(pieces: list[Piece]) -> list[list[Piece]]:
+    lines: list[list[Piece]] = []
+    for piece in pieces:
+        if lines and abs(lines[-1][0].middle[1] - piece.middle[1]) < 0.5 * piece.height:
+            lines[-1].append(piece)
+        else:
+            lines.append([piece])
+    return lines
+
+
 def label_pieces(pieces: list[Piece], names: RowNames) -> list[Piece]:
     """Put wrapped labels together: a line joins the label above it unless it begins one itself."""
     labels: list[Piece] = []
@@ -144,5 +170,9 @@ def label_pieces(pieces: list[Piece], names: RowNames) -> list[Piece]:
 
 
 def numeric(line: list[Piece]) -> bool:
-    """Tell whether a line holds nothing but numbers and placeholders."""
-    return all(parse(p.text).kind in (Kind.NUMBER, Kind.PLACEHOLDER) for p in line)
+    """Tell whether a line holds numbers and placeholders, but for one in four at most.
+
+    What is odd may be the first half of a number that goes on in the next line.
+    """
+    odd = sum(parse(p.text).kind not in (Kind.NUMBER, Kind.PLACEHOLDER) for p in line)
+    return odd * 4 <= len(line)

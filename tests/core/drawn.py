@@ -1,6 +1,6 @@
 """Draws reports as PDF files in many layouts, from the same form data that the program reads by."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,7 +26,9 @@ class Style:
     top: float = 100.0  # where the first table begins: decides where pages break
     prose: bool = True
     rotate: int = 0
-    repeat_heads: bool = False
+    repeat_heads: bool = False  # of the requests table, on each page
+    cut_rows: bool = False  # pages may end within a row
+    label_width: float = 62.0  # of each of several label columns
 
 
 def font_of(text: str) -> str:
@@ -81,7 +83,7 @@ class Drawing:
     def table(self, table: Table, texts: Mapping[str, str]) -> None:
         """Draw a table as the form prints it, over as many pages as it takes."""
         layout = table.layout
-        labels = 62.0 if layout.label_columns > 1 else 120.0
+        labels = self.style.label_width if layout.label_columns > 1 else 120.0
         left = layout.label_columns * labels
         value = (WIDTH - 2 * MARGIN - left) / (layout.columns - layout.label_columns)
         xs = [
@@ -100,13 +102,28 @@ class Drawing:
             + 5
             for r in range(layout.rows)
         ]
+        heads = min(c.row for c in layout.cells if c.kind == "value")
         start = 0
         while start < layout.rows:
+            if start > heads and self.style.repeat_heads and table.name == "requests":
+                again = {
+                    c: self.wrapped(c.text, xs[c.column + c.columns] - xs[c.column] - 8)
+                    for c in layout.cells
+                    if c.row < heads
+                }
+                self._part(tuple(again), again, xs, heights, 0, heads)
+                self.y += sum(heights[:heads])
             end, y = start, self.y
             while end < layout.rows and y + heights[end] < HEIGHT - MARGIN:
                 y += heights[end]
                 end += 1
-            if end > start:
+            room = int((HEIGHT - MARGIN - y - 2) / LINE) * LINE
+            cut = self.style.cut_rows and end < layout.rows and LINE <= room < heights[end] - LINE
+            if cut:
+                whole, heights[end] = heights[end], room
+                self._part(layout.cells, lines, xs, heights, start, end + 1, cut=True)
+                heights[end] = whole - room
+            elif end > start:
                 self._part(layout.cells, lines, xs, heights, start, end)
             self.y = y
             start = end
@@ -121,6 +138,8 @@ class Drawing:
         heights: list[float],
         start: int,
         end: int,
+        *,
+        cut: bool = False,
     ) -> None:
         ys = [self.y]
         for height in heights[start:end]:
@@ -138,7 +157,9 @@ class Drawing:
             self._border(box)
             # the text of a cell that is cut runs on in its next part
             room = (
-                len(lines[cell]) if last == cell.row + cell.rows else int((box[3] - box[1]) / LINE)
+                len(lines[cell])
+                if last == cell.row + cell.rows and not (cut and last == end)
+                else int((box[3] - box[1]) / LINE)
             )
             self._fill(box, lines[cell][:room], centred=cell.kind != "label")
             lines[cell] = lines[cell][room:]
@@ -178,9 +199,18 @@ class Drawing:
 
 
 def draw_report(
-    path: Path, texts: Mapping[str, str], form: str, style: Style, agency: str, year: int
+    path: Path,
+    texts: Mapping[str, str],
+    form: str,
+    style: Style,
+    agency: str,
+    year: int,
+    change: Callable[[Table], Table] = lambda table: table,
 ) -> None:
-    """Draw one report with these cells to a PDF file. Tables without a cell are left out."""
+    """Draw one report with these cells to a PDF file. Tables without a cell are left out.
+
+    ``change`` makes of an official table what the agency prints.
+    """
     drawing = Drawing(style)
     drawing.y = style.top
     drawing.line(f"{agency}{year}年政府信息公开工作年度报告", 16, centred=True)
@@ -193,7 +223,7 @@ def draw_report(
             drawing.new_page()
         drawing.line(table.title.zh)
         if any(key in texts for key in table.cells):
-            drawing.table(table, texts)
+            drawing.table(change(table), texts)
         drawing.y += 8
     drawing.line("五、存在的主要问题及改进情况")
     drawing.line("公开不够及时。")
