@@ -102,8 +102,15 @@ class RowNames:
         return key if best >= _NEAR else None
 
     def begins(self, first: Label, key: str) -> bool:
-        """Tell whether a piece is the beginning of the label of a row."""
-        return self._official[key].startswith(first.text)
+        """Tell whether a piece is the beginning of the label of a row, misprints allowed for."""
+        beginning = self._official[key][: len(first.text)]
+        return SequenceMatcher(None, first.text, beginning, autojunk=False).ratio() >= _NEAR
+
+    def continues(self, first: Label, second: Label, key: str) -> bool:
+        """Tell whether two pieces end with the whole label of a row, broken between them."""
+        official, whole = self._official[key], first.text + second.text
+        broken = not second.ordinal and 0 < len(second.text) < len(official)
+        return broken and whole.endswith(official)
 
     def completes(self, first: Label, second: Label, key: str) -> bool:
         """Tell whether two pieces, put together, are the label of a row that was cut in two."""

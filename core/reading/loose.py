@@ -28,7 +28,7 @@ from core.reading.pieces import (
 )
 from core.reading.prose import Vocabulary
 
-_BESIDE = 0.4
+_BESIDE = 0.7
 """A value may stand this part of its height above or below its label."""
 _MOST_HEAD_LINES = 12
 """Lines that the heads of a table take at most."""
@@ -210,6 +210,9 @@ class LooseTables:
             names = self._names[self._tables[self._block]]
             labels = label_pieces(spelled(words, names), names)
             rows = [_Row.beside(p) for p in labels if _is_row(p, values, names)]
+            if not heads and labels and not names.is_group(label(labels[0].text)):
+                # the end of a label that the page before broke off
+                rows += [_Row.beside(p) for p in labels[:1] if not _is_row(p, values, names)]
             rows.sort(key=lambda row: (row.top + row.bottom, row.left))
             for value in values if rows else ():
                 # of a group's label and a row's, both beside a value, the row's stands nearer to it

@@ -7,16 +7,16 @@ together again. Nothing is found by counting numbers, by a year or by the place 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from core.forms import Block, Forms, Table
 from core.numbers import Kind, parse
 from core.reading.columns import FoundColumn, complete_columns, read_columns
-from core.reading.grid import Grid, GridCell, text_lines
-from core.reading.labels import Label, label, plain, row_names
+from core.reading.grid import Grid, GridCell
+from core.reading.grid_row import GridRow, holds_two, leaf_of, looks_like_values
+from core.reading.labels import label, plain, row_names
 from core.report import Cell, Place
 
-_FULL = 5.0  # characters that a full line of a cell has room for besides, margins included
 _JOINED = 0.5  # confidence of a text that two cells or two numbers may have made
 
 
@@ -40,26 +40,6 @@ class StrayRow:
     texts: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """One row of a grid on its way through the matcher."""
-
-    grid: Grid
-    row: int
-    cells: tuple[GridCell, ...]  # all that reach into the row
-    leaf: Label
-    first: bool  # first row of the first grid of its page
-
-    @property
-    def starting(self) -> tuple[GridCell, ...]:
-        return tuple(cell for cell in self.cells if cell.row0 == self.row)
-
-    @property
-    def values(self) -> tuple[GridCell, ...]:
-        """The cells that may hold values: blank ones, numbers, placeholders."""
-        return tuple(cell for cell in self.starting if parse(cell.text).kind is not Kind.UNREADABLE)
-
-
 class Matcher:
     """Takes grids in reading order and collects the tables in them."""
 
@@ -73,7 +53,9 @@ class Matcher:
         self._columns: list[FoundColumn] = []
         self._target: tuple[Table, Block] | None = None
         self._line_table: Table | None = None  # a table of one line whose heads are passing by
-        self._last: tuple[_Line, FoundTable | None, str] | None = None
+        self._last: tuple[GridRow, FoundTable | None, str] | None = None
+        # what the page before ended with, until a row of this one has come
+        self._broken: tuple[GridRow, FoundTable | None, str] | None = None
         self._page = 0
 
     def feed(self, grid: Grid) -> None:
@@ -82,7 +64,7 @@ class Matcher:
         self._page = grid.page
         for row in range(len(grid.ys) - 1):
             cells = tuple(sorted(grid.row(row), key=lambda c: c.column0))
-            self._take(_Line(grid, row, cells, _leaf(cells), first and row == 0))
+            self._take(GridRow(grid, row, cells, leaf_of(cells), first and row == 0))
 
     def finish(self) -> list[FoundTable]:
         """Return the tables found, without what only looked like rows."""
@@ -99,8 +81,11 @@ class Matcher:
                 for key in keys:
                     del table.cells[key]
 
-    def _take(self, line: _Line) -> None:
-        if line.first and self._last and self._continues(line):
+    def _take(self, line: GridRow) -> None:
+        if line.first:
+            self._broken = self._last
+        if self._broken and self._continues(line):
+            self._broken = None
             return
         table = self._line_heads(line)
         if table is not None:
@@ -120,12 +105,12 @@ class Matcher:
         if found is None:
             self._pass(line)
             return
-        self._line_table = None
+        self._line_table = self._broken = None
         self._store(line, *found)
 
     # value rows with a label
 
-    def _row_of(self, line: _Line) -> tuple[str, str] | None:
+    def _row_of(self, line: GridRow) -> tuple[str, str] | None:
         """Return the table name and row key that a row's label names."""
         for name, names in self._names.items():
             key = names.find(line.leaf)
@@ -140,9 +125,9 @@ class Matcher:
                 return name, key
         return None
 
-    def _acceptable(self, name: str, key: str, line: _Line) -> bool:
+    def _acceptable(self, name: str, key: str, line: GridRow) -> bool:
         """Refuse a label that means its row only in its own table or after its own group."""
-        if len(line.leaf.text) <= 2 and not _looks_like_values(line):
+        if len(line.leaf.text) <= 2 and not looks_like_values(line):
             return False  # 总计 and 其他 are heads too
         target = self._target[0].name if self._target else ""
         blocks = self._blocks(name, key)
@@ -162,7 +147,7 @@ class Matcher:
             if any(row.key == key for row in block.rows)
         ]
 
-    def _store(self, line: _Line, name: str, key: str) -> None:
+    def _store(self, line: GridRow, name: str, key: str) -> None:
         self._settle_columns(line, name, key)
         if not self._columns or self._target is None:
             self._heads += line.starting
@@ -170,7 +155,7 @@ class Matcher:
         table = self._put(name, line, self._values(line, name, key))
         self._last = (line, table, key)
 
-    def _settle_columns(self, line: _Line, name: str, key: str) -> None:
+    def _settle_columns(self, line: GridRow, name: str, key: str) -> None:
         """Decide which column is which, from the heads above or as on the page before."""
         blocks = self._blocks(name, key)
         if self._heads:
@@ -192,7 +177,7 @@ class Matcher:
             self._columns = complete_columns([], block, line.values) if table.distinctive else []
             self._target = (table, block) if self._columns else None
 
-    def _values(self, line: _Line, name: str, row: str) -> dict[str, Cell]:
+    def _values(self, line: GridRow, name: str, row: str) -> dict[str, Cell]:
         """Return the cells of a value row by key. A column without a cell of its own has none."""
         cells: dict[str, Cell] = {}
         for column in self._columns:
@@ -210,7 +195,7 @@ class Matcher:
         return cells
 
     def _cell(self, key: str, page: int, cell: GridCell) -> Cell:
-        text, split = cell.text, _holds_two(cell)
+        text, split = cell.text, holds_two(cell)
         unit = self._forms.unit(key)
         return Cell(
             read=text,
@@ -226,7 +211,7 @@ class Matcher:
         last = self.tables[-1] if self.tables else None
         return last if last is not None and last.name == name else None
 
-    def _put(self, name: str, line: _Line, cells: dict[str, Cell]) -> FoundTable:
+    def _put(self, name: str, line: GridRow, cells: dict[str, Cell]) -> FoundTable:
         """Add cells to the open table; one that comes round a second time begins a new one."""
         table = self._open(name)
         again = table.cells.keys() & cells.keys() if table else set()
@@ -239,29 +224,38 @@ class Matcher:
 
     # rows cut by a page break
 
-    def _continues(self, line: _Line) -> bool:
+    def _continues(self, line: GridRow) -> bool:
         """Put a row together whose second part stands at the top of a page."""
-        assert self._last is not None
-        above, table, key = self._last
+        assert self._broken is not None
+        above, table, key = self._broken
         if abs(above.grid.xs[0] - line.grid.xs[0]) + abs(above.grid.xs[-1] - line.grid.xs[-1]) > 16:
             return False
+        if table is not None and not key:
+            return self._continues_line(line, table)
         if table is not None:
             names = self._names[table.name]
             own = names.find(line.leaf)
             tail = not line.leaf.text or names.completes(above.leaf, line.leaf, key)
-            if own == key or (own is None and tail and _looks_like_values(line)):
+            if not looks_like_values(line):
+                return False  # heads, perhaps, printed again
+            if not line.first and not (line.leaf.text and tail):
+                return False  # below heads that were printed again: only the rest of a label
+            if own not in (None, key) and names.continues(above.leaf, line.leaf, own):
+                _rename(table, key, own)  # the label began like that of another row
+                key = own
+            if own == key or (own is None and tail):
                 _join(table, self._values(line, table.name, key))
                 self._last = (line, table, key)
                 return True
             return False
-        if self._target is None or not above.leaf.text:
-            return False
+        if self._target is None or not above.leaf.text or line.leaf.ordinal:
+            return False  # what has an ordinal of its own begins a label, it does not end one
         name = self._target[0].name
         names = self._names[name]
         whole = names.find(label(above.leaf.text + line.leaf.text))
         if whole is None or names.find(line.leaf) not in (None, whole):
             return False
-        if not (_looks_like_values(above) and names.begins(above.leaf, whole)):
+        if not (looks_like_values(above) and names.begins(above.leaf, whole)):
             return False
         if self.stray and self.stray[-1].page == above.grid.page:
             self.stray.pop()
@@ -270,9 +264,22 @@ class Matcher:
         self._last = (line, table, whole)
         return True
 
+    def _continues_line(self, line: GridRow, table: FoundTable) -> bool:
+        """Put the numbers of a table of one line together that a page break cut in two."""
+        if not line.first or line.leaf.text or not self._is_values(line):
+            return False
+        for key, second in self._values(line, table.name, "").items():
+            first = table.cells.get(key)
+            if first is not None and second.text:
+                whole = (first.text or "") + second.text
+                table.cells[key] = replace(
+                    first, read=whole, text=whole, confidence=_JOINED, unsure=True
+                )
+        return True
+
     # a table of one line, with all its labels in the heads
 
-    def _line_heads(self, line: _Line) -> Table | None:
+    def _line_heads(self, line: GridRow) -> Table | None:
         """Return the one-line table whose heads begin in this row."""
         texts = [plain(cell.text) for cell in line.starting]
         for table in self._lines:
@@ -281,15 +288,15 @@ class Matcher:
                 return table
         return None
 
-    def _is_values(self, line: _Line) -> bool:
-        return self._has_numbers(line) and _looks_like_values(line)
+    def _is_values(self, line: GridRow) -> bool:
+        return self._has_numbers(line) and looks_like_values(line)
 
-    def _has_numbers(self, line: _Line) -> bool:
+    def _has_numbers(self, line: GridRow) -> bool:
         return any(
             parse(cell.text).kind in (Kind.NUMBER, Kind.PLACEHOLDER) for cell in line.starting
         )
 
-    def _store_line(self, line: _Line) -> None:
+    def _store_line(self, line: GridRow) -> None:
         table = self._line_table
         assert table is not None
         block = table.blocks[0]
@@ -303,9 +310,15 @@ class Matcher:
         for column, cell in zip(block.columns, headed, strict=True):
             key = table.key(block.rows[0], column)
             cells[key] = self._cell(key, line.grid.page, cell)
-        self._put(table.name, line, cells)
+        found = self._put(table.name, line, cells)
+        self._columns = [
+            FoundColumn(column.key, cell.box[0], cell.box[2])
+            for column, cell in zip(block.columns, headed, strict=True)
+        ]
+        self._target = table, block
+        self._last = (line, found, "")
 
-    def _pass(self, line: _Line) -> None:
+    def _pass(self, line: GridRow) -> None:
         """Keep a row that is no value row: heads, or a row that an agency added."""
         if self._columns and line.leaf.text and self._is_values(line):
             texts = tuple(cell.text for cell in line.starting)
@@ -322,45 +335,17 @@ def _join(table: FoundTable, cells: dict[str, Cell]) -> None:
         first = table.cells.get(key)
         if first is None or (not first.text and cell.text):
             table.cells[key] = cell
+        elif cell.text and cell.text != first.text:
+            table.cells[key] = replace(first, confidence=_JOINED, unsure=True)
     if cells:
         table.last_page = max(cell.place.page for cell in cells.values() if cell.place)
 
 
-def _leaf(cells: Sequence[GridCell]) -> Label:
-    """Return the label nearest to the values: the last cell from the left that holds words."""
-    words = ""
-    for cell in cells:
-        text = cell.text
-        if not text or parse(text).kind in (Kind.NUMBER, Kind.PLACEHOLDER):
-            if words:
-                break
-            continue
-        words = text
-    return label(words)
-
-
-def _looks_like_values(line: _Line) -> bool:
-    """True where everything right of the label is a number, a placeholder or blank, but for one."""
-    right = [c for c in line.starting if not c.chars or label(c.text) != line.leaf]
-    odd = sum(parse(cell.text).kind is Kind.UNREADABLE for cell in right)
-    return len(right) > 1 and odd * 4 <= len(right)
-
-
-def _holds_two(cell: GridCell) -> bool:
-    """Tell whether a cell may hold two numbers: side by side, or one under the other.
-
-    A number that was broken over two lines fills the first of them.
-    """
-    text = cell.text
-    for left, space, right in zip(text, text[1:], text[2:], strict=False):
-        if space == " " and left.isdigit() and right.isdigit():
-            return True
-    lines = text_lines(cell.chars)
-    if len(lines) < 2 or not all(parse(line).kind is Kind.NUMBER for _, line in lines[:-1]):
-        return False
-    box, first = lines[0]
-    spare = (cell.box[2] - cell.box[0]) - (box[2] - box[0])
-    return spare > _FULL * (box[2] - box[0]) / len(first)
+def _rename(table: FoundTable, row: str, new: str) -> None:
+    """Give the cells of a row to another one."""
+    for key in [key for key in table.cells if key.split(".")[1] == row]:
+        name, _, column = key.split(".")
+        table.cells[f"{name}.{new}.{column}"] = table.cells.pop(key)
 
 
 def _head_over(cell: GridCell, heads: Sequence[GridCell]) -> bool:

@@ -1,16 +1,19 @@
 """Pieces: words that stand together on a page without lines, put together to heads and labels."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.forms import Block
 from core.numbers import Kind, parse
-from core.reading.labels import RowNames, begins_with_ordinal, find_column, label
+from core.reading.labels import RowNames, begins_with_ordinal, find_column, label, plain
 from core.reading.page import Char
 from core.report import Box
 
 _APART = 0.5
 """Characters further apart than this part of their height stand in different columns."""
+_HALF = re.compile(r"[\d,.+-]+")
+"""What may be a number, or the part of one that a line has room for."""
 _LEADING = 1.9
 """Lines of one label are at most this many character heights from middle to middle."""
 _TOP_MARGIN = 160.0
@@ -170,9 +173,8 @@ def label_pieces(pieces: list[Piece], names: RowNames) -> list[Piece]:
 
 
 def numeric(line: list[Piece]) -> bool:
-    """Tell whether a line holds numbers and placeholders, but for one in four at most.
-
-    What is odd may be the first half of a number that goes on in the next line.
-    """
-    odd = sum(parse(p.text).kind not in (Kind.NUMBER, Kind.PLACEHOLDER) for p in line)
-    return odd * 4 <= len(line)
+    """Tell whether a line holds nothing but numbers, halves of numbers and placeholders."""
+    return all(
+        _HALF.fullmatch(plain(p.text)) or parse(p.text).kind in (Kind.NUMBER, Kind.PLACEHOLDER)
+        for p in line
+    )

@@ -16,6 +16,7 @@ from core.read import read_document
 from core.report import Document
 from tests.conftest import CORPUS, DATA
 from tests.core.drawn import Style, draw_report
+from tests.core.layouts import Wording, worded
 from tests.core.reports import FORMS, balanced
 
 SEEDS = ["seed-000-word", "seed-001-word", "seed-002-web", "seed-003-web", "seed-004-word"]
@@ -132,6 +133,50 @@ def test_any_layout_is_read_to_the_cell(tmp_path, seed, form, style, blanks):
         k: (got.get(k), texts.get(k)) for k in got.keys() | texts if got.get(k) != texts.get(k)
     }
     assert wrong == {}
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    seed=st.integers(0, 10**6),
+    form=st.sampled_from(["2019", "2021"]),
+    style=st.builds(
+        Style,
+        rules=st.sampled_from(["lines", "boxes", "thin", "double", "gaps", "across", "none"]),
+        top=st.floats(60, 700),
+        repeat_heads=st.booleans(),
+        cut_rows=st.booleans(),
+        label_width=st.sampled_from([50.0, 62.0, 75.0]),
+    ),
+    wording=st.builds(
+        Wording,
+        label_columns=st.sampled_from([1, 2, 3]),
+        aliases=st.booleans(),
+        grouped=st.booleans(),
+        dropped=st.sampled_from([(), ("refused_secret",), ("rejected_repeat", "new")]),
+        added=st.booleans(),
+    ),
+    zero=st.sampled_from(["0", "", "-", "/", "无"]),
+)
+def test_whatever_an_agency_makes_of_the_form_no_number_is_read_wrong(
+    tmp_path, seed, form, style, wording, zero
+):
+    texts = {
+        key: zero if text == "0" else f"{int(text):,}"
+        for key, text in balanced(Random(seed), form).items()
+        if key.split(".")[1] not in wording.dropped
+    }
+    texts["disputes.reconsideration.total"] = "0"
+    path = tmp_path / "worded.pdf"
+    added = {f"requests.added.{column}": "0" for column in ("natural", "company", "total")}
+    draw_report(
+        path, texts | added, form, style, "某局", 2023, lambda t: worded(t, wording, Random(seed))
+    )
+    cells = read_document(path, FORMS).reports[0].cells
+    got = {key: cell.text for key, cell in cells.items()}
+    wrong = {k: (t, texts.get(k)) for k, t in got.items() if t != texts.get(k)}
+    assert wrong == {}
+    if style.rules not in ("across", "none"):
+        assert got.keys() == texts.keys()  # without lines a row may be missed, and is then named
 
 
 HOPELESS = {
