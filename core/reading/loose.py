@@ -147,6 +147,7 @@ class LooseTables:
         while (
             end < min(len(lines), start + _MOST_HEAD_LINES)
             and not self._row_name(lines[end])
+            and not any(begins_with_ordinal(piece.text) for piece in lines[end])
             and not numeric(lines[end])
         ):
             end += 1

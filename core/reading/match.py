@@ -255,7 +255,8 @@ class Matcher:
         whole = names.find(label(above.leaf.text + line.leaf.text))
         if whole is None or names.find(line.leaf) not in (None, whole):
             return False
-        if not (looks_like_values(above) and names.begins(above.leaf, whole)):
+        cut = names.begins(above.leaf, whole) or names.continues(above.leaf, line.leaf, whole)
+        if not (cut and looks_like_values(above)):
             return False
         if self.stray and self.stray[-1].page == above.grid.page:
             self.stray.pop()
