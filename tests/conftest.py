@@ -11,8 +11,11 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 DATA = Path(__file__).parent / "data"
 CORPUS = Path(__file__).parent.parent.parent / "shared" / "corpus"
 
-# The machines that run this are shared: how long one example takes says nothing.
-settings.register_profile("gouji", deadline=None, print_blob=True)
+# The machines that run this are shared: how long one example takes says nothing. The examples are
+# the same at every run, so that a change is judged by itself; to look for new ones:
+# pytest --hypothesis-profile=search
+settings.register_profile("gouji", deadline=None, print_blob=True, derandomize=True)
+settings.register_profile("search", deadline=None, print_blob=True, max_examples=500)
 settings.load_profile("gouji")
 
 

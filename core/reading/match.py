@@ -238,9 +238,10 @@ class Matcher:
             tail = not line.leaf.text or names.completes(above.leaf, line.leaf, key)
             if not looks_like_values(line):
                 return False  # heads, perhaps, printed again
-            if not line.first and not (line.leaf.text and tail):
+            moved = own not in (None, key) and names.continues(above.leaf, line.leaf, own or "")
+            if not line.first and not (line.leaf.text and (tail or moved)):
                 return False  # below heads that were printed again: only the rest of a label
-            if own not in (None, key) and names.continues(above.leaf, line.leaf, own):
+            if own and moved:
                 _rename(table, key, own)  # the label began like that of another row
                 key = own
             if own == key or (own is None and tail):
