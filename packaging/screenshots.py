@@ -30,7 +30,7 @@ from gui.translations import Translations  # noqa: E402
 
 SMALL, LARGE = (1280, 800), (1920, 1080)
 LONGEST = 60.0  # seconds to wait for a state
-SETTLED = 900  # milliseconds until the page is drawn
+SETTLED = 900  # ms, until pages and crops are drawn
 
 
 class Studio:
