@@ -359,6 +359,10 @@ class TableView(QTableView):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.fit()
+        elif event.size().height() < event.oldSize().height():
+            current = self.currentIndex()  # what grew below the table must not cover it
+            if current.isValid() and 0 <= self.visualRect(current).top() < event.oldSize().height():
+                self.scrollTo(current)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language, the font and the palette of the window."""
