@@ -21,13 +21,6 @@ class TextLine:
     box: Box
     text: str
     height: float  # of its characters, in points
-    page_width: float = 0.0
-
-    @property
-    def centred(self) -> bool:
-        """True where the line stands in the middle of the page with room on both sides."""
-        left, right = self.box[0], self.page_width - self.box[2]
-        return left > 0.09 * self.page_width and abs(left - right) < 0.09 * self.page_width
 
 
 @dataclass(frozen=True)
@@ -94,7 +87,4 @@ def lines_outside(page: Page, taken: Iterable[Box]) -> list[TextLine]:
         for char in page.chars
         if not any(b[0] <= char.centre[0] <= b[2] and b[1] <= char.centre[1] <= b[3] for b in boxes)
     ]
-    return [
-        TextLine(page.number, box, text, box[3] - box[1], page.width)
-        for box, text in text_lines(free)
-    ]
+    return [TextLine(page.number, box, text, box[3] - box[1]) for box, text in text_lines(free)]

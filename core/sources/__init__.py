@@ -26,11 +26,6 @@ class Source(Protocol):
         """Release the file."""
 
 
-def readable(path: Path) -> bool:
-    """Tell by its suffix whether a file in a folder is one to read."""
-    return path.suffix.lower() in SUFFIXES and not path.name.startswith(("~$", "._"))
-
-
 def open_source(path: Path) -> Source:
     """Open a file by what it is: by its first bytes where they tell, else by its suffix.
 
