@@ -90,6 +90,40 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class PlainCell:
+    """A cell of a table that no form knows. What stands in it is ``Report.cells[key]``."""
+
+    key: str  # plain1.r2.c3: table, row, column, each counted from 1
+    row: int  # from 0
+    column: int
+    rows: int = 1
+    columns: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class PlainTable:
+    """A table that is none of the form's, kept as it is printed: heads and values alike."""
+
+    name: str  # plain1: what the keys of its cells begin with
+    title: str  # what stands over it; "" where nothing does
+    place: Place  # on its first page
+    rows: int
+    columns: int
+    cells: tuple[PlainCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Leftover:
+    """Numbers of a table of the form that no cell took: an added row or column, a shifted row."""
+
+    kind: str  # row, column, shifted
+    table: str  # requests
+    label: str  # of the row or the column, as printed
+    text: str  # the numbers as they stand, with spaces between them
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """Something a person should know about how a document was read."""
 
@@ -110,6 +144,8 @@ class Report:
     sections: tuple[Section, ...] | None = None  # None: not known, as in plain cell files
     claims: tuple[Claim, ...] | None = None
     unsure: frozenset[str] = frozenset()  # of "agency", "year": what a person should look at
+    plain: tuple[PlainTable, ...] = ()  # other tables; their cells are in ``cells`` too
+    leftovers: tuple[Leftover, ...] = ()
 
     def with_texts(self, texts: Mapping[str, str | None]) -> "Report":
         """Return this report with the texts of some cells replaced; keys may be new."""
@@ -181,6 +217,7 @@ class Finding:
     suggestions: tuple[Mapping[str, str], ...] = field(default=())
     consequence_of: str = ""
     relation: str = "="  # what ought to stand between left and right: =, ≥ or ≤
+    places: tuple[Place, ...] = ()  # where to look, for what no cell has taken
 
     @property
     def identity(self) -> tuple[str, tuple[str, ...]]:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from core.forms import Block, Column
-from core.reading.grid import SNAP, GridCell
+from core.reading.grid import SNAP
 from core.reading.labels import find_column
+from core.reading.page import GridCell
 
 
 @dataclass(frozen=True, slots=True)

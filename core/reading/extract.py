@@ -1,15 +1,15 @@
 """Pages → reports: which tables belong to which report, what stands around them, who signed."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from dataclasses import dataclass, replace
 
 from core.forms import Forms
-from core.reading.grid import Grid, grids
-from core.reading.identity import Identity, Title, identify, titles
+from core.reading.divide import Part, divide
+from core.reading.grid import grids
+from core.reading.identity import Identity, identify, titles
 from core.reading.loose import LooseTables
-from core.reading.match import FoundTable, Matcher, StrayRow
-from core.reading.page import Page
+from core.reading.match import Matcher, StrayRow
+from core.reading.page import Grid, Page
 from core.reading.prose import TextLine, Vocabulary, lines_outside, sections
 from core.report import Cell, Note, Place, Report
 from core.text import Text
@@ -29,16 +29,6 @@ class Extract:
     stray: list[StrayRow]
 
 
-@dataclass
-class _Part:
-    """The tables of one report, and where its text begins and ends (indices of lines)."""
-
-    tables: list[FoundTable] = field(default_factory=list)
-    title: Title | None = None
-    start: int = 0
-    end: int = 0
-
-
 def extract(pages: Iterable[Page], forms: Forms, vocabulary: Vocabulary) -> Extract:
     """Find the reports in the pages of a document, in reading order."""
     matcher = Matcher(forms)
@@ -46,20 +36,27 @@ def extract(pages: Iterable[Page], forms: Forms, vocabulary: Vocabulary) -> Extr
     lines: list[TextLine] = []
     notes: list[Note] = []
     turned: dict[int, Page] = {}
+    whole: list[Grid] = []  # those that may reach over the next pages
     for shown in pages:
         page = shown.upright()
         if page.turn:
             turned[page.number] = page
-        ruled = grids(page)
-        found = sorted([*ruled, *loose.grids(page, ruled)], key=lambda grid: grid.ys[0])
+        if page.grids is None:
+            ruled = grids(page)
+            found = sorted([*ruled, *loose.grids(page, ruled)], key=lambda grid: grid.ys[0])
+            taken = [grid.box for grid in found if not _is_frame(grid)]
+        else:
+            found = list(page.grids)
+            whole += [grid for grid in found if not _is_frame(grid)]
+            taken = [c.box for grid in whole for c in grid.cells if c.page == page.number]
         for grid in found:
             matcher.feed(grid)
-        lines += lines_outside(page, [grid.box for grid in found if not _is_frame(grid)])
+        lines += lines_outside(page, taken)
         notes += _unreadable(page)
     tables = matcher.finish()
     for table in tables:
         table.cells = {key: _as_shown(cell, turned) for key, cell in table.cells.items()}
-    parts = _divide(tables, lines, titles(lines, vocabulary), vocabulary, forms)
+    parts = divide(tables, lines, titles(lines, vocabulary), vocabulary, forms)
     reports = [_report(part, lines, forms, vocabulary) for part in parts]
     return Extract(_named_alike(reports), notes, matcher.stray)
 
@@ -92,92 +89,7 @@ def _unreadable(page: Page) -> list[Note]:
     return []
 
 
-def _divide(
-    tables: Sequence[FoundTable],
-    lines: Sequence[TextLine],
-    found: Sequence[Title],
-    vocabulary: Vocabulary,
-    forms: Forms,
-) -> list[_Part]:
-    """Gather tables into reports: a table that comes round again, or a title, begins the next."""
-    order = {name: at for at, name in enumerate(forms.names)}
-    parts: list[_Part] = []
-    for table in tables:
-        before = [t for t in found if _position(lines[t.line]) < (table.page, table.top)]
-        title = before[-1] if before else None
-        part = parts[-1] if parts else None
-        if (
-            part is None
-            or order[table.name] <= order[part.tables[-1].name]
-            or (title is not None and part.start < title.line and _after(part, lines[title.line]))
-        ):
-            part = _Part(title=title)
-            if title is not None and parts and not _after(parts[-1], lines[title.line]):
-                part.title = None
-            parts.append(part)
-            part.start = _start(part, parts, lines, found, vocabulary, table)
-        part.tables.append(table)
-    for part, following in pairwise(parts):
-        page = lines[following.start].page if following.start < len(lines) else 0
-        if page > part.tables[-1].last_page:  # what a web page prints over the title belongs to it
-            following.start = next(i for i, line in enumerate(lines) if line.page == page)
-        part.end = following.start
-    if parts:
-        parts[-1].end = len(lines)
-    return parts
-
-
-def _position(line: TextLine) -> tuple[int, float]:
-    return line.page, line.box[1]
-
-
-def _after(part: _Part, line: TextLine) -> bool:
-    """True where a line stands after the last table of a report."""
-    last = part.tables[-1]
-    return _position(line) > (last.last_page, last.top if last.last_page == last.page else 0.0)
-
-
-def _start(
-    part: _Part,
-    parts: Sequence[_Part],
-    lines: Sequence[TextLine],
-    found: Sequence[Title],
-    vocabulary: Vocabulary,
-    table: FoundTable,
-) -> int:
-    """Return the line with which a report begins: its title, else its first section heading."""
-    if part.title is not None:
-        # the same title may be printed twice, one under the other: the first of them counts
-        first = part.title
-        for title in reversed(found[: found.index(part.title)]):
-            same = (title.agency, title.year) == (first.agency, first.year)
-            if not same or lines[title.line].page != lines[first.line].page:
-                break
-            first = title
-        return first.line
-    after = 0
-    if len(parts) > 1:
-        after = next((i for i, line in enumerate(lines) if _after(parts[-2], line)), len(lines))
-    ahead = [
-        i
-        for i in range(after, len(lines))
-        if _position(lines[i]) < (table.page, table.top)
-        and vocabulary.section(lines[i].text) == "一"
-    ]
-    if ahead:
-        page = lines[ahead[-1]].page
-        return next(i for i in range(after, len(lines)) if lines[i].page == page)
-    return (
-        next(
-            (i for i in range(after, len(lines)) if lines[i].page >= table.page),
-            max(len(lines) - 1, 0),
-        )
-        if len(parts) > 1
-        else 0
-    )
-
-
-def _report(part: _Part, lines: Sequence[TextLine], forms: Forms, vocabulary: Vocabulary) -> Report:
+def _report(part: Part, lines: Sequence[TextLine], forms: Forms, vocabulary: Vocabulary) -> Report:
     cells: dict[str, Cell] = {}
     for table in part.tables:
         cells |= table.cells

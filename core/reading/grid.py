@@ -8,48 +8,15 @@ characters whose middle lies in it.
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
-from core.reading.page import Char, Page, Ruling
+from core.reading.page import Char, Grid, GridCell, Page, Ruling
 from core.report import Box
 
 SNAP = 3.2
 """Rulings nearer to each other than this many points are one: doubled and separated borders."""
 GAP = 3.5
 """A break in a line shorter than this many points is closed: dashes, corners that do not meet."""
-
-
-@dataclass(frozen=True, slots=True)
-class GridCell:
-    """A cell between rulings, merged cells as one: rows row0…row1 - 1, columns likewise."""
-
-    row0: int
-    row1: int
-    column0: int
-    column1: int
-    box: Box
-    chars: tuple[Char, ...]
-    text: str  # the characters in reading order, lines joined
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """A table on a page. ``xs`` and ``ys`` are the borders of its columns and rows."""
-
-    page: int
-    xs: tuple[float, ...]
-    ys: tuple[float, ...]
-    cells: tuple[GridCell, ...]
-
-    @property
-    def box(self) -> Box:
-        """The outer border."""
-        return self.xs[0], self.ys[0], self.xs[-1], self.ys[-1]
-
-    def row(self, row: int) -> list[GridCell]:
-        """Return the cells that lie in or reach through a row, from left to right."""
-        return [cell for cell in self.cells if cell.row0 <= row < cell.row1]
 
 
 def reading_order(chars: Sequence[Char]) -> str:
@@ -205,7 +172,8 @@ def cut(page: Page, skeleton: Sequence[Ruling]) -> Grid | None:
     for key, (r0, r1, c0, c1) in spans.items():
         inside = tuple(chars.get(key, ()))
         box = (xs[c0], ys[r0], xs[c1], ys[r1])
-        cells.append(GridCell(r0, r1, c0, c1, box, inside, reading_order(inside)))
+        text = reading_order(inside)
+        cells.append(GridCell(page.number, r0, r1, c0, c1, box, inside, text))
     return Grid(page.number, tuple(xs), tuple(ys), tuple(cells))
 
 

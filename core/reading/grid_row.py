@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.numbers import Kind, parse
-from core.reading.grid import Grid, GridCell, text_lines
+from core.reading.grid import text_lines
 from core.reading.labels import Label, label
+from core.reading.page import Grid, GridCell
 
 _FULL = 5.0  # characters that a full line of a cell has room for besides, margins included
 
@@ -19,6 +20,16 @@ class GridRow:
     cells: tuple[GridCell, ...]  # all that reach into the row
     leaf: Label
     first: bool  # first row of the first grid of its page
+
+    @property
+    def page(self) -> int:
+        """The page that the row stands on."""
+        return max(cell.page for cell in self.cells)
+
+    @property
+    def top(self) -> float:
+        """Where the row begins on its page."""
+        return min(cell.box[1] for cell in self.starting or self.cells)
 
     @property
     def starting(self) -> tuple[GridCell, ...]:

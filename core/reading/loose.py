@@ -11,9 +11,9 @@ from itertools import groupby, pairwise
 from math import inf
 
 from core.forms import Block, Forms
-from core.reading.grid import Grid, GridCell, reading_order
+from core.reading.grid import reading_order
 from core.reading.labels import RowNames, begins_with_ordinal, find_column, label, row_names
-from core.reading.page import Char, Page
+from core.reading.page import Char, Grid, GridCell, Page
 from core.reading.pieces import (
     Head,
     Piece,
@@ -268,7 +268,7 @@ def _build(
     def add(row: int, column: int, wide: int, y1: float, chars: Sequence[Char]) -> None:
         box = (xs[column], ys[row], xs[column + wide], y1)
         text = reading_order(chars)
-        cells.append(GridCell(row, row + 1, column, column + wide, box, tuple(chars), text))
+        cells.append(GridCell(page, row, row + 1, column, column + wide, box, tuple(chars), text))
 
     if heads:
         top, bottom = min(h.box[1] for h in heads), max(h.box[3] for h in heads)

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field, replace
 from core.forms import Block, Forms, Table
 from core.numbers import Kind, parse
 from core.reading.columns import FoundColumn, complete_columns, read_columns
-from core.reading.grid import Grid, GridCell
 from core.reading.grid_row import GridRow, holds_two, leaf_of, looks_like_values
 from core.reading.labels import label, plain, row_names
+from core.reading.page import Grid, GridCell
 from core.report import Cell, Place
 
 _JOINED = 0.5  # confidence of a text that two cells or two numbers may have made
@@ -60,7 +60,7 @@ class Matcher:
 
     def feed(self, grid: Grid) -> None:
         """Take the next grid."""
-        first = grid.page != self._page
+        first = grid.page != self._page and not grid.whole
         self._page = grid.page
         for row in range(len(grid.ys) - 1):
             cells = tuple(sorted(grid.row(row), key=lambda c: c.column0))
@@ -191,17 +191,17 @@ class Matcher:
                 if min(covered, key=lambda c: abs(c.centre - middle)) is not column:
                     continue
             key = ".".join(part for part in (name, row, column.key) if part)
-            cells[key] = self._cell(key, line.grid.page, cell)
+            cells[key] = self._cell(key, cell)
         return cells
 
-    def _cell(self, key: str, page: int, cell: GridCell) -> Cell:
+    def _cell(self, key: str, cell: GridCell) -> Cell:
         text, split = cell.text, holds_two(cell)
         unit = self._forms.unit(key)
         return Cell(
             read=text,
             text=text,
             unit=unit,
-            place=Place(page, cell.box),
+            place=Place(cell.page, cell.box),
             confidence=_JOINED if split else 1.0,
             unsure=split,
         )
@@ -216,10 +216,10 @@ class Matcher:
         table = self._open(name)
         again = table.cells.keys() & cells.keys() if table else set()
         if table is None or any(table.cells[key].text for key in again):
-            table = FoundTable(name, line.grid.page, line.grid.ys[line.row])
+            table = FoundTable(name, line.page, line.top)
             self.tables.append(table)
         table.cells.update(cells)
-        table.last_page = line.grid.page
+        table.last_page = line.page
         return table
 
     # rows cut by a page break
@@ -259,7 +259,7 @@ class Matcher:
         cut = names.begins(above.leaf, whole) or names.continues(above.leaf, line.leaf, whole)
         if not (cut and looks_like_values(above)):
             return False
-        if self.stray and self.stray[-1].page == above.grid.page:
+        if self.stray and self.stray[-1].page == above.page:
             self.stray.pop()
         table = self._put(name, above, self._values(above, name, whole))
         _join(table, self._values(line, name, whole))
@@ -311,7 +311,7 @@ class Matcher:
         cells = {}
         for column, cell in zip(block.columns, headed, strict=True):
             key = table.key(block.rows[0], column)
-            cells[key] = self._cell(key, line.grid.page, cell)
+            cells[key] = self._cell(key, cell)
         found = self._put(table.name, line, cells)
         self._columns = [
             FoundColumn(column.key, cell.box[0], cell.box[2])
@@ -324,7 +324,7 @@ class Matcher:
         """Keep a row that is no value row: heads, or a row that an agency added."""
         if self._columns and line.leaf.text and self._is_values(line):
             texts = tuple(cell.text for cell in line.starting)
-            self.stray.append(StrayRow(line.grid.page, line.leaf.text, texts))
+            self.stray.append(StrayRow(line.page, line.leaf.text, texts))
             self._last = (line, None, "")
             return
         self._heads += line.starting

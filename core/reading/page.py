@@ -1,7 +1,8 @@
-"""What a source yields: pages with their characters and rulings, in points of the page as shown."""
+"""What a source yields: pages with characters, rulings, grids, in points of the page as shown."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from core.report import Box
 
@@ -32,6 +33,53 @@ class Ruling:
 
 
 @dataclass(frozen=True, slots=True)
+class GridCell:
+    """A cell between rulings, merged cells as one: rows row0…row1 - 1, columns likewise."""
+
+    page: int
+    row0: int
+    row1: int
+    column0: int
+    column1: int
+    box: Box
+    chars: tuple[Char, ...]
+    text: str  # the characters in reading order, lines joined
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table. ``xs`` and ``ys`` are the borders of its columns and rows.
+
+    One that was found on a page ends with it. One whose markup was read is ``whole``: it begins on
+    ``page`` and may reach over the next ones, with each row on one of them; the ``ys`` of its rows
+    then begin again on each page, and the page of a cell says which.
+    """
+
+    page: int
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    cells: tuple[GridCell, ...]
+    whole: bool = False
+
+    @property
+    def box(self) -> Box:
+        """The outer border, of a table that ends with its page."""
+        return self.xs[0], self.ys[0], self.xs[-1], self.ys[-1]
+
+    def row(self, row: int) -> list[GridCell]:
+        """Return the cells that lie in or reach through a row, from left to right."""
+        return [cell for cell in self.cells if cell.row0 <= row < cell.row1]
+
+
+class Doubt(StrEnum):
+    """Why the text of a page is not believed; the characters of such a page are left out."""
+
+    NONE = ""
+    GARBLED = "garbled"  # the text layer does not say what the glyphs show
+    CONTRADICTED = "contradicted"  # the text over a picture says something else than the picture
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One page as a person sees it. ``number`` counts from 1."""
 
@@ -42,6 +90,8 @@ class Page:
     rulings: tuple[Ruling, ...]
     pictures: float = 0.0  # part of the page covered by pictures, 0 to 1
     turn: int = 0  # quarter turns clockwise that brought the page as shown into this position
+    grids: tuple[Grid, ...] | None = None  # tables that begin here, where markup tells; else None
+    doubt: Doubt = Doubt.NONE
 
     def as_shown(self, box: Box) -> Box:
         """Return a box of this page in points of the page as it is shown."""
@@ -68,14 +118,13 @@ class Page:
             flat = r.horizontal != bool(quarter % 2)
             rulings.append(Ruling(flat, y0, x0, x1) if flat else Ruling(flat, x0, y0, y1))
         chars = tuple(Char(c.text, moved(c.box), (c.turn + quarter) % 4) for c in self.chars)
-        return Page(
-            self.number,
-            width,
-            height,
-            chars,
-            tuple(rulings),
-            self.pictures,
-            (self.turn + quarter) % 4,
+        return replace(
+            self,
+            width=width,
+            height=height,
+            chars=chars,
+            rulings=tuple(rulings),
+            turn=(self.turn + quarter) % 4,
         )
 
 

@@ -1,0 +1,105 @@
+"""Tables and titles → parts of a document, one a report."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from core.forms import Forms
+from core.reading.identity import Title
+from core.reading.match import FoundTable
+from core.reading.prose import TextLine, Vocabulary
+
+
+@dataclass
+class Part:
+    """The tables of one report, and where its text begins and ends (indices of lines)."""
+
+    tables: list[FoundTable] = field(default_factory=list)
+    title: Title | None = None
+    start: int = 0
+    end: int = 0
+
+
+def divide(
+    tables: Sequence[FoundTable],
+    lines: Sequence[TextLine],
+    found: Sequence[Title],
+    vocabulary: Vocabulary,
+    forms: Forms,
+) -> list[Part]:
+    """Gather tables into reports: a table that comes round again, or a title, begins the next."""
+    order = {name: at for at, name in enumerate(forms.names)}
+    parts: list[Part] = []
+    for table in tables:
+        before = [t for t in found if _position(lines[t.line]) < (table.page, table.top)]
+        title = before[-1] if before else None
+        part = parts[-1] if parts else None
+        if (
+            part is None
+            or order[table.name] <= order[part.tables[-1].name]
+            or (title is not None and part.start < title.line and _after(part, lines[title.line]))
+        ):
+            part = Part(title=title)
+            if title is not None and parts and not _after(parts[-1], lines[title.line]):
+                part.title = None
+            parts.append(part)
+            part.start = _start(part, parts, lines, found, vocabulary, table)
+        part.tables.append(table)
+    for part, following in pairwise(parts):
+        page = lines[following.start].page if following.start < len(lines) else 0
+        if page > part.tables[-1].last_page:  # what a web page prints over the title belongs to it
+            following.start = next(i for i, line in enumerate(lines) if line.page == page)
+        part.end = following.start
+    if parts:
+        parts[-1].end = len(lines)
+    return parts
+
+
+def _position(line: TextLine) -> tuple[int, float]:
+    return line.page, line.box[1]
+
+
+def _after(part: Part, line: TextLine) -> bool:
+    """True where a line stands after the last table of a report."""
+    last = part.tables[-1]
+    return _position(line) > (last.last_page, last.top if last.last_page == last.page else 0.0)
+
+
+def _start(
+    part: Part,
+    parts: Sequence[Part],
+    lines: Sequence[TextLine],
+    found: Sequence[Title],
+    vocabulary: Vocabulary,
+    table: FoundTable,
+) -> int:
+    """Return the line with which a report begins: its title, else its first section heading."""
+    if part.title is not None:
+        # the same title may be printed twice, one under the other: the first of them counts
+        first = part.title
+        for title in reversed(found[: found.index(part.title)]):
+            same = (title.agency, title.year) == (first.agency, first.year)
+            if not same or lines[title.line].page != lines[first.line].page:
+                break
+            first = title
+        return first.line
+    after = 0
+    if len(parts) > 1:
+        after = next((i for i, line in enumerate(lines) if _after(parts[-2], line)), len(lines))
+    ahead = [
+        i
+        for i in range(after, len(lines))
+        if _position(lines[i]) < (table.page, table.top)
+        and vocabulary.section(lines[i].text) == "一"
+    ]
+    if ahead:
+        page = lines[ahead[-1]].page
+        return next(i for i in range(after, len(lines)) if lines[i].page == page)
+    return (
+        next(
+            (i for i in range(after, len(lines)) if lines[i].page >= table.page),
+            max(len(lines) - 1, 0),
+        )
+        if len(parts) > 1
+        else 0
+    )
