@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from core.forms import Forms
+from core.reading.found import FoundTable
 from core.reading.identity import Title
-from core.reading.match import FoundTable
 from core.reading.prose import TextLine, Vocabulary
 
 

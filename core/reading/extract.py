@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 
 from core.forms import Forms
 from core.reading.divide import Part, divide
+from core.reading.found import Loss, Untaken
 from core.reading.grid import grids
 from core.reading.identity import Identity, identify, titles
 from core.reading.loose import LooseTables
-from core.reading.match import Matcher, StrayRow
+from core.reading.match import Matcher
 from core.reading.page import Grid, Page
 from core.reading.prose import TextLine, Vocabulary, lines_outside, sections
 from core.report import Cell, Note, Place, Report
@@ -26,7 +27,12 @@ class Extract:
 
     reports: list[Report]
     notes: list[Note]
-    stray: list[StrayRow]
+    untaken: list[Untaken]
+
+    @property
+    def stray(self) -> list[Untaken]:
+        """The rows with numbers that no form has."""
+        return [one for one in self.untaken if one.kind is Loss.ROW]
 
 
 def extract(pages: Iterable[Page], forms: Forms, vocabulary: Vocabulary) -> Extract:
@@ -54,11 +60,12 @@ def extract(pages: Iterable[Page], forms: Forms, vocabulary: Vocabulary) -> Extr
         lines += lines_outside(page, taken)
         notes += _unreadable(page)
     tables = matcher.finish()
+    untaken = [one for table in tables for one in table.untaken()]
     for table in tables:
         table.cells = {key: _as_shown(cell, turned) for key, cell in table.cells.items()}
     parts = divide(tables, lines, titles(lines, vocabulary), vocabulary, forms)
     reports = [_report(part, lines, forms, vocabulary) for part in parts]
-    return Extract(_named_alike(reports), notes, matcher.stray)
+    return Extract(_named_alike(reports), notes, untaken)
 
 
 def _as_shown(cell: Cell, turned: Mapping[int, Page]) -> Cell:

@@ -7,11 +7,12 @@ together again. Nothing is found by counting numbers, by a year or by the place 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from core.forms import Block, Forms, Table
 from core.numbers import Kind, parse
 from core.reading.columns import FoundColumn, complete_columns, read_columns
+from core.reading.found import FoundTable, ReadRow
 from core.reading.grid_row import GridRow, holds_two, leaf_of, looks_like_values
 from core.reading.labels import label, plain, row_names
 from core.reading.page import Grid, GridCell
@@ -20,36 +21,18 @@ from core.report import Cell, Place
 _JOINED = 0.5  # confidence of a text that two cells or two numbers may have made
 
 
-@dataclass
-class FoundTable:
-    """The cells of one printed table, in the order in which they were found."""
-
-    name: str
-    page: int
-    top: float
-    cells: dict[str, Cell] = field(default_factory=dict)
-    last_page: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class StrayRow:
-    """A row with numbers whose label no form knows."""
-
-    page: int
-    label: str
-    texts: tuple[str, ...]
-
-
 class Matcher:
     """Takes grids in reading order and collects the tables in them."""
 
     def __init__(self, forms: Forms) -> None:
         self._forms = forms
         self.tables: list[FoundTable] = []
-        self.stray: list[StrayRow] = []
+        self.used: list[Grid] = []  # those that gave a head or a row of an official table
         self._names = row_names(forms)
         self._lines = [table for table in forms.tables if table.label_columns == 0]
         self._heads: list[GridCell] = []  # since the last value row
+        self._head_grids: list[Grid] = []  # that they stand in
+        self._settled: tuple[GridCell, ...] = ()  # the heads that are in force
         self._columns: list[FoundColumn] = []
         self._target: tuple[Table, Block] | None = None
         self._line_table: Table | None = None  # a table of one line whose heads are passing by
@@ -89,18 +72,19 @@ class Matcher:
             return
         table = self._line_heads(line)
         if table is not None:
-            self._line_table, self._heads = table, list(line.starting)
+            self._line_table, self._heads, self._head_grids = table, [], []
+            self._add_heads(line)
             self._last = None
             return
         found = self._row_of(line)
         if self._line_table is not None and found is None:
             if self._is_values(line):
                 self._store_line(line)
-                self._line_table, self._heads = None, []
+                self._line_table, self._heads, self._head_grids = None, [], []
             elif not any(cell.chars for cell in line.starting):
                 self._store_line(line)  # all blank, unless numbers follow
             else:
-                self._heads += line.starting
+                self._add_heads(line)
             return
         if found is None:
             self._pass(line)
@@ -150,9 +134,9 @@ class Matcher:
     def _store(self, line: GridRow, name: str, key: str) -> None:
         self._settle_columns(line, name, key)
         if not self._columns or self._target is None:
-            self._heads += line.starting
+            self._add_heads(line)
             return
-        table = self._put(name, line, self._values(line, name, key))
+        table = self._put(name, line, key, self._values(line, name, key))
         self._last = (line, table, key)
 
     def _settle_columns(self, line: GridRow, name: str, key: str) -> None:
@@ -168,7 +152,10 @@ class Matcher:
             columns = complete_columns(columns, block, line.values)
             if len(columns) * 2 >= len(block.columns):
                 self._columns, self._target = columns, (table, block)
-        self._heads = []
+            for grid in [*self._head_grids, line.grid]:
+                self._use(grid)
+            self._settled = tuple(self._heads)
+        self._heads, self._head_grids = [], []
         known = self._target is not None and any(b == self._target[1] for _, b in blocks)
         table, block = blocks[0]
         same = self._target is not None and self._target[0].name == name
@@ -211,7 +198,7 @@ class Matcher:
         last = self.tables[-1] if self.tables else None
         return last if last is not None and last.name == name else None
 
-    def _put(self, name: str, line: GridRow, cells: dict[str, Cell]) -> FoundTable:
+    def _put(self, name: str, line: GridRow, row: str, cells: dict[str, Cell]) -> FoundTable:
         """Add cells to the open table; one that comes round a second time begins a new one."""
         table = self._open(name)
         again = table.cells.keys() & cells.keys() if table else set()
@@ -220,7 +207,25 @@ class Matcher:
             self.tables.append(table)
         table.cells.update(cells)
         table.last_page = line.page
+        self._note(table, line, row, cells)
         return table
+
+    def _note(self, table: FoundTable, line: GridRow, row: str, cells: dict[str, Cell]) -> None:
+        """Remember which cells of a row were taken, for the sake of those that were not."""
+        boxes = {cell.place.box for cell in cells.values() if cell.place}
+        taken = tuple(cell for cell in line.starting if cell.box in boxes)
+        left = min((column.x0 for column in self._columns), default=0.0)
+        columns = tuple(column.key for column in self._columns)
+        table.rows.append(ReadRow(line, row, left, columns, taken, self._settled))
+        self._use(line.grid)
+
+    def _use(self, grid: Grid) -> None:
+        if not any(grid is used for used in self.used):
+            self.used.append(grid)
+
+    def _add_heads(self, line: GridRow) -> None:
+        self._heads += line.starting
+        self._head_grids.append(line.grid)
 
     # rows cut by a page break
 
@@ -245,7 +250,9 @@ class Matcher:
                 _rename(table, key, own)  # the label began like that of another row
                 key = own
             if own == key or (own is None and tail):
-                _join(table, self._values(line, table.name, key))
+                cells = self._values(line, table.name, key)
+                _join(table, cells)
+                self._note(table, line, key, cells)
                 self._last = (line, table, key)
                 return True
             return False
@@ -259,10 +266,13 @@ class Matcher:
         cut = names.begins(above.leaf, whole) or names.continues(above.leaf, line.leaf, whole)
         if not (cut and looks_like_values(above)):
             return False
-        if self.stray and self.stray[-1].page == above.page:
-            self.stray.pop()
-        table = self._put(name, above, self._values(above, name, whole))
-        _join(table, self._values(line, name, whole))
+        opened = self._open(name)
+        if opened and opened.rows and opened.rows[-1].line is above:
+            opened.rows.pop()  # it was taken for one that the agency added
+        table = self._put(name, above, whole, self._values(above, name, whole))
+        cells = self._values(line, name, whole)
+        _join(table, cells)
+        self._note(table, line, whole, cells)
         self._last = (line, table, whole)
         return True
 
@@ -270,7 +280,9 @@ class Matcher:
         """Put the numbers of a table of one line together that a page break cut in two."""
         if not line.first or line.leaf.text or not self._is_values(line):
             return False
-        for key, second in self._values(line, table.name, "").items():
+        cells = self._values(line, table.name, "")
+        self._note(table, line, "", cells)
+        for key, second in cells.items():
             first = table.cells.get(key)
             if first is not None and second.text:
                 whole = (first.text or "") + second.text
@@ -312,22 +324,24 @@ class Matcher:
         for column, cell in zip(block.columns, headed, strict=True):
             key = table.key(block.rows[0], column)
             cells[key] = self._cell(key, cell)
-        found = self._put(table.name, line, cells)
         self._columns = [
             FoundColumn(column.key, cell.box[0], cell.box[2])
             for column, cell in zip(block.columns, headed, strict=True)
         ]
-        self._target = table, block
-        self._last = (line, found, "")
+        self._target, self._settled = (table, block), tuple(self._heads)
+        for grid in self._head_grids:
+            self._use(grid)
+        self._last = (line, self._put(table.name, line, "", cells), "")
 
     def _pass(self, line: GridRow) -> None:
         """Keep a row that is no value row: heads, or a row that an agency added."""
-        if self._columns and line.leaf.text and self._is_values(line):
-            texts = tuple(cell.text for cell in line.starting)
-            self.stray.append(StrayRow(line.page, line.leaf.text, texts))
+        if self._columns and self._target and line.leaf.text and self._is_values(line):
+            table = self._open(self._target[0].name)
+            if table is not None:
+                table.rows.append(ReadRow(line))
             self._last = (line, None, "")
             return
-        self._heads += line.starting
+        self._add_heads(line)
         self._last = (line, None, "") if line.leaf.text else None
 
 
