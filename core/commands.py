@@ -4,8 +4,10 @@ import shutil
 import sys
 import unicodedata
 from argparse import Namespace
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from errno import ENAMETOOLONG
 from hashlib import sha256
 from itertools import chain, count
@@ -26,7 +28,8 @@ from core.interchange import (
     findings_to_json,
     load_reports,
 )
-from core.jobs import ReadResult, read_all
+from core.jobs import ReadProgress, ReadResult, read_all
+from core.progress import joined
 from core.report import Document
 from core.store.project import Project
 from core.store.review import recheck
@@ -139,11 +142,20 @@ def _breaks(character: str) -> bool:
 def _results(paths: Iterable[Path], jobs: int | None) -> Iterator[ReadResult]:
     """Read documents; yield what came of each; show on a terminal how far it has come."""
     paths = list(paths)
+    done = 0
+    parts: dict[Path, list[Document]] = defaultdict(list)
     _show(f"0/{len(paths)}")
-    with closing(read_all(paths, jobs)) as results:
-        for done, result in enumerate(results, 1):
-            yield result
-            _show(f"{done}/{len(paths)} {result.path.name}")
+    with closing(read_all(paths, jobs)) as all_told:
+        for told in all_told:
+            if isinstance(told, ReadProgress):
+                step = told.progress
+                parts[told.path] += [step.part] if step.part else []
+                _show(f"{done}/{len(paths)} {told.path.name} {step.page}/{step.pages}")
+                continue
+            done += 1
+            document = told.document
+            yield replace(told, document=document and joined(parts[told.path], document))
+            _show(f"{done}/{len(paths)} {told.path.name}")
     _show("")
 
 

@@ -8,8 +8,9 @@ fails the one document it was reading and is replaced.
 
     pool = ReadPool(workers=2)
     pool.submit(path)                     # as often as wanted, at any time
-    for result in pool.poll(timeout=0):   # now and then, until not pool.unfinished
-        ...                               # result.document, or result.error with its two sentences
+    for told in pool.poll(timeout=0):     # now and then, until not pool.unfinished
+        ...                               # ReadResult: document, or error with its two sentences;
+                                          # ReadProgress: a page was read, perhaps a report
     pool.cancel()                         # forget what waits, stop what runs; can be used again
     pool.close()                          # or use it as a context manager
 
@@ -35,28 +36,43 @@ from core.bounds import MAX_SECONDS, MAX_WORKERS, SECONDS_A_DOCUMENT, SECONDS_A_
 from core.errors import GoujiError, unreadable
 from core.form_files import load_forms
 from core.forms import Forms
+from core.progress import Progress, Steps
 from core.report import Document
 from core.text import Text
 
-ReadFunction = Callable[[Path, Forms], Document]
+ReadFunction = Callable[[Path, Forms], Steps]
 """What a worker does; a function of a module, since it travels to the worker by its name."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReadResult:
-    """What came of one document: exactly one of ``document`` and ``error`` is there."""
+    """What came of one document: exactly one of ``document`` and ``error`` is there.
+
+    The document holds the reports that no ``ReadProgress`` has brought before.
+    """
 
     path: Path
     document: Document | None = None
     error: GoujiError | None = None
 
 
-def read_document(path: Path, forms: Forms) -> Document:
+@dataclass(frozen=True, slots=True)
+class ReadProgress:
+    """How far one document has come; ``progress.part`` may hold reports to be shown already."""
+
+    path: Path
+    progress: Progress
+
+
+Told = ReadResult | ReadProgress
+
+
+def read_steps(path: Path, forms: Forms) -> Steps:
     """Read a document as core.read does.
 
     What reads is imported in the worker only: the window's process is to start fast.
     """
-    from core.read import read_document as read
+    from core.read import read_steps as read
 
     return read(path, forms)
 
@@ -78,7 +94,7 @@ def seconds_for(path: Path) -> float:
 @dataclass(slots=True)
 class _Worker:
     process: SpawnProcess
-    connection: "Connection[Path, ReadResult]"
+    connection: "Connection[Path, Told]"
     path: Path | None = None  # what it is reading
     deadline: float = 0.0
 
@@ -95,7 +111,7 @@ class ReadPool:
     def __init__(
         self,
         workers: int | None = None,
-        read: ReadFunction = read_document,
+        read: ReadFunction = read_steps,
         seconds: Callable[[Path], float] = seconds_for,
     ) -> None:
         self._size = workers or default_workers()
@@ -130,14 +146,14 @@ class ReadPool:
         self._waiting.append(path)
         self._assign()
 
-    def poll(self, timeout: float | None = 0) -> list[ReadResult]:
-        """Return what has been finished since the last time, in the order it came.
+    def poll(self, timeout: float | None = 0) -> list[Told]:
+        """Return what workers have told since the last time, in the order it came.
 
         Args:
-            timeout: seconds to wait for the first result; None: until there is one. Nothing is
+            timeout: seconds to wait for something; None: until there is something. Nothing is
                 waited for where nothing is unfinished.
         """
-        results: list[ReadResult] = []
+        results: list[Told] = []
         end = None if timeout is None else time.monotonic() + timeout
         while not results and self.unfinished:
             now = time.monotonic()
@@ -194,18 +210,21 @@ class ReadPool:
         self._workers.append(worker)
         return worker
 
-    def _receive(self, worker: _Worker) -> ReadResult:
+    def _receive(self, worker: _Worker) -> Told:
         path = worker.path
         assert path is not None  # only busy workers are waited for
         try:
-            result = worker.connection.recv()
+            told = worker.connection.recv()
         except (EOFError, OSError):
             worker.process.join()
             code = worker.process.exitcode
             self._remove(worker)
             return ReadResult(path, error=_died(path, code))
-        worker.path = None
-        return result
+        if isinstance(told, ReadProgress):  # not stuck: each page has its time
+            worker.deadline = time.monotonic() + self._seconds(path)
+        else:
+            worker.path = None
+        return told
 
     def _stop_late(self) -> list[ReadResult]:
         now = time.monotonic()
@@ -220,8 +239,8 @@ class ReadPool:
 
 
 def read_all(
-    paths: Iterable[Path], workers: int | None = None, read: ReadFunction = read_document
-) -> Generator[ReadResult, None, None]:
+    paths: Iterable[Path], workers: int | None = None, read: ReadFunction = read_steps
+) -> Generator[Told, None, None]:
     """Read documents and yield what came of each, as they finish.
 
     Leaving the loop early and closing the generator stops the workers.
@@ -247,7 +266,7 @@ def _interrupts_ignored() -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
 
 
-def _work(connection: "Connection[ReadResult, Path]", read: ReadFunction) -> None:
+def _work(connection: "Connection[Told, Path]", read: ReadFunction) -> None:
     """Read what is asked for until there is nobody left to ask."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
@@ -255,7 +274,8 @@ def _work(connection: "Connection[ReadResult, Path]", read: ReadFunction) -> Non
     while True:
         try:
             path = connection.recv()
-            connection.send(_read_one(read, path, forms))
+            for told in _read_one(read, path, forms):
+                connection.send(told)
         except (EOFError, OSError):
             return
 
@@ -268,17 +288,26 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _read_one(read: ReadFunction, path: Path, forms: Forms) -> ReadResult:
-    try:
-        return ReadResult(path, read(path, forms))
-    except GoujiError as error:
-        return ReadResult(path, error=error)
-    except OSError as error:
-        return ReadResult(path, error=unreadable(path, error))
-    except MemoryError:
-        return ReadResult(path, error=_too_big(path))
-    except Exception as error:  # noqa: BLE001 - whatever a file does, the others are read
-        return ReadResult(path, error=_failed(path, error))
+def _read_one(read: ReadFunction, path: Path, forms: Forms) -> Iterator[Told]:
+    """Read one document; tell every step, and in the end what came of it."""
+    steps = read(path, forms)
+    told: Told
+    while True:
+        try:
+            told = ReadProgress(path, next(steps))
+        except StopIteration as end:
+            told = ReadResult(path, end.value)
+        except GoujiError as error:
+            told = ReadResult(path, error=error)
+        except OSError as error:
+            told = ReadResult(path, error=unreadable(path, error))
+        except MemoryError:
+            told = ReadResult(path, error=_too_big(path))
+        except Exception as error:  # noqa: BLE001 - whatever a file does, the others are read
+            told = ReadResult(path, error=_failed(path, error))
+        yield told
+        if isinstance(told, ReadResult):
+            return
 
 
 def _failed(path: Path, error: Exception) -> GoujiError:

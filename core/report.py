@@ -1,5 +1,6 @@
 """What was read from a document and what people made of it: documents, reports, cells, findings."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -112,6 +113,19 @@ class PlainTable:
     cells: tuple[PlainCell, ...]
 
 
+_PLAIN_KEY = re.compile(r"plain[1-9]\d*\.r[1-9]\d*\.c[1-9]\d*")
+
+
+def is_plain(key: str) -> bool:
+    """Tell the key of a cell of a plain table from that of a cell of a form."""
+    return _PLAIN_KEY.fullmatch(key) is not None
+
+
+def plain_key(table: str, row: int, column: int) -> str:
+    """Return the key of a cell of a plain table; ``row`` and ``column`` count from 0."""
+    return f"{table}.r{row + 1}.c{column + 1}"
+
+
 @dataclass(frozen=True, slots=True)
 class Leftover:
     """Numbers of a table of the form that no cell took: an added row or column, a shifted row."""
@@ -121,6 +135,7 @@ class Leftover:
     label: str  # of the row or the column, as printed
     text: str  # the numbers as they stand, with spaces between them
     place: Place
+    row: str = ""  # key of its row, where the form has it: refused_process
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +162,11 @@ class Report:
     plain: tuple[PlainTable, ...] = ()  # other tables; their cells are in ``cells`` too
     leftovers: tuple[Leftover, ...] = ()
 
+    @property
+    def form_cells(self) -> dict[str, Cell]:
+        """The cells without those of plain tables."""
+        return {key: cell for key, cell in self.cells.items() if not is_plain(key)}
+
     def with_texts(self, texts: Mapping[str, str | None]) -> "Report":
         """Return this report with the texts of some cells replaced; keys may be new."""
         cells = dict(self.cells)
@@ -167,6 +187,7 @@ class Document:
     notes: tuple[Note, ...] = ()
     sha256: str = ""
     path: str = ""
+    first: int = 0  # the order of the first of these reports in the file: a part may begin later
 
 
 class Severity(StrEnum):
@@ -193,6 +214,7 @@ class Term:
     key: str
     value: int | float | None
     blank: bool = False
+    label: str = ""  # what is printed for a cell of a plain table
 
 
 @dataclass(frozen=True, slots=True)

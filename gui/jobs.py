@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, SignalInstance
 
-from core.jobs import ReadFunction, ReadPool, ReadResult, read_document
+from core.jobs import ReadFunction, ReadPool, ReadProgress, ReadResult, read_steps
 from gui.pages.draw_worker import DrawWorker
 
 __all__ = ["DrawWorker", "ReadJobs"]
@@ -27,7 +27,8 @@ class ReadJobs(QObject):
     """
 
     progress = Signal(int, int, str)  # documents done, of how many, name of one being read
-    documentRead = Signal(object)  # Document
+    pageRead = Signal(str, int, int)  # name of a document, page, of how many
+    documentRead = Signal(object)  # Document: of a long one, part after part
     failed = Signal(str, object, object)  # path, message: Text, hint: Text
     finished = Signal()
 
@@ -36,7 +37,7 @@ class ReadJobs(QObject):
         parent: QObject | None = None,
         *,
         workers: int | None = None,
-        read: ReadFunction = read_document,
+        read: ReadFunction = read_steps,
     ) -> None:
         super().__init__(parent)
         self._workers = workers
@@ -86,8 +87,11 @@ class ReadJobs(QObject):
         with ReadPool(self._workers, self._read) as pool:
             while True:
                 self._hand_over(pool)
-                for result in pool.poll(TICK):
-                    self._tell_result(result, pool)
+                for told in pool.poll(TICK):
+                    if isinstance(told, ReadProgress):
+                        self._tell_page(told)
+                    else:
+                        self._tell_result(told, pool)
                 if not pool.unfinished and self._end(pool):
                     return
 
@@ -126,6 +130,14 @@ class ReadJobs(QObject):
         if result.error is not None:
             self._tell(self.failed, str(result.path), result.error.message, result.error.hint)
         self._tell_progress(pool)
+
+    def _tell_page(self, told: ReadProgress) -> None:
+        with self._lock:
+            if self._cancelled:
+                return
+        if told.progress.part is not None:
+            self._tell(self.documentRead, told.progress.part)
+        self._tell(self.pageRead, told.path.name, told.progress.page, told.progress.pages)
 
     def _tell_progress(self, pool: ReadPool) -> None:
         name = pool.reading[0].name if pool.reading else ""

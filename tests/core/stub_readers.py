@@ -3,16 +3,21 @@
 import os
 import signal
 import time
+from hashlib import sha256
 from pathlib import Path
 
 from core.errors import GoujiError
 from core.forms import Forms
+from core.progress import Progress, Steps
 from core.report import Cell, Document, Report
 from core.text import Text
 
 
-def read(path: Path, _forms: Forms) -> Document:
-    """Read a text file: "die", "hang", "raise", "refuse", or a number for one cell."""
+def read(path: Path, _forms: Forms) -> Steps:
+    """Read a text file: "die", "hang", "raise", "refuse", or numbers, one for each report's cell.
+
+    All reports but the last come as parts, each with a page.
+    """
     what = path.read_text(encoding="utf-8").strip()
     if what == "die":
         os.kill(os.getpid(), getattr(signal, "SIGKILL", signal.SIGTERM))
@@ -24,6 +29,27 @@ def read(path: Path, _forms: Forms) -> Document:
         raise MemoryError
     if what == "refuse":
         raise GoujiError(Text("坏了。", "It is broken."), Text("换一个。", "Take another."))
-    cells = {"requests.new.total": Cell(what, what)}
-    report = Report("某局", 2023, "2021", cells)
-    return Document(path.name, "pdf", 1, (report,), (), f"{what:0>64}", str(path))
+    *parts, last = what.split()
+    for page, number in enumerate(parts, 1):
+        yield Progress(page, len(parts) + 1, _document(path, what, page - 1, number))
+    return _document(path, what, len(parts), last)
+
+
+def slow(path: Path, forms: Forms) -> Steps:
+    """Read as ``read`` does, a second a page."""
+    steps = read(path, forms)
+    while True:
+        time.sleep(1)
+        try:
+            yield next(steps)
+        except StopIteration as end:
+            return end.value
+
+
+def _document(path: Path, what: str, first: int, number: str) -> Document:
+    cells = {"requests.new.total": Cell(number, number)}
+    report = Report("某局", 2023 + first, "2021", cells, (first + 1, first + 1))
+    pages = len(what.split())
+    return Document(
+        path.name, "pdf", pages, (report,), (), sha256(what.encode()).hexdigest(), str(path), first
+    )

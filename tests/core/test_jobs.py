@@ -4,7 +4,8 @@ import time
 
 import pytest
 
-from core.jobs import ReadPool, read_all, seconds_for
+from core.jobs import ReadPool, ReadProgress, read_all, seconds_for
+from core.progress import joined
 from tests.core import stub_readers
 
 
@@ -86,3 +87,30 @@ def test_the_time_a_document_may_take_grows_with_its_size_up_to_a_bound(tmp_path
     large.write_bytes(b"0" * 10_000_000)
     assert 0 < seconds_for(small) < seconds_for(large) < 3600
     assert seconds_for(tmp_path / "none") == seconds_for(small)
+
+
+def test_reports_of_a_long_document_come_before_its_last_page_is_read(files):
+    (volume,) = files("10 20 30")
+    *steps, result = read_all([volume], 1, stub_readers.read)
+    assert all(isinstance(step, ReadProgress) for step in steps)
+    assert [(step.progress.page, step.progress.pages) for step in steps] == [(1, 3), (2, 3)]
+    parts = [step.progress.part for step in steps]
+    assert [(part.first, part.reports[0].year) for part in parts] == [(0, 2023), (1, 2024)]
+    assert (result.document.first, len(result.document.reports)) == (2, 1)
+    whole = joined(parts, result.document)
+    assert whole.first == 0
+    assert [report.cells["requests.new.total"].text for report in whole.reports] == [
+        "10",
+        "20",
+        "30",
+    ]
+
+
+def test_a_document_that_goes_on_telling_is_not_stopped(files):
+    with ReadPool(1, stub_readers.slow, seconds=lambda _path: 1.5) as pool:
+        for path in files("1 2 3 4"):
+            pool.submit(path)
+        told = []
+        while pool.unfinished:
+            told += pool.poll(None)
+    assert told[-1].document is not None  # after 3 s, twice what it may take between two pages

@@ -122,3 +122,14 @@ def test_closing_while_reading_leaves_nothing(qtbot, jobs, ear, file):
     assert time.monotonic() - start < 3
     assert not jobs.running
     assert ear.finished == 0  # and nothing_left_over looks for threads and processes
+
+
+def test_a_long_document_arrives_in_parts_with_its_pages_told(qtbot, jobs, ear, file):
+    pages = []
+    jobs.pageRead.connect(lambda name, page, of: pages.append((name, page, of)))
+    jobs.read([file("volume.pdf", "10 20 30")])
+    with qtbot.waitSignal(jobs.finished, timeout=20_000):
+        pass
+    assert ear.read == ["volume.pdf"] * 3
+    assert pages == [("volume.pdf", 1, 3), ("volume.pdf", 2, 3)]
+    assert [step[:2] for step in ear.steps] == [(0, 1), (1, 1)]

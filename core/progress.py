@@ -1,0 +1,25 @@
+"""How far the reading of a document has come, told while it goes on."""
+
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass, replace
+
+from core.report import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """A page was read. ``part`` holds the reports that became complete with it, if any did."""
+
+    page: int
+    pages: int
+    part: Document | None = None
+
+
+Steps = Generator[Progress, None, Document]
+"""Reading as a generator: it yields its progress and returns what no part has held yet."""
+
+
+def joined(parts: Sequence[Document], last: Document) -> Document:
+    """Put the parts of a document together with what came last."""
+    reports = [report for part in parts for report in part.reports]
+    return replace(last, reports=(*reports, *last.reports), first=0)
