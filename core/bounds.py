@@ -22,3 +22,9 @@ SECONDS_A_DRAWING = 30
 """How long drawing a page, or measuring the pages of a document, may take."""
 MAX_DRAWN_DOCUMENTS = 4
 """Documents that the drawing process keeps open; the one not used for longest is closed first."""
+MAX_PLAIN_TABLES = 60
+"""Tables of one report, other than the form's, that are kept; a long report has about ten."""
+MAX_PLAIN_CELLS = 5_000
+"""Cells that these have together; of more, the tables that come last are left out."""
+MAX_LEFTOVERS = 200
+"""Rows and columns of one report whose numbers no cell took; further ones are not told of."""

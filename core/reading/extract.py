@@ -3,20 +3,21 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from core.bounds import MAX_LEFTOVERS
 from core.forms import Forms
 from core.reading.divide import Part, divide
-from core.reading.found import Loss, Untaken
+from core.reading.found import Untaken
 from core.reading.grid import grids
 from core.reading.identity import Identity, identify, titles
 from core.reading.loose import LooseTables
 from core.reading.match import Matcher
 from core.reading.page import Grid, Page
+from core.reading.plain_tables import FoundPlain, grid_key, plain_table, with_plain
 from core.reading.prose import TextLine, Vocabulary, lines_outside, sections
-from core.report import Cell, Note, Place, Report
+from core.reading.remarks import page_notes
+from core.report import Cell, Leftover, Note, Place, Report
 from core.text import Text
 
-_LITTLE_TEXT = 20
-"""A page with fewer characters than this and a picture over most of it is a scan."""
 _MUCH_TEXT = 150
 """A cell with more characters than this holds prose."""
 
@@ -27,45 +28,112 @@ class Extract:
 
     reports: list[Report]
     notes: list[Note]
-    untaken: list[Untaken]
-
-    @property
-    def stray(self) -> list[Untaken]:
-        """The rows with numbers that no form has."""
-        return [one for one in self.untaken if one.kind is Loss.ROW]
+    untaken: list[Untaken]  # numbers of the form's tables that belong to no report
 
 
 def extract(pages: Iterable[Page], forms: Forms, vocabulary: Vocabulary) -> Extract:
     """Find the reports in the pages of a document, in reading order."""
-    matcher = Matcher(forms)
-    loose = LooseTables(forms, vocabulary)
-    lines: list[TextLine] = []
-    notes: list[Note] = []
-    turned: dict[int, Page] = {}
-    whole: list[Grid] = []  # those that may reach over the next pages
-    for shown in pages:
+    extractor = Extractor(forms, vocabulary)
+    for page in pages:
+        extractor.feed(page)
+    return extractor.finish()
+
+
+class Extractor:
+    """Takes the pages of a document in their order and finds the reports in them."""
+
+    def __init__(self, forms: Forms, vocabulary: Vocabulary) -> None:
+        self._forms = forms
+        self._vocabulary = vocabulary
+        self._matcher = Matcher(forms)
+        self._loose = LooseTables(forms, vocabulary)
+        self._lines: list[TextLine] = []
+        self._notes: list[Note] = []
+        self._turned: dict[int, Page] = {}
+        self._whole: list[Grid] = []  # those that may reach over the next pages
+        self._plain: list[FoundPlain] = []  # the form's own tables among them
+
+    def feed(self, shown: Page) -> None:
+        """Take the next page."""
         page = shown.upright()
         if page.turn:
-            turned[page.number] = page
+            self._turned[page.number] = page
         if page.grids is None:
             ruled = grids(page)
-            found = sorted([*ruled, *loose.grids(page, ruled)], key=lambda grid: grid.ys[0])
+            found = sorted([*ruled, *self._loose.grids(page, ruled)], key=lambda grid: grid.ys[0])
             taken = [grid.box for grid in found if not _is_frame(grid)]
         else:
-            found = list(page.grids)
-            whole += [grid for grid in found if not _is_frame(grid)]
-            taken = [c.box for grid in whole for c in grid.cells if c.page == page.number]
+            found = ruled = list(page.grids)
+            self._whole += [grid for grid in found if not _is_frame(grid)]
+            taken = [c.box for grid in self._whole for c in grid.cells if c.page == page.number]
         for grid in found:
-            matcher.feed(grid)
-        lines += lines_outside(page, taken)
-        notes += _unreadable(page)
-    tables = matcher.finish()
-    untaken = [one for table in tables for one in table.untaken()]
-    for table in tables:
-        table.cells = {key: _as_shown(cell, turned) for key, cell in table.cells.items()}
-    parts = divide(tables, lines, titles(lines, vocabulary), vocabulary, forms)
-    reports = [_report(part, lines, forms, vocabulary) for part in parts]
-    return Extract(_named_alike(reports), notes, untaken)
+            self._matcher.feed(grid)
+        lines = lines_outside(page, taken)
+        tables = (plain_table(grid, page, lines) for grid in ruled if not _is_frame(grid))
+        self._plain += [table for table in tables if table is not None]
+        self._lines += lines
+        self._notes += page_notes(page)
+
+    def finish(self) -> Extract:
+        """Return what was found, after the last page."""
+        tables = self._matcher.finish()
+        for table in tables:
+            table.cells = {key: _as_shown(cell, self._turned) for key, cell in table.cells.items()}
+        lines, vocabulary, forms = self._lines, self._vocabulary, self._forms
+        parts = divide(tables, lines, titles(lines, vocabulary), vocabulary, forms)
+        used = {grid_key(grid) for grid in self._matcher.used}
+        plain = [table for table in self._plain if table.grid not in used]
+        untaken = [self._untaken_as_shown(one) for table in tables for one in table.untaken()]
+        # what stands below the last table of the form looks like added rows of it
+        untaken = [one for one in untaken if not any(table.holds(one.place) for table in plain)]
+        starts = [_start(part, lines) for part in parts]
+        reports = []
+        for at, part in enumerate(parts):
+            report = _report(part, lines, forms, vocabulary)
+            here = [one for one in plain if _belongs(one.position, starts) == at]
+            left = [one for one in untaken if _belongs(_position(one.place), starts) == at]
+            report, left_out = with_plain(report, here)
+            if left_out:
+                self._notes.append(_too_many(report, left_out))
+            reports.append(replace(report, leftovers=_leftovers(left)))
+        return Extract(_named_alike(reports), self._notes, [] if reports else untaken)
+
+    def _untaken_as_shown(self, one: Untaken) -> Untaken:
+        page = self._turned.get(one.page)
+        if page is None:
+            return one
+        return replace(one, place=Place(one.page, page.as_shown(one.place.box)))
+
+
+def _start(part: Part, lines: Sequence[TextLine]) -> tuple[int, float]:
+    """Return the page and the height at which a report begins."""
+    first = part.tables[0].page, part.tables[0].top
+    own = lines[part.start : part.start + 1]
+    return min([first, *((line.page, line.box[1]) for line in own)])
+
+
+def _position(place: Place) -> tuple[int, float]:
+    return place.page, place.box[1]
+
+
+def _belongs(position: tuple[int, float], starts: Sequence[tuple[int, float]]) -> int:
+    """Return which report something belongs to; what stands before the first belongs to it."""
+    return max((at for at, start in enumerate(starts) if start <= position), default=0)
+
+
+def _leftovers(untaken: Sequence[Untaken]) -> tuple[Leftover, ...]:
+    return tuple(
+        Leftover(one.kind, one.table, one.label, " ".join(one.texts), one.place, one.row)
+        for one in untaken[:MAX_LEFTOVERS]
+    )
+
+
+def _too_many(report: Report, left_out: int) -> Note:
+    text = Text(
+        f"{report.agency}：其他表格过多，未列出 {left_out} 个。",
+        f"{report.agency}: too many other tables; {left_out} were left out.",
+    )
+    return Note("many-tables", text, report.pages and report.pages[0])
 
 
 def _as_shown(cell: Cell, turned: Mapping[int, Page]) -> Cell:
@@ -79,21 +147,6 @@ def _as_shown(cell: Cell, turned: Mapping[int, Page]) -> Cell:
 def _is_frame(grid: Grid) -> bool:
     """True for a table that only frames text, as web pages have them."""
     return any(len(cell.chars) > _MUCH_TEXT for cell in grid.cells)
-
-
-def _unreadable(page: Page) -> list[Note]:
-    if page.width == 0:
-        text = Text(
-            "这一页已损坏，没有读到内容。", "This page is damaged; nothing was read from it."
-        )
-        return [Note("damaged-page", text, page.number)]
-    if len(page.chars) < _LITTLE_TEXT and page.pictures > 0.4:
-        text = Text(
-            "这一页是图片，没有文字可读。",
-            "This page is a picture: it has no text to read.",
-        )
-        return [Note("no-text", text, page.number)]
-    return []
 
 
 def _report(part: Part, lines: Sequence[TextLine], forms: Forms, vocabulary: Vocabulary) -> Report:

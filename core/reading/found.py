@@ -30,6 +30,7 @@ class Untaken:
     label: str  # of the row or column, as printed
     texts: tuple[str, ...]  # as they stand, from left to right or top to bottom
     place: Place  # around them, on the page of the first
+    row: str = ""  # key of the row, where it is one of the form's
 
     @property
     def page(self) -> int:
@@ -140,7 +141,7 @@ def _head_of(cell: GridCell, heads: Iterable[GridCell]) -> str:
 def _untaken(kind: Loss, table: str, row: ReadRow, cells: Sequence[GridCell]) -> Untaken:
     words = next((c.text for c in row.line.cells if label(c.text) == row.line.leaf), "")
     texts = tuple(cell.text for cell in cells)
-    return Untaken(kind, table, words, texts, _place(cells or row.line.starting))
+    return Untaken(kind, table, words, texts, _place(cells or row.line.starting), row.row)
 
 
 def _place(cells: Sequence[GridCell]) -> Place:

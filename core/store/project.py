@@ -114,12 +114,14 @@ class Project:
         """Return a report as it stands, whole."""
         sql = (
             "SELECT agency, year, form, first_page, last_page, sections, claims, unsure,"
-            " agency <> agency_read, year IS NOT year_read FROM reports WHERE id = ?"
+            " plain, leftovers, agency <> agency_read, year IS NOT year_read"
+            " FROM reports WHERE id = ?"
         )
         head = self._all(sql, (report,))
         if not head:
             raise _gone(self.path)
-        agency, year, form, first, last, sections, claims, unsure, *named = head[0]
+        agency, year, form, first, last, sections, claims, unsure, *more = head[0]
+        plain, leftovers, *named = more
         # what a person has put right is not unsure any more
         sure = {
             name for name, by_person in zip(("agency", "year"), named, strict=True) if by_person
@@ -133,6 +135,8 @@ class Project:
             rows.sections(sections),
             rows.claims(claims),
             rows.unsure(unsure) - sure,
+            rows.plain(plain),
+            rows.leftovers(leftovers),
         )
 
     def neighbours(self, report: int) -> tuple[int | None, int | None]:

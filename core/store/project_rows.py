@@ -13,13 +13,17 @@ from core.report import (
     CellState,
     Claim,
     Finding,
+    Leftover,
     Note,
     Place,
+    PlainCell,
+    PlainTable,
     ReportState,
     Section,
     Severity,
     Term,
     Verdict,
+    plain_key,
 )
 from core.store.review import Decision
 from core.text import Text
@@ -193,17 +197,80 @@ def unsure(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+# other tables, and what no cell took ---------------------------------------------------------
+
+
+def plain_text(tables: Iterable[PlainTable]) -> str:
+    """Return the column ``plain``: where the cells of plain tables stand, not what is in them."""
+    return dump(
+        [
+            [
+                t.name,
+                t.title,
+                *_place_parts(t.place),
+                t.rows,
+                t.columns,
+                [[c.row, c.column, c.rows, c.columns] for c in t.cells],
+            ]
+            for t in tables
+        ]
+    )
+
+
+def plain(text: str) -> tuple[PlainTable, ...]:
+    """Return what the column ``plain`` holds."""
+    return tuple(
+        PlainTable(
+            name,
+            title,
+            _place_of(page, box),
+            rows,
+            columns,
+            tuple(PlainCell(plain_key(name, at[0], at[1]), *at) for at in cells),
+        )
+        for name, title, page, box, rows, columns, cells in json.loads(text)
+    )
+
+
+def leftovers_text(leftovers: Iterable[Leftover]) -> str:
+    """Return the column ``leftovers``."""
+    return dump(
+        [
+            [one.kind, one.table, one.row, one.label, one.text, *_place_parts(one.place)]
+            for one in leftovers
+        ]
+    )
+
+
+def leftovers(text: str) -> tuple[Leftover, ...]:
+    """Return what the column ``leftovers`` holds."""
+    return tuple(
+        Leftover(kind, table, label, words, _place_of(page, box), row)
+        for kind, table, row, label, words, page, box in json.loads(text)
+    )
+
+
+def _place_parts(place: Place) -> tuple[int, list[float]]:
+    return place.page, [round(side, 2) for side in place.box]
+
+
+def _place_of(page: int, box: Sequence[float]) -> Place:
+    x0, y0, x1, y1 = box
+    return Place(page, (x0, y0, x1, y1))
+
+
 # findings ------------------------------------------------------------------------------------
 
 SELECT_FINDINGS = (
     'SELECT rule, severity, verdict, cells, message, message_en, "left", "right", left_terms,'
-    " right_terms, suspects, suggestions, consequence_of, relation, open FROM findings"
+    " right_terms, suspects, suggestions, consequence_of, relation, places, open"
+    " FROM findings"
     " WHERE report = ? ORDER BY id"
 )
 INSERT_FINDING = (
     "INSERT INTO findings (rule, severity, verdict, cells, message, message_en,"
     ' "left", "right", left_terms, right_terms, suspects, suggestions, consequence_of, relation,'
-    " open, report) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " places, open, report) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 
 
@@ -224,6 +291,7 @@ def finding_row(report: int, finding: Finding, *, is_open: bool) -> Row:
         dump([dict(changes) for changes in finding.suggestions]),
         finding.consequence_of,
         finding.relation,
+        dump([_place_parts(place) for place in finding.places]),
         int(is_open),
         report,
     )
@@ -232,7 +300,7 @@ def finding_row(report: int, finding: Finding, *, is_open: bool) -> Row:
 def finding(row: Sequence[Any]) -> Finding:
     """Return the finding of a row of SELECT_FINDINGS."""
     rule, severity, verdict, cells, zh, en, left, right, lefts, rights, *more = row
-    suspects, suggestions, consequence_of, relation, _ = more
+    suspects, suggestions, consequence_of, relation, places, _ = more
     return Finding(
         rule,
         Severity(severity),
@@ -247,15 +315,21 @@ def finding(row: Sequence[Any]) -> Finding:
         tuple(json.loads(suggestions)),
         consequence_of,
         relation,
+        tuple(_place_of(*place) for place in json.loads(places)),
     )
 
 
 def _terms_text(terms: Iterable[Term]) -> str:
-    return dump([[term.key, term.value, term.blank] for term in terms])
+    return dump(
+        [
+            [term.key, term.value, term.blank, *([term.label] if term.label else [])]
+            for term in terms
+        ]
+    )
 
 
 def _terms(text: str) -> tuple[Term, ...]:
-    return tuple(Term(key, value, blank) for key, value, blank in json.loads(text))
+    return tuple(Term(*parts) for parts in json.loads(text))
 
 
 # decisions -----------------------------------------------------------------------------------

@@ -23,7 +23,14 @@ def m001_tables(db: Database) -> None:
     db.execute("PRAGMA user_version = 1")
 
 
-VERSION = 1
+@migrations()
+def m002_plain_tables(db: Database) -> None:
+    """Other tables of a report, numbers that no cell took, and where to look for them."""
+    db.executescript(_PLAIN_TABLES)
+    db.execute("PRAGMA user_version = 2")
+
+
+VERSION = 2
 """Number of the last migration, kept in the file's header as ``user_version``."""
 
 _TABLES = """
@@ -144,6 +151,12 @@ CREATE TRIGGER events_stay BEFORE UPDATE ON events
   BEGIN SELECT RAISE(ABORT, 'events are only appended'); END;
 CREATE TRIGGER events_remain BEFORE DELETE ON events
   BEGIN SELECT RAISE(ABORT, 'events are only appended'); END;
+"""
+
+_PLAIN_TABLES = """
+ALTER TABLE reports ADD COLUMN plain TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE reports ADD COLUMN leftovers TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE findings ADD COLUMN places TEXT NOT NULL DEFAULT '[]';
 """
 
 
