@@ -126,6 +126,12 @@ def plain_key(table: str, row: int, column: int) -> str:
     return f"{table}.r{row + 1}.c{column + 1}"
 
 
+def renamed(table: PlainTable, name: str) -> PlainTable:
+    """Return a plain table under another name, the keys of its cells changed with it."""
+    cells = tuple(replace(one, key=plain_key(name, one.row, one.column)) for one in table.cells)
+    return replace(table, name=name, cells=cells)
+
+
 @dataclass(frozen=True, slots=True)
 class Leftover:
     """Numbers of a table of the form that no cell took: an added row or column, a shifted row."""

@@ -9,7 +9,7 @@ from core.numbers import Kind, parse
 from core.reading.labels import plain
 from core.reading.page import Grid, GridCell, Page
 from core.reading.prose import TextLine
-from core.report import Box, Cell, Place, PlainCell, PlainTable, Report, plain_key
+from core.report import Box, Cell, Place, PlainCell, PlainTable, Report, renamed
 
 _LONGEST_TITLE = 40  # characters
 _TITLE_NEAR = 6.0  # heights of a line between a title and its table, at most
@@ -109,12 +109,6 @@ def with_plain(report: Report, found: Sequence[FoundPlain]) -> tuple[Report, int
         cells |= {place.key: cell for place, cell in zip(table.cells, one.texts, strict=True)}
     whole = replace(report, plain=tuple(tables), cells={**report.cells, **cells})
     return whole, len(found) - len(tables)
-
-
-def renamed(table: PlainTable, name: str) -> PlainTable:
-    """Return a plain table under another name, its keys changed with it."""
-    cells = tuple(replace(one, key=plain_key(name, one.row, one.column)) for one in table.cells)
-    return replace(table, name=name, cells=cells)
 
 
 def _steps(cells: Sequence[GridCell], *, down: bool) -> dict[int, int]:

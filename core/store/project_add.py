@@ -1,6 +1,7 @@
 """Storing what was read from a document, also when that document is there already."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from core.forms import Forms
 from core.report import Cell, Document, Report, ReportState
 from core.store import project_rows as rows
 from core.store.history import Change
+from core.store.plain_merge import merged
 from core.store.project_log import ReportWriter, Stamp, next_step, write_event
 
 
@@ -70,12 +72,13 @@ def _insert_report(db: Database, document: int, order: int, report: Report, orig
     agency = rows.clean(report.agency)
     cursor = db.execute(
         'INSERT INTO reports (document, "order", agency, year, form, state, first_page, last_page,'
-        " agency_plain, agency_read, year_read, unsure, claims, sections)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " agency_plain, agency_read, year_read, unsure, claims, sections, plain, leftovers)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             *(document, order, agency, report.year, report.form, ReportState.READ, first, last),
             *(rows.agency_plain(agency), agency, report.year, rows.unsure_text(report.unsure)),
             *(rows.claims_text(report.claims), rows.sections_text(report.sections)),
+            *(rows.plain_text(report.plain), rows.leftovers_text(report.leftovers)),
         ),
     )
     id_ = _row_id(cursor.lastrowid)
@@ -98,6 +101,7 @@ def _merge(db: Database, forms: Forms, document: int, read: Document, stamp: Sta
         else:
             stored.remove(same)
             ids.append(same[0])
+            report = _add_plain(db, same[0], report, read.kind)
             _add_reading(db, same[0], report, read.kind, stamp)
             _take_better(db, forms, same[0], report, stamp)
     return ids
@@ -122,8 +126,38 @@ def _same_report(
     return best if best is not None and likeness(best)[0] else None
 
 
+def _add_plain(db: Database, id_: int, report: Report, origin: str) -> Report:
+    """Add the plain tables that were not seen before; give those that were their stored names.
+
+    Returns:
+        The report without the tables that are laid out otherwise than before: what people did in
+        a table is kept by row and column.
+    """
+    sql = "SELECT plain FROM reports WHERE id = ?"
+    stored = rows.plain(db.execute(sql, (id_,)).fetchone()[0])
+    same, added = merged(stored, report.plain)
+    renamed = {
+        old.key: new.key
+        for before, after in zip(report.plain, same, strict=True)
+        if after is not None
+        for old, new in zip(before.cells, after.cells, strict=True)
+    }
+    plain = {renamed[key]: cell for key, cell in report.cells.items() if key in renamed}
+    fresh = [one.key for table in added for one in table.cells]
+    db.conn.executemany(
+        rows.INSERT_CELL, [rows.cell_row(id_, key, plain.pop(key), origin) for key in fresh]
+    )
+    if added:
+        text = rows.plain_text((*stored, *added))
+        db.execute("UPDATE reports SET plain = ? WHERE id = ?", (text, id_))
+    return replace(report, cells={**report.form_cells, **plain})
+
+
 def _add_reading(db: Database, id_: int, report: Report, origin: str, stamp: Stamp) -> None:
-    """Keep what was read now as candidates, each reading once, and the prose as read last."""
+    """Keep what was read now as candidates, each reading once.
+
+    The prose, and the numbers that no cell took, are those read last.
+    """
     db.conn.executemany(
         "INSERT INTO candidates (report, key, text, confidence, origin, at)"
         " SELECT ?1, ?2, ?3, ?4, ?5, ?6 WHERE NOT EXISTS (SELECT 1 FROM candidates"
@@ -134,11 +168,11 @@ def _add_reading(db: Database, id_: int, report: Report, origin: str, stamp: Sta
             if cell.read is not None
         ],
     )
-    prose = rows.claims_text(report.claims), rows.sections_text(report.sections), id_
+    prose = rows.claims_text(report.claims), rows.sections_text(report.sections)
     db.execute(
-        "UPDATE reports SET claims = coalesce(?, claims), sections = coalesce(?, sections)"
-        " WHERE id = ?",
-        prose,
+        "UPDATE reports SET claims = coalesce(?, claims), sections = coalesce(?, sections),"
+        " leftovers = ? WHERE id = ?",
+        (*prose, rows.leftovers_text(report.leftovers), id_),
     )
 
 
