@@ -5,13 +5,13 @@ that one is painted red and only there does F8 stop, so that one error looks lik
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Flag, auto
 from typing import Literal
 
 from core.numbers import Kind, parse
-from core.report import Cell, CellState, Finding, Report, Severity, Verdict
+from core.report import Cell, CellState, Finding, Place, Report, Severity, Verdict
 
 ProblemKind = Literal["error", "warning", "unsure", "doubtful"]
 
@@ -40,7 +40,7 @@ class Mark(Flag):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A stop of F8: the cell to look at, why, and the first finding about it."""
+    """A stop of F8: the cell or spot to look at, why, and the first finding about it."""
 
     key: str
     kind: ProblemKind
@@ -55,7 +55,8 @@ class Review:
         report: the report as it stands.
         found: its findings that are open.
         settled: its findings that a person declared to be as in the source.
-        order: every key of the report's forms as printed.
+        order: every key of the report's tables as printed, the form's first.
+        plain: the names of its tables that no form knows, where no number is expected.
     """
 
     marks: Mapping[str, Mark]
@@ -69,12 +70,16 @@ class Review:
         found: Iterable[Finding],
         settled: Iterable[Finding],
         order: Mapping[str, int],
+        plain: Container[str] = (),
     ) -> "Review":
         """Work it out."""
         pressing = [finding for finding in found if is_pressing(finding)]
         primes = prime_cells(pressing, report, order)
         quiet = prime_cells(list(settled), report, order)
         marks = {key: _own_marks(report.cells.get(key)) for key in order}
+        for key in marks:
+            if key.partition(".")[0] in plain:
+                marks[key] &= ~Mark.BLANK
         for finding in pressing:
             prime = primes[finding.identity]
             for key in finding.cells:
@@ -89,6 +94,16 @@ class Review:
             if (prime := quiet[finding.identity]) in marks and prime in finding.cells:
                 marks[prime] |= Mark.AS_IN_SOURCE
         return cls(marks, primes | quiet, _problems(pressing, primes, marks, order))
+
+
+def spots_of(finding: Finding) -> dict[str, Place]:
+    """Return the spots of a finding by their keys; none where it is about cells."""
+    if finding.cells:
+        return {}
+    return {
+        f"@{finding.rule}:{place.page}:{','.join(f'{side:.0f}' for side in place.box)}": place
+        for place in finding.places
+    }
 
 
 def is_pressing(finding: Finding) -> bool:
@@ -155,7 +170,7 @@ def _problems(
         kind: ProblemKind = "error" if severity is Severity.ERROR else "warning"
         of_kind = [finding for finding in found if finding.severity is severity]
         for finding in sorted(of_kind, key=lambda f: order.get(primes[f.identity], 0)):
-            key = primes[finding.identity]
+            key = next(iter(spots_of(finding)), primes[finding.identity])
             stops.setdefault(key, Problem(key, kind, finding))
     for key in sorted(order, key=order.__getitem__):
         if Mark.UNSURE in marks[key]:

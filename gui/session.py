@@ -14,12 +14,12 @@ from PySide6.QtGui import QUndoStack
 from core.checking.check import check
 from core.errors import GoujiError
 from core.forms import Forms, Table
-from core.numbers import normalised
+from core.numbers import Kind, normalised, parse
 from core.report import CellState, Finding, Report, ReportState
 from core.store.history import Change, Step
 from core.store.review import Decision, confirm, decided, recheck, withdraw
 from gui.commands import Content, StepCommand
-from gui.problems import Problem, Review
+from gui.problems import Problem, Review, spots_of
 from gui.selection import Selection
 
 if TYPE_CHECKING:
@@ -90,7 +90,19 @@ class Session(QObject):
     @cached_property
     def _order(self) -> Mapping[str, int]:
         keys = [key for table in self.tables for key in table.cells]
+        keys += [cell.key for table in self.report.plain for cell in table.cells]
         return {key: at for at, key in enumerate(keys)}
+
+    @cached_property
+    def _sheets(self) -> Mapping[str, int]:
+        return {table.name: at for at, table in enumerate(self.report.plain, 1)}
+
+    def sheet_of(self, key: str) -> int | None:
+        """Return where a cell is: 0 for the tables of the form, then one for each other table.
+
+        None where it is in none of them.
+        """
+        return self._sheets.get(key.partition(".")[0], 0) if key in self._order else None
 
     def decided(self, finding: Finding) -> Decision | None:
         """Return the decision that settles a finding; None while it is open."""
@@ -102,7 +114,7 @@ class Session(QObject):
         if self._review is None:
             settled = [finding for finding in self.findings if self.decided(finding)]
             found = [finding for finding in self.findings if finding not in settled]
-            self._review = Review.of(self.report, found, settled, self._order)
+            self._review = Review.of(self.report, found, settled, self._order, self._sheets)
         return self._review
 
     @property
@@ -111,14 +123,17 @@ class Session(QObject):
         return self.review.problems
 
     def prime(self, finding: Finding) -> str:
-        """Return the key of the cell where a finding is to be looked at."""
+        """Return the key of the cell, or of the spot, where a finding is to be looked at."""
+        spots = spots_of(finding)
+        if spots:
+            return next(iter(spots))
         return self.review.primes.get(finding.identity) or next(
             (key for key in finding.cells if key in self._order), ""
         )
 
     def findings_at(self, key: str) -> list[Finding]:
-        """Return the findings that name a cell, those first in which it is the prime one."""
-        named = [finding for finding in self.findings if key in finding.cells]
+        """Return the findings about a cell or spot, those first in which it is the prime one."""
+        named = [f for f in self.findings if key in f.cells or key in spots_of(f)]
         return sorted(named, key=lambda finding: self.prime(finding) != key)
 
     def next_problem(self, after_key: str, *, backwards: bool = False) -> Problem | None:
@@ -212,7 +227,7 @@ class Session(QObject):
         for key, raw in texts.items():
             cell = self.report.cells.get(key)
             old, read = (cell.text, cell.read) if cell else (None, None)
-            new = _accepted(raw, old, read)
+            new = _accepted(raw, old, read, words=bool(self.sheet_of(key)))
             if new == old:
                 continue
             changes.append(Change("text", key, old, new))
@@ -361,11 +376,12 @@ def _plain_state(*, changed: bool) -> CellState:
     return CellState.CORRECTED if changed else CellState.READ
 
 
-def _accepted(raw: str, old: str | None, read: str | None) -> str | None:
+def _accepted(raw: str, old: str | None, read: str | None, *, words: bool) -> str | None:
     """Return the text to keep for what was typed or pasted.
 
     What stands there already, or stood there when it was read, stays exactly as it is; all else is
-    unified (full-width digits, dashes, spaces). An empty text leaves an absent cell absent.
+    unified (full-width digits, dashes, spaces), but for the words of a table that may hold
+    ``words``. An empty text leaves an absent cell absent.
     """
     plain = normalised(raw)
     if not plain and old is None:
@@ -373,4 +389,4 @@ def _accepted(raw: str, old: str | None, read: str | None) -> str | None:
     for known in (old, read):
         if known is not None and known in (raw.strip(), plain):
             return known
-    return plain
+    return raw.strip() if words and parse(plain).kind is Kind.UNREADABLE else plain

@@ -21,12 +21,12 @@ from gui import colors
 from gui.colors import Color, is_dark
 from gui.problems import Mark
 from gui.table import cell_marks
-from gui.table.table_grid import Slot
+from gui.table.table_grid import PRINTED, Slot
 from gui.table.table_layout import PADDING, text_flags, text_rect, wrapped
 from gui.table.table_model import Index
 
 if TYPE_CHECKING:
-    from gui.table.table_view import TableView
+    from gui.table.table_sheets import TableSheets
 
 _WRAP = Qt.TextFlag.TextWordWrap
 
@@ -47,7 +47,7 @@ class CellEditor(QLineEdit):
 
 
 class CellDelegate(QStyledItemDelegate):
-    """Paints the cells of a TableView and edits them.
+    """Paints the cells of a table and edits them.
 
     Signals:
         finished: an edit was committed by a key; the argument says which one.
@@ -55,7 +55,7 @@ class CellDelegate(QStyledItemDelegate):
 
     finished = Signal(QKeyEvent)
 
-    def __init__(self, view: "TableView") -> None:
+    def __init__(self, view: "TableSheets") -> None:
         super().__init__(view)
         self._view = view
         self.editor: CellEditor | None = None
@@ -143,8 +143,8 @@ class CellDelegate(QStyledItemDelegate):
         rect = self._rect(option)
         if slot.kind == "title":
             self._paint_title(painter, rect, index)
-        elif slot.kind == "value":
-            self._paint_value(painter, rect, index, slot.key)
+        elif slot.key:
+            self._paint_value(painter, rect, index, slot)
             self._paint_lines(painter, rect, slot)
             self._paint_current(painter, rect, index)
         else:
@@ -167,20 +167,22 @@ class CellDelegate(QStyledItemDelegate):
         quiet = slot.kind in ("corner", "band")
         painter.setPen((colors.TEXT_MUTED if quiet else colors.TEXT).value(dark=self._dark))
         place = text_rect(rect, slot)
-        text = wrapped(slot, self._view.cell_metrics, place.width())
+        text = wrapped(slot, slot.text, self._view.cell_metrics, place.width())
         painter.drawText(place, text_flags(slot), text)
 
-    def _paint_value(self, painter: QPainter, rect: QRect, index: Index, key: str) -> None:
-        marks = self._view.table_model.marks_of(key)
-        painter.fillRect(rect, self._ground(marks, index).value(dark=self._dark))
+    def _paint_value(self, painter: QPainter, rect: QRect, index: Index, slot: Slot) -> None:
+        marks = self._view.table_model.marks_of(slot.key)
+        painter.fillRect(rect, self._ground(marks, index, slot).value(dark=self._dark))
         current = index == self._view.currentIndex()
         if current or Mark.HIGHLIGHTED in marks:
             self._tint(painter, rect, marks, current=current)
-        text = self._view.table_model.text_of(key)
+        text = self._view.table_model.text_of(slot.key)
         if Mark.BLANK in marks:
             cell_marks.hatch(painter, rect, colors.BLANK_HATCH.value(dark=self._dark))
         if Mark.ABSENT in marks:
             self._paint_text(painter, rect, "×", colors.ABSENT.value(dark=self._dark))
+        elif slot.kind in PRINTED:
+            self._paint_words(painter, rect, slot, text)
         else:
             quiet = text == "0" and not marks & (Mark.SUSPECT | Mark.UNSURE)
             color = (colors.TEXT_MUTED if quiet else colors.TEXT).value(dark=self._dark)
@@ -190,14 +192,22 @@ class CellDelegate(QStyledItemDelegate):
         font = self._view.cell_font
         cell_marks.paint(painter, rect, marks, font, dark=self._dark, current=current)
 
+    def _paint_words(self, painter: QPainter, rect: QRect, slot: Slot, text: str) -> None:
+        """Draw the words of a table that no form knows as heads and labels are drawn."""
+        painter.setFont(self._view.cell_font)
+        painter.setPen(colors.TEXT.value(dark=self._dark))
+        place = text_rect(rect, slot)
+        said = wrapped(slot, text, self._view.cell_metrics, place.width())
+        painter.drawText(place, text_flags(slot), said)
+
     def _tint(self, painter: QPainter, rect: QRect, marks: Mark, *, current: bool) -> None:
         """Tint the current cell, and faintly those of the finding at hand; red and amber stay."""
         if not marks & (Mark.SUSPECT | Mark.UNSURE):
             tint = colors.ACTIVE_FILL if current else colors.HIGHLIGHT_FILL
             painter.fillRect(rect, tint.value(dark=self._dark))
 
-    def _ground(self, marks: Mark, index: Index) -> Color:
-        """The fill of a value cell: what is wrong comes before what is chosen."""
+    def _ground(self, marks: Mark, index: Index, slot: Slot) -> Color:
+        """The fill of a cell: what is wrong comes before what is chosen."""
         if Mark.SUSPECT in marks:
             return colors.SUSPECT_FILL
         if Mark.UNSURE in marks:
@@ -205,7 +215,7 @@ class CellDelegate(QStyledItemDelegate):
         chosen = self._view.selectionModel().isSelected(index)
         if chosen and index != self._view.currentIndex():
             return colors.SELECTED_FILL
-        return colors.TABLE_BASE
+        return colors.TABLE_HEAD if slot.kind in ("heading", "name") else colors.TABLE_BASE
 
     def _paint_text(self, painter: QPainter, rect: QRect, text: str, color: QColor) -> QRect:
         """Draw a value in the middle, smaller where it would not fit; return where it stands."""

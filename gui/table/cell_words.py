@@ -4,18 +4,43 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QTimeZone
 
-from core.report import Cell
-from core.text import Language
+from core.numbers import Kind, parse
+from core.report import Cell, PlainCell, PlainTable, Report
+from core.text import Language, Text
 from gui.problems import Mark, is_pressing
 from gui.session import Session
 
 
 def label(session: Session, key: str) -> str:
-    """Return what the form prints for a cell; the key itself where no form has it."""
+    """Return what is printed for a cell, its row and its column; its key where nothing is."""
     for table in session.tables:
         if key in table.cells:
             return table.label(key)
+    for other in session.report.plain:
+        for cell in other.cells:
+            if cell.key == key:
+                return " · ".join(plain_names(session.report, other, cell)) or key
     return key
+
+
+def plain_names(report: Report, table: PlainTable, cell: PlainCell) -> list[str]:
+    """Return the words left of a cell, and those over it, of a table that no form knows."""
+
+    def words(other: PlainCell) -> str:
+        text = (report.cells[other.key].text or "") if other.key in report.cells else ""
+        return text if parse(text).kind is Kind.UNREADABLE else ""
+
+    left = [c for c in table.cells if c.row <= cell.row < c.row + c.rows and c.column < cell.column]
+    over = [c for c in table.cells if c.column <= cell.column < c.column + c.columns]
+    rows = sorted(left, key=lambda c: -c.column)
+    heads = sorted((c for c in over if c.row < cell.row), key=lambda c: -c.row)
+    named = (next(filter(None, map(words, names)), "") for names in (rows, heads))
+    return [name for name in named if name]
+
+
+def other_table(number: int) -> Text:
+    """Return what a table that no form knows is called, which has no title of its own."""
+    return Text(f"其他表格 {number}", f"Other table {number}")
 
 
 def describe(session: Session, key: str, language: Language) -> list[str]:

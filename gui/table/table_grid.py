@@ -1,7 +1,8 @@
-"""The tables of a report one under another, on one grid of columns that fits them all.
+"""Where printed cells stand on a grid of rows and columns, and which cell lies beside which.
 
-The three tables have 4, 10 and 15 columns. Each takes the whole width; the grid has a column
-boundary wherever one of them has, so that every printed cell spans a whole number of its columns.
+The three tables of a form stand one under another, on one grid of columns that fits them all. They
+have 4, 10 and 15 columns. Each takes the whole width; the grid has a column boundary wherever one
+of them has, so that every printed cell spans a whole number of its columns.
 """
 
 from bisect import bisect_left
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from core.forms import LayoutCell, Table
+from core.text import Text
 
 WIDTH = 240
 """The width of a table, in units that divide well among 3, 7 and 15 value columns."""
@@ -21,8 +23,9 @@ _LABELS = {0: (), 1: (72,), 2: (28, 72), 3: (17, 23, 60)}  # widths of label col
 class Slot:
     """A printed cell and its place: ``row``, ``column`` and spans are those of the common grid.
 
-    ``kind`` is that of a LayoutCell, or "title" for the heading over a table. ``top`` and ``left``
-    tell whether it stands at that edge of its table.
+    ``kind`` is that of a LayoutCell, or "title" for the heading over a table; of a cell of another
+    table "value", or one of PRINTED. ``top`` and ``left`` tell whether it stands at that edge of
+    its table.
     """
 
     row: int
@@ -36,45 +39,27 @@ class Slot:
     left: bool = False
 
 
-class TableGrid:
-    """Where every cell of some tables stands.
+PRINTED = ("heading", "name", "words")
+"""Texts of a table that no form knows; they can be edited: over columns, left of rows, other."""
 
-    Column 0, the last column and the last row are margins. Each table begins with a
-    row for its title.
+
+class SlotGrid:
+    """Slots on a grid. Column 0, the last column and the last row are margins.
 
     Args:
-        tables: the tables, in the order to show them.
+        slots: a title and printed cells for each table.
+        bounds: the column boundaries in units, from 0 to the width.
+        titles: the titles by row.
     """
 
-    def __init__(self, tables: Sequence[Table]) -> None:
-        self.tables = tuple(tables)
-        stops = [_stops(table) for table in self.tables]
-        self.bounds: tuple[int, ...] = tuple(sorted({at for each in stops for at in each}))
-        """The column boundaries in units, from 0 to WIDTH."""
-        slots: list[Slot] = []
-        row = 0
-        for table, own in zip(self.tables, stops, strict=True):
-            slots.append(Slot(row, 1, 1, len(self.bounds) - 1, "title", table.title.zh))
-            slots += [self._slot(cell, own, row + 1) for cell in table.layout.cells]
-            row += 1 + table.layout.rows
+    def __init__(
+        self, slots: Sequence[Slot], bounds: Sequence[int], titles: Mapping[int, Text]
+    ) -> None:
         self.slots = tuple(slots)
-        self.rows = row + 1 if row else 0  # the last one is a margin
+        self.bounds = tuple(bounds)
+        self.titles = titles
         self.columns = len(self.bounds) + 1
-
-    def _slot(self, cell: LayoutCell, stops: Sequence[int], top: int) -> Slot:
-        left = bisect_left(self.bounds, stops[cell.column])
-        right = bisect_left(self.bounds, stops[cell.column + cell.columns])
-        return Slot(
-            top + cell.row,
-            1 + left,
-            cell.rows,
-            right - left,
-            cell.kind,
-            cell.text,
-            cell.key,
-            top=cell.row == 0,
-            left=cell.column == 0,
-        )
+        self.rows = max((slot.row + slot.rows for slot in slots), default=-1) + 1
 
     @cached_property
     def at(self) -> Mapping[tuple[int, int], Slot]:
@@ -163,6 +148,43 @@ class TableGrid:
             [texts.get(key, "") if key in chosen else "" for key in self.lines[y][left : right + 1]]
             for y in sorted({y for y, _ in places})
         ]
+
+
+class TableGrid(SlotGrid):
+    """Where every cell of some tables of a form stands; each table begins with its title.
+
+    Args:
+        tables: the tables, in the order to show them.
+    """
+
+    def __init__(self, tables: Sequence[Table]) -> None:
+        stops = [_stops(table) for table in tables]
+        bounds = tuple(sorted({at for each in stops for at in each}))
+        slots: list[Slot] = []
+        titles: dict[int, Text] = {}
+        row = 0
+        for table, own in zip(tables, stops, strict=True):
+            titles[row] = table.title
+            slots.append(Slot(row, 1, 1, len(bounds) - 1, "title", table.title.zh))
+            slots += [_slot(cell, own, bounds, row + 1) for cell in table.layout.cells]
+            row += 1 + table.layout.rows
+        super().__init__(slots, bounds, titles)
+
+
+def _slot(cell: LayoutCell, stops: Sequence[int], bounds: Sequence[int], top: int) -> Slot:
+    left = bisect_left(bounds, stops[cell.column])
+    right = bisect_left(bounds, stops[cell.column + cell.columns])
+    return Slot(
+        top + cell.row,
+        1 + left,
+        cell.rows,
+        right - left,
+        cell.kind,
+        cell.text,
+        cell.key,
+        top=cell.row == 0,
+        left=cell.column == 0,
+    )
 
 
 def _stops(table: Table) -> tuple[int, ...]:

@@ -1,12 +1,14 @@
 """How wide the columns and how high the rows of the tables are, and how their labels wrap."""
 
 import re
+from collections.abc import Callable
 from itertools import pairwise
+from operator import attrgetter
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetrics
 
-from gui.table.table_grid import Slot, TableGrid
+from gui.table.table_grid import Slot, SlotGrid
 
 MARGIN = 12  # pixels left and right of the tables
 WIDEST = 1120  # pixels at zoom 1: beyond, labels and numbers stand too far apart
@@ -16,21 +18,29 @@ _ORDINAL = re.compile(r"（.）|.、")
 _WRAP = Qt.TextFlag.TextWordWrap
 
 
-def column_edges(grid: TableGrid, room: int, zoom: float) -> list[int]:
+def column_edges(grid: SlotGrid, room: int, zoom: float, unit: float = 0) -> list[int]:
     """Return the edges of the grid's columns in pixels, margins included.
 
     Args:
         grid: the tables.
         room: the width there is, in pixels; all of it is used up.
         zoom: of the text; larger text may take more of the room.
+        unit: the least that a unit of the grid takes, in pixels; more than the room may come of it.
     """
     width = min(room - 2 * MARGIN, round(WIDEST * max(1.0, zoom)))
-    left = (room - width) // 2
-    return [0, *(left + round(width * at / grid.bounds[-1]) for at in grid.bounds), room]
+    width = max(width, round(unit * grid.bounds[-1]))
+    left = max((room - width) // 2, MARGIN)
+    edges = (left + round(width * at / grid.bounds[-1]) for at in grid.bounds)
+    return [0, *edges, max(room, left + width + MARGIN)]
 
 
-def row_heights(grid: TableGrid, edges: list[int], metrics: QFontMetrics) -> list[int]:
-    """Return heights in pixels that hold every text.
+def row_heights(
+    grid: SlotGrid,
+    edges: list[int],
+    metrics: QFontMetrics,
+    text_of: Callable[[Slot], str] = attrgetter("text"),
+) -> list[int]:
+    """Return heights in pixels that hold every text; that of numbers is one line.
 
     What a text over several rows lacks is shared out among them.
     """
@@ -39,10 +49,10 @@ def row_heights(grid: TableGrid, edges: list[int], metrics: QFontMetrics) -> lis
     for slot in sorted(grid.slots, key=lambda slot: slot.rows):
         if slot.kind == "title":
             heights[slot.row] = round(line * (2.2 if slot.row == 0 else 2.6))
-        elif slot.text:
+        elif slot.kind != "value" and (text := text_of(slot)):
             width = edges[slot.column + slot.columns] - edges[slot.column] - 1
             place = text_rect(QRect(0, 0, width, 10000), slot)
-            text = wrapped(slot, metrics, place.width())
+            text = wrapped(slot, text, metrics, place.width())
             needed = metrics.boundingRect(place, text_flags(slot), text).height() + 2 * PADDING
             rows = range(slot.row, slot.row + slot.rows)
             missing = max(0, needed - sum(heights[row] for row in rows))
@@ -64,17 +74,16 @@ def text_flags(slot: Slot) -> Qt.AlignmentFlag | Qt.TextFlag:
 
 
 def _is_left(slot: Slot) -> bool:
-    return slot.kind in ("label", "corner")
+    return slot.kind in ("label", "corner", "name", "words")
 
 
-def wrapped(slot: Slot, metrics: QFontMetrics, width: int) -> str:
-    """Return a head's text in lines of about one length, its ordinal on a line of its own.
+def wrapped(slot: Slot, text: str, metrics: QFontMetrics, width: int) -> str:
+    """Return the text of a head in lines of about one length, its ordinal on one of its own.
 
     Left to itself Qt fills each line, which leaves a lone character on the last one. Labels, which
     are read like sentences, stay as they are.
     """
-    text = slot.text
-    if slot.kind not in ("head", "group") or metrics.horizontalAdvance(text) <= width:
+    if slot.kind not in ("head", "group", "heading") or metrics.horizontalAdvance(text) <= width:
         return text
     ordinal = _ORDINAL.match(text)
     start = ordinal.end() if ordinal else 0

@@ -1,4 +1,4 @@
-"""The tables of the open report as an item model."""
+"""The tables of the open report as an item model: those of the form, or one of the others."""
 
 from collections.abc import Iterable
 from enum import IntEnum
@@ -13,12 +13,13 @@ from PySide6.QtCore import (
     Qt,
 )
 
-from core.text import Language
+from core.text import Language, Text
 from gui.problems import Mark
 from gui.session import Session
 from gui.settings import Settings
 from gui.table import cell_words
-from gui.table.table_grid import Slot, TableGrid
+from gui.table.plain_grid import PlainGrid
+from gui.table.table_grid import Slot, SlotGrid, TableGrid
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -32,13 +33,18 @@ class Role(IntEnum):
 
 
 class TableModel(QAbstractTableModel):
-    """Value cells, heads and labels of a report, placed as TableGrid says."""
+    """Value cells, heads and labels of a report, placed as a grid says.
+
+    A report has one **sheet** for the tables of its form, and one for each of its other tables; the
+    model is one sheet at a time.
+    """
 
     def __init__(self, settings: Settings, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._settings = settings
         self.session: Session | None = None
-        self.grid = TableGrid(())
+        self.grid: SlotGrid = TableGrid(())
+        self.sheet = 0
         self._marks: dict[str, Mark] = {}
         self._highlighted: frozenset[str] = frozenset()
 
@@ -50,13 +56,26 @@ class TableModel(QAbstractTableModel):
             self.session.findingsChanged.disconnect(self._on_findings_changed)
             self.session.decisionsChanged.disconnect(self._on_findings_changed)
         self.session = session
-        self.grid = TableGrid(session.tables if session else ())
+        self.sheet, self.grid = 0, TableGrid(session.tables if session else ())
         self._highlighted = frozenset()
         self._marks = self._current_marks()
         if session is not None:
             session.cellsChanged.connect(self._on_cells_changed)
             session.findingsChanged.connect(self._on_findings_changed)
             session.decisionsChanged.connect(self._on_findings_changed)
+        self.endResetModel()
+
+    def show_sheet(self, sheet: int) -> None:
+        """Be another sheet: 0 for the tables of the form, then one for each other table."""
+        assert self.session is not None
+        self.beginResetModel()
+        self.sheet = sheet
+        if sheet == 0:
+            self.grid = TableGrid(self.session.tables)
+        else:
+            table = self.session.report.plain[sheet - 1]
+            title = Text(table.title, table.title) if table.title else cell_words.other_table(sheet)
+            self.grid = PlainGrid(table, self.text_of, title)
         self.endResetModel()
 
     @property
@@ -94,6 +113,10 @@ class TableModel(QAbstractTableModel):
         cell = self.session.report.cells.get(key) if self.session else None
         return cell.text or "" if cell else ""
 
+    def words_of(self, slot: Slot) -> str:
+        """Return the words of a printed cell, which may be such as can be edited."""
+        return self.text_of(slot.key) if slot.key else slot.text
+
     # what Qt asks ----------------------------------------------------------------------------
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
@@ -128,7 +151,7 @@ class TableModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.EditRole:
                 return self._text(slot)
             case Qt.ItemDataRole.TextAlignmentRole:
-                left = slot.kind in ("label", "title", "corner")
+                left = slot.kind in ("label", "title", "corner", "name", "words")
                 across = Qt.AlignmentFlag.AlignLeft if left else Qt.AlignmentFlag.AlignHCenter
                 return across | Qt.AlignmentFlag.AlignVCenter
             case Role.KEY:
@@ -177,7 +200,8 @@ class TableModel(QAbstractTableModel):
         other = {key for key, mark in self._marks.items() if mark != before.get(key)}
         for key in other | (keys & self._marks.keys()):
             index = self.index_of(key)
-            self.dataChanged.emit(index, index)
+            if index.isValid():  # else it is on another sheet
+                self.dataChanged.emit(index, index)
 
     def _current_marks(self) -> dict[str, Mark]:
         if self.session is None:
@@ -195,9 +219,8 @@ class TableModel(QAbstractTableModel):
 
     def _text(self, slot: Slot) -> str:
         if slot.kind == "title":
-            table = self.grid.tables[[s for s in self.grid.slots if s.kind == "title"].index(slot)]
-            return table.title.to(self._language)
-        return self.text_of(slot.key) if slot.key else slot.text
+            return self.grid.titles[slot.row].to(self._language)
+        return self.words_of(slot)
 
     @property
     def _language(self) -> Language:

@@ -3,10 +3,10 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView
 
-from gui.table.table_grid import TableGrid
+from gui.table.table_grid import SlotGrid
 
 
-def target(grid: TableGrid, key: str, action: QAbstractItemView.CursorAction, *, ctrl: bool) -> str:
+def target(grid: SlotGrid, key: str, action: QAbstractItemView.CursorAction, *, ctrl: bool) -> str:
     """Return the cell that a move leads to from a cell; the same one where it leads nowhere."""
     actions = QAbstractItemView.CursorAction
     far = len(grid.by_key)
@@ -32,7 +32,7 @@ def target(grid: TableGrid, key: str, action: QAbstractItemView.CursorAction, *,
     return key
 
 
-def edge(grid: TableGrid, key: str, arrow: int) -> str | None:
+def edge(grid: SlotGrid, key: str, arrow: int) -> str | None:
     """Return the cell at the edge of the line or the table that an arrow points to."""
     far = len(grid.by_key)
     match arrow:

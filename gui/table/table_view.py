@@ -1,37 +1,30 @@
-"""The tables of the open report as the form prints them, edited with the keyboard."""
+"""The tables of the open report as they are printed, edited with the keyboard."""
 
 from PySide6.QtCore import (
     QEvent,
     QItemSelectionModel,
     QModelIndex,
-    QSize,
     Qt,
     Signal,
 )
 from PySide6.QtGui import (
-    QFont,
-    QFontMetrics,
     QGuiApplication,
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
     QResizeEvent,
-    QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from core.report import CellState, Finding
 from gui.problems import Problem
 from gui.session import Session
 from gui.settings import Settings
 from gui.table import clipboard, table_moves
-from gui.table.cell_delegate import CellDelegate
-from gui.table.table_layout import column_edges, row_heights
-from gui.table.table_model import Index, TableModel
+from gui.table.table_model import Index
+from gui.table.table_sheets import TableSheets
 
-ZOOMS = (0.7, 2.5)
-_STEP = 1.1
 _CTRL = Qt.KeyboardModifier.ControlModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _ALT = Qt.KeyboardModifier.AltModifier
@@ -39,7 +32,7 @@ _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _CLEAR_AND_SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect
 
 
-class TableView(QTableView):
+class TableView(TableSheets):
     """Shows and edits one report. The current cell is the session's selection.
 
     Signals:
@@ -49,50 +42,17 @@ class TableView(QTableView):
     scrollPageRequested = Signal(int)
 
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(settings, parent)
         self.setObjectName("tableView")
-        self.session: Session | None = None
-        self._zoom = 1.0
-        self._set_fonts()
-        self._model = TableModel(settings, self)
-        self._delegate = CellDelegate(self)
+        self._left: dict[int, str] = {}  # the cell last worked on, by sheet
         self._delegate.finished.connect(self._on_finished)
-        self.setModel(self._model)
-        self.setItemDelegate(self._delegate)
-        for header in (self.horizontalHeader(), self.verticalHeader()):
-            header.hide()
-            header.setMinimumSectionSize(1)
-        self.setCornerButtonEnabled(False)
-        self.setShowGrid(False)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.AnyKeyPressed
             | QAbstractItemView.EditTrigger.EditKeyPressed
             | QAbstractItemView.EditTrigger.DoubleClicked
         )
-        self.setMinimumWidth(360)
         self.retranslate()
-
-    @property
-    def table_model(self) -> TableModel:
-        """The model, with what it offers beyond Qt's interface."""
-        return self._model
-
-    def _set_fonts(self) -> None:
-        """Make the font of the tables at their zoom, digits of one width."""
-        font = QFont(self.font())
-        font.setPointSizeF(font.pointSizeF() * self._zoom)
-        font.setFeature(QFont.Tag("tnum"), 1)
-        self.cell_font = font
-        self.cell_metrics = QFontMetrics(font)
-
-    def sizeHint(self) -> QSize:
-        """Ask for room to read a table without squeezing."""
-        return QSize(640, 640)
 
     def set_session(self, session: Session | None) -> None:
         """Show another report, or none; what is half typed is committed first."""
@@ -101,11 +61,10 @@ class TableView(QTableView):
             self.session.selection.changed.disconnect(self._on_selection_changed)
         self.session = session
         self.clearSpans()
+        self._left = {}
         self._model.set_session(session)
-        for slot in self._model.grid.slots:
-            if slot.rows > 1 or slot.columns > 1:
-                self.setSpan(slot.row, slot.column, slot.rows, slot.columns)
-        self.fit()
+        self._span()
+        self.sheetChanged.emit(0)
         if session is None:
             return
         session.selection.changed.connect(self._on_selection_changed)
@@ -113,6 +72,19 @@ class TableView(QTableView):
             problem = session.next_problem("")
             session.selection.select(problem.key if problem else self._model.grid.first)
         self._on_selection_changed(session.selection.key)
+
+    def show_sheet(self, sheet: int) -> None:
+        """Show a sheet, and go to the cell in it where the person was last."""
+        if self.session is None or sheet == self.sheet or not self.commit():
+            return
+        self._left[self.sheet] = self._model.key_at(self.currentIndex())
+        self._turn_to(sheet)
+        self.session.selection.select(self._left.get(sheet) or self._model.grid.first)
+
+    def next_sheet(self, step: int) -> None:
+        """Show the sheet that follows (1) or precedes (-1), round the end."""
+        if self.sheets:
+            self.show_sheet((self.sheet + step) % self.sheets)
 
     # what a person does ----------------------------------------------------------------------
 
@@ -204,37 +176,6 @@ class TableView(QTableView):
         current = self._model.key_at(self.currentIndex())
         return [key for key in keys if key] or ([current] if current else [])
 
-    def set_zoom(self, zoom: float) -> None:
-        """Scale the tables' text; 1 is the size of the rest of the window."""
-        self._zoom = max(ZOOMS[0], min(zoom, ZOOMS[1]))
-        self._set_fonts()
-        self.fit()
-
-    def zoom_in(self) -> None:
-        """Show the tables larger."""
-        self.set_zoom(self._zoom * _STEP)
-
-    def zoom_out(self) -> None:
-        """Show the tables smaller."""
-        self.set_zoom(self._zoom / _STEP)
-
-    def zoom_reset(self) -> None:
-        """Show the tables in the size of the window's text."""
-        self.set_zoom(1.0)
-
-    # layout ----------------------------------------------------------------------------------
-
-    def fit(self) -> None:
-        """Set column widths to the width there is, and row heights to the wrapped texts."""
-        grid = self._model.grid
-        if not grid.rows:
-            return
-        edges = column_edges(grid, self.viewport().width(), self._zoom)
-        for column in range(grid.columns):
-            self.setColumnWidth(column, edges[column + 1] - edges[column])
-        for row, height in enumerate(row_heights(grid, edges, self.cell_metrics)):
-            self.setRowHeight(row, height)
-
     # events ----------------------------------------------------------------------------------
 
     def moveCursor(
@@ -309,17 +250,6 @@ class TableView(QTableView):
         else:
             self.commit()
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Zoom with Ctrl, else scroll."""
-        if not event.modifiers() & _CTRL:
-            super().wheelEvent(event)
-            return
-        if event.angleDelta().y() > 0:
-            self.zoom_in()
-        elif event.angleDelta().y() < 0:
-            self.zoom_out()
-        event.accept()
-
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Start an edit; Qt loses a text that comes at once, without composing (full-width 7)."""
         editing = self._delegate.editor is not None
@@ -342,11 +272,15 @@ class TableView(QTableView):
             self.session.selection.select(key)
 
     def _on_selection_changed(self, key: str) -> None:
-        index = self._model.index_of(key)
         if key not in self._model.highlighted:
             self._model.highlight(())
-        if not index.isValid():
+        sheet = self.session.sheet_of(key) if self.session else None
+        if sheet is None:  # a spot of the page, which no cell took
+            self.setCurrentIndex(QModelIndex())
             return
+        if sheet != self.sheet:
+            self._turn_to(sheet)
+        index = self._model.index_of(key)
         hint = QAbstractItemView.ScrollHint.EnsureVisible
         if index != self.currentIndex():
             if not self.viewport().rect().contains(self.visualRect(index)):

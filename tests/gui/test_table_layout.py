@@ -23,7 +23,7 @@ def test_every_text_fits_its_cell(qapp, form, room, points):
         width = edges[slot.column + slot.columns] - edges[slot.column] - 1
         height = sum(heights[slot.row : slot.row + slot.rows])
         place = text_rect(QRect(0, 0, width, height), slot)
-        text = wrapped(slot, metrics, place.width())
+        text = wrapped(slot, slot.text, metrics, place.width())
         needed = metrics.boundingRect(place, text_flags(slot), text)
         assert needed.height() <= height, slot
         assert needed.width() <= max(place.width(), metrics.horizontalAdvance("其")), slot
@@ -34,7 +34,7 @@ def test_heads_wrap_in_even_lines(qapp):
     three = metrics.horizontalAdvance("办理结")
 
     def lines(text, width=three):
-        return wrapped(Slot(0, 0, 1, 1, "group", text), metrics, width).split("\n")
+        return wrapped(Slot(0, 0, 1, 1, "group"), text, metrics, width).split("\n")
 
     assert lines("三、本年度办理结果") == ["三、", "本年度", "办理", "结果"]
     assert lines("商业企业") == ["商业", "企业"]
