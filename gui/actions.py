@@ -77,6 +77,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("zoomFit", marked("Actions", "Fit the page"), VIEW, ("Ctrl+0",), "fit"),
     ActionSpec("nextPanel", marked("Actions", "Next panel"), VIEW, ("F6",), separated=True),
     ActionSpec("previousPanel", marked("Actions", "Previous panel"), VIEW, ("Shift+F6",)),
+    ActionSpec("nextSheet", marked("Actions", "Next table"), VIEW, ("Ctrl+Tab",)),
+    ActionSpec("previousSheet", marked("Actions", "Previous table"), VIEW, ("Ctrl+Shift+Tab",)),
     ActionSpec("showDocuments", marked("Actions", "Reports"), VIEW, ("Ctrl+1",), checkable=True,
                separated=True),
     ActionSpec("showPage", marked("Actions", "Source page"), VIEW, ("Ctrl+2",), checkable=True),

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from core.checking.explain import cell_name, column_name, row_name
 from core.forms import Forms
+from core.report import Finding
 from core.text import Text
 from gui.findings.decision_bar import DecisionBar
 from gui.findings.findings_panel import FindingsPanel
@@ -16,10 +17,12 @@ from gui.pages.crop_strip import Crop, CropStrip
 from gui.pages.draw_worker import DrawWorker
 from gui.pages.page_boxes import BoxStyle, PageBox
 from gui.pages.page_view import PageView
-from gui.problems import Mark
+from gui.problems import Mark, is_pressing, spots_of
 from gui.report_header import ReportHeader
 from gui.session import Session
 from gui.settings import PAGE_ON_THE_RIGHT, Settings
+from gui.table import cell_words
+from gui.table.sheet_bar import SheetBar
 from gui.table.table_view import TableView
 
 PROPORTIONS = (46, 54)  # page, tables
@@ -55,6 +58,7 @@ class Desk(QSplitter):
         self.page = PageView(worker, settings)
         self.header = ReportHeader()
         self.table = TableView(settings)
+        self.sheets = SheetBar(self.table, settings)
         self.crops = CropStrip(worker)
         self.decision_bar = DecisionBar(settings)
         self.findings = FindingsPanel(settings)
@@ -76,6 +80,7 @@ class Desk(QSplitter):
             layout.setContentsMargins(0, 0, 0, 0)
             layout.setSpacing(0)
         upper.addWidget(self.header)
+        upper.addWidget(self.sheets)
         upper.addWidget(self.table, 1)
         lower.addWidget(self.crops)
         lower.addWidget(self.decision_bar)
@@ -109,6 +114,7 @@ class Desk(QSplitter):
         self.session, self._path = session, path
         self.page.show_document(path)
         self.header.set_session(session)
+        self.sheets.set_session(session)
         self.decision_bar.set_session(session)
         self.findings.set_session(session)  # hears of a new cell before this desk does
         if session:
@@ -139,8 +145,9 @@ class Desk(QSplitter):
 
     def _mark(self) -> None:
         """Mark the cells on the page as they stand."""
-        boxes = []
+        boxes: list[PageBox] = []
         if self.session:
+            boxes += self._spot_boxes(self.session)
             marks = self.session.review.marks
             for key, cell in self.session.report.cells.items():
                 if cell.place:
@@ -148,6 +155,16 @@ class Desk(QSplitter):
                     boxes.append(PageBox(key, cell.place.page, cell.place.box, style))
         self.page.set_boxes(boxes)
         self._show_problem()
+
+    @staticmethod
+    def _spot_boxes(session: Session) -> list[PageBox]:
+        """What no cell took, as long as nobody decided about it."""
+        return [
+            PageBox(key, place.page, place.box, "suspect" if is_pressing(finding) else "member")
+            for finding in session.findings
+            if not session.decided(finding)
+            for key, place in spots_of(finding).items()
+        ]
 
     def _follow(self, key: str) -> None:
         """Go where the person is."""
@@ -160,22 +177,35 @@ class Desk(QSplitter):
         """Show the cells of the problem at hand in the table, and their source."""
         finding = self.findings.finding
         self.table.show_finding(finding)
-        crops: list[Crop] = []
-        if self.session:
-            language = self._settings.current_language()
-            keys = self._crop_keys(self.session)
-            naming = _naming(keys)
-            for key in keys:
-                cell = self.session.report.cells.get(key)
-                if cell and cell.place:
-                    name = naming(key, self._forms).to(language)
-                    crops.append(Crop(key, cell.place.page, cell.place.box, name))
-        self.crops.show_crops(self._path, crops)
+        self.crops.show_crops(
+            self._path, self._crops(self.session, finding) if self.session else ()
+        )
         self.crops.set_active(self.session.selection.key if self.session else None)
 
-    def _crop_keys(self, session: Session) -> list[str]:
+    def _crops(self, session: Session, finding: Finding | None) -> list[Crop]:
+        """The source of what the problem at hand is about, else of the cell at hand."""
+        if finding and (spots := spots_of(finding)):
+            said = finding.message.to(self._settings.current_language())
+            return [Crop(key, place.page, place.box, said) for key, place in spots.items()]
+        keys = self._crop_keys(session, finding)
+        naming = _naming(keys)
+        crops = []
+        for key in keys:
+            cell = session.report.cells.get(key)
+            if cell and cell.place:
+                name = self._name(session, key, naming)
+                crops.append(Crop(key, cell.place.page, cell.place.box, name))
+        return crops
+
+    def _name(self, session: Session, key: str, naming: Callable[[str, Forms], Text]) -> str:
+        if session.sheet_of(key):
+            return cell_words.label(session, key)
+        return naming(key, self._forms).to(self._settings.current_language())
+
+    @staticmethod
+    def _crop_keys(session: Session, finding: Finding | None) -> list[str]:
         """The cells of the problem at hand, in the order in which its sum is written."""
-        finding, key = self.findings.finding, session.selection.key
+        key = session.selection.key
         if finding is None:
             return [key]
         terms = (*finding.left_terms, *finding.right_terms)

@@ -194,6 +194,8 @@ class MainWindow(QMainWindow):
                 "zoomFit": page.fit_width,
                 "nextPanel": lambda: review.go_to_panel(1),
                 "previousPanel": lambda: review.go_to_panel(-1),
+                "nextSheet": lambda: table.next_sheet(1),
+                "previousSheet": lambda: table.next_sheet(-1),
                 "keys": lambda: self._dialogs.keys(self.acts.specs),
                 "showLog": self._dialogs.show_log,
                 "about": self._dialogs.about,
@@ -266,6 +268,8 @@ class MainWindow(QMainWindow):
             self.acts[name].setEnabled(self.workspace.project is not None)
         for name in IN_REPORT:
             self.acts[name].setEnabled(session is not None)
+        for name in ("nextSheet", "previousSheet"):
+            self.acts[name].setEnabled(self.desk.table.sheets > 1)
         self._enable_steps()
 
     def _enable_steps(self) -> None:

@@ -18,7 +18,9 @@ from gui.pages.page_pixels import PagePixels
 HEIGHT = 96
 PICTURE_HEIGHT = 48
 NARROWEST, WIDEST = 84, 220
-"""Bounds of the width of a crop, in pixels."""
+"""Bounds of the width of a crop, in pixels; one that stands alone may be wider."""
+
+WIDEST_ALONE = 640
 
 AROUND = (10.0, 4.0)
 """What is shown beside and above a cell, in points: its rulings, a little of its neighbours."""
@@ -120,9 +122,12 @@ class CropStrip(QScrollArea):
             self._row.removeWidget(button)
             button.hide()
             button.deleteLater()
+        ratio = self.devicePixelRatioF()
         scale = common_scale([crop.box for crop in self._crops])
+        widest = WIDEST_ALONE if len(self._crops) == 1 else WIDEST
         self._buttons = [
-            CropButton(crop, scale, self.devicePixelRatioF(), self._pixels) for crop in self._crops
+            CropButton(crop, crop_clip(crop.box, scale, widest), scale, self._pixels, ratio)
+            for crop in self._crops
         ]
         self._empty.setVisible(not self._buttons)
         for place, button in enumerate(self._buttons):
@@ -154,15 +159,18 @@ class CropButton(QAbstractButton):
 
     Args:
         crop: what to show.
+        clip: the part of the page, in points.
         scale: pixels a point.
-        ratio: device pixels a pixel.
         pixels: where the drawing is to be found when it is there.
+        ratio: device pixels a pixel.
     """
 
-    def __init__(self, crop: Crop, scale: float, ratio: float, pixels: PagePixels) -> None:
+    def __init__(
+        self, crop: Crop, clip: Box, scale: float, pixels: PagePixels, ratio: float
+    ) -> None:
         super().__init__()
         self.crop = crop
-        self.tile = Tile(crop.page, scale * ratio, crop_clip(crop.box, scale))
+        self.tile = Tile(crop.page, scale * ratio, clip)
         self._scale = scale
         self._pixels = pixels
         self._active = False
@@ -230,10 +238,10 @@ def common_scale(boxes: Sequence[Box]) -> float:
     return min(max(PICTURE_HEIGHT / (tallest + 2 * AROUND[1]), least), greatest)
 
 
-def crop_clip(box: Box, scale: float) -> Box:
+def crop_clip(box: Box, scale: float, widest: float = WIDEST) -> Box:
     """Return the part of the page to show for a box: around its middle, of the strip's height."""
     x0, y0, x1, y1 = box
-    width = min(max(x1 - x0 + 2 * AROUND[0], NARROWEST / scale), WIDEST / scale)
+    width = min(max(x1 - x0 + 2 * AROUND[0], NARROWEST / scale), widest / scale)
     height = PICTURE_HEIGHT / scale
     left, top = max(0.0, (x0 + x1 - width) / 2), max(0.0, (y0 + y1 - height) / 2)
     return left, top, left + width, top + height

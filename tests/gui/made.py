@@ -1,10 +1,12 @@
 """Reports made up for tests: every cell 0 but what a test says, so that every rule holds."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from core.form_files import load_forms
 from core.forms import Forms
-from core.report import Cell, Document, Place, Report
+from core.report import Cell, Document, PlainCell, PlainTable, Place, Report
 from core.store.project import Project
 from core.store.review import recheck
 
@@ -36,3 +38,23 @@ def made_project(path: Path, *reports: Report, who: str = "王芳") -> tuple[Pro
     ids = project.add(document)
     recheck(project, FORMS)
     return project, ids
+
+
+def with_plain(report: Report, rows: Sequence[Sequence[str | None]], title: str = "") -> Report:
+    """Return a report with one more table of these texts; None is covered by the cell before."""
+    name = f"plain{len(report.plain) + 1}"
+    cells, plain = dict(report.cells), []
+    for y, row in enumerate(rows):
+        for x, text in enumerate(row):
+            if text is None:
+                continue
+            key = f"{name}.r{y + 1}.c{x + 1}"
+            width = next(
+                (at for at, t in enumerate(row[x + 1 :], 1) if t is not None), len(row) - x
+            )
+            plain.append(PlainCell(key, y, x, 1, width))
+            place = Place(2, (72 + 80 * x, 100 + 20 * y, 72 + 80 * (x + width), 120 + 20 * y))
+            cells[key] = Cell(text, text, place=place)
+    box = (72, 100, 72 + 80 * len(rows[0]), 100 + 20 * len(rows))
+    table = PlainTable(name, title, Place(2, box), len(rows), len(rows[0]), tuple(plain))
+    return replace(report, cells=cells, plain=(*report.plain, table))
