@@ -28,3 +28,59 @@ MAX_PLAIN_CELLS = 5_000
 """Cells that these have together; of more, the tables that come last are left out."""
 MAX_LEFTOVERS = 200
 """Rows and columns of one report whose numbers no cell took; further ones are not told of."""
+MAX_DOCX_DIRECTORY = 4_000_000
+"""Bytes of the list of parts in a docx file: some 40,000 parts; a report has about 20."""
+MAX_UNPACKED = 200_000_000
+"""Bytes that the parts of a docx file may unpack to; a volume of 120 reports has about 35 MB."""
+UNPACKED_ALLOWANCE = 10_000_000
+"""Bytes that a part may unpack to, however small it is packed."""
+MAX_UNPACKED_RATIO = 100
+"""What a part may unpack to beyond that, in times its packed size; reports have 15 to 40."""
+MAX_XML_ELEMENTS = 2_000_000
+"""Elements in all parts of a docx file; a volume of 120 reports has about a million."""
+MAX_XML_DEPTH = 200
+"""How deep elements may stand in each other; a table in a table in a text box has about 30."""
+MAX_TABLE_NESTING = 8
+"""Tables of a docx in each other that stay tables; deeper ones are read as their paragraphs."""
+MAX_DOCX_COLUMNS = 100
+"""Columns of one table of a docx; Word has at most 63. Cells further right are left out."""
+MAX_DOCX_CELLS = 400_000
+"""Cells of all tables of a docx, blank ones too; a volume of 120 reports has about 40,000."""
+MAX_DOCX_PICTURES = 300
+"""Pictures of a docx that are shown; further ones are left out."""
+MAX_PICTURE_BYTES = 20_000_000
+"""Size of one of them; a larger one is left out."""
+MAX_WEB_BYTES = 60_000_000
+"""Size of a saved web page with its pictures; one without them has 0.05-5 MB."""
+MAX_WEB_TAGS = 2_000_000
+"""Tags of one web page; a volume of 28 reports that a word processor saved has about 200,000."""
+MAX_WEB_DEPTH = 2_000
+"""Elements of a web page in each other; forty nested tables make 160."""
+MAX_WEB_TEXT = 5_000_000
+"""Characters of a web page that are seen; a volume of 28 reports has about 300,000."""
+MAX_WEB_PARTS = 2_000
+"""Parts of a page saved with what belongs to it (mhtml)."""
+MAX_WEB_PICTURES = 200
+"""Pictures of one web page that are shown."""
+MAX_WEB_PICTURE_BYTES = 10_000_000
+"""Size of one picture in a web page that is shown."""
+MAX_CSS_CHARS = 2_000_000
+"""Characters of all style sheets of a web page that are looked at."""
+MAX_CSS_RULES = 5_000
+"""Rules of all style sheets of a web page that are kept."""
+MAX_WEB_COLUMNS = 200
+"""Columns of a table in a web page; one with more is given as its text."""
+MAX_WEB_PLACES = 100_000
+"""Rows times columns of a table in a web page; one with more is given as its text."""
+MAX_FLOW_CHARS = 2_000_000
+"""Characters of a web page, docx or text; a volume of 120 reports has about 600,000."""
+MAX_FLOW_BLOCKS = 200_000
+"""Paragraphs, tables and pictures of one, those in tables included."""
+MAX_FLOW_PLACES = 300_000
+"""Rows times columns, over all tables of one; a volume of 120 reports has about 50,000."""
+MAX_FLOW_COLUMNS = 1_000
+"""Columns of one table of it."""
+MAX_FLOW_NESTING = 12
+"""Tables in cells of tables."""
+MAX_PICTURE_PIXELS = 50_000_000
+"""Pixels of an embedded picture that is shown; of a larger one, only a frame."""
