@@ -6,6 +6,11 @@ MAX_CHARS_ON_PAGE = 60_000
 """Characters of one page that are looked at; a page of dense small print has about 5,000."""
 MAX_RULINGS_ON_PAGE = 20_000
 """Lines of one page that are looked at; a table with doubled borders has about 1,500."""
+MAX_COVERS_ON_PAGE = 1_000
+"""Areas and pictures of one page that may cover text; of more, those drawn last are looked at."""
+MAX_PIXELS_LOOKED_AT = 6_000_000
+"""Pixels of a page that is drawn to see what a person sees; a page at twice its size has 2 million.
+"""
 SECONDS_A_DOCUMENT = 120
 """How long reading one document may take, whatever its size, before its worker is stopped."""
 SECONDS_A_MEGABYTE = 60
@@ -84,3 +89,19 @@ MAX_FLOW_NESTING = 12
 """Tables in cells of tables."""
 MAX_PICTURE_PIXELS = 50_000_000
 """Pixels of an embedded picture that is shown; of a larger one, only a frame."""
+MAX_TEXT_BYTES = 20_000_000
+"""Size of a text file that is read; a volume of a thousand reports has about half of it."""
+MAX_TEXT_LINES = 120_000
+"""Lines of a text file; about what fits on the pages of one document."""
+MAX_TEXT_LINE = 100_000
+"""Characters of one line of a text file; a long paragraph has about 2,000."""
+MAX_TEXT_FIELDS = 60
+"""Columns of a table in a text file; a line with more is kept as a paragraph."""
+SECONDS_AN_OFFICE_FILE = 90
+"""How long LibreOffice may take to make a PDF of a document; it starts in 3 to 20."""
+MAX_OFFICE_BYTES = 200_000_000
+"""Size of a document that is given to LibreOffice."""
+MAX_OFFICE_RESULTS = 200
+"""PDF files made by LibreOffice that are kept, so that no document is converted twice."""
+MAX_OFFICE_RESULT_BYTES = 500_000_000
+"""What they may take together; the ones not used for longest are removed."""

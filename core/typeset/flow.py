@@ -54,7 +54,11 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class FlowCell:
-    """A cell of a table: rows row…row + rows - 1, columns likewise."""
+    """A cell of a table: rows row…row + rows - 1, columns likewise.
+
+    ``unsure``: what stands in it may belong elsewhere (a text that lost its blanks). An unsure cell
+    that reaches over several columns belongs to none of them.
+    """
 
     row: int
     column: int
@@ -62,6 +66,7 @@ class FlowCell:
     columns: int
     blocks: tuple["Block", ...]
     fill: tuple[float, float, float] | None = None
+    unsure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
