@@ -1,0 +1,181 @@
+"""Column heads in a text copy: which block of a form they belong to, which columns are printed."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from core.forms import Block, Column, Forms, Table
+from core.reading.labels import find_column, label
+from core.sources.plain_labels import RowKey
+
+_TELLING = 2
+"""A head must have more characters than this to be told from a row label."""
+
+
+@dataclass
+class Heads:
+    """The heads as they stand, a line each; blank fields where tabs or bars keep them."""
+
+    lines: list[tuple[str, ...]] = field(default_factory=list)
+
+    @property
+    def texts(self) -> list[str]:
+        """The words one after another."""
+        return [text for line in self.lines for text in line if text]
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedBlock:
+    """A block of a form with the columns that are printed, and the words of the heads."""
+
+    table: Table
+    block: Block
+    columns: tuple[Column, ...]
+    heads: tuple[str, ...]  # of each column, as printed; "" where it was not found
+    groups: dict[str, str]  # of columns, by their text as compared: as printed
+    corner: str
+    band: str
+
+
+class HeadNames:
+    """The column heads of all forms."""
+
+    def __init__(self, forms: Forms) -> None:
+        self._forms = forms
+        self._blocks = [(table, block) for table in forms.tables for block in table.blocks]
+        columns = [column for _, block in self._blocks for column in block.columns]
+        self._leaves = {label(n).text for c in columns for n in (c.label, *c.aliases)}
+        self._over = {label(g).text for c in columns for g in c.groups}
+        self._bands = {label(b.band).text for _, b in self._blocks if b.band}
+        self._corners = {label(b.corner).text for _, b in self._blocks if b.corner}
+        self._cores = {label(core).text for _, b in self._blocks for core in b.corner_core}
+
+    def is_head(self, text: str) -> bool:
+        """Tell whether words are a head, a band or a corner of a form."""
+        words = label(text).text
+        known = self._leaves | self._over | self._bands | self._corners
+        return words in known or any(core in words for core in self._cores)
+
+    def is_telling(self, text: str) -> bool:
+        """Tell whether words can be nothing but heads; several may stand in one field."""
+        if len(label(text).text) > _TELLING and self.is_head(text):
+            return True
+        parts = text.split()
+        return len(parts) > 2 and sum(self.is_head(part) for part in parts) * 2 > len(parts)
+
+    def opens(self, fields: Sequence[str], following: Sequence[str]) -> bool:
+        """Tell whether a table begins with a line, seen with what follows it."""
+        words = [label(text).text for text in fields if text]
+        if not words:
+            return False
+        if any(word in self._bands or core_in(word, self._cores) for word in words):
+            return True
+        for _, block in self._blocks:
+            outer = _outer(block)
+            if outer and outer <= {*words, *(label(text).text for text in following[:1])}:
+                return words[0] in outer
+            named = {find_column(block.columns, text) for text in fields if text} - {None}
+            if len(named) > 1 and all(self.is_head(text) for text in fields if text):
+                return True
+        return False
+
+    def is_line(self, heads: Heads) -> bool:
+        """Tell whether heads are those of a table of one line without row labels."""
+        return any(self._line_block(heads.texts))
+
+    def _line_block(self, texts: Sequence[str]) -> list[tuple[Table, Block]]:
+        words = {label(part).text for text in texts for part in (text, *text.split())}
+        return [
+            (table, block)
+            for table, block in self._blocks
+            if not table.label_columns and _outer(block) <= words
+        ]
+
+    def block(self, heads: Heads, rows: Sequence[RowKey]) -> PrintedBlock | None:
+        """Return the block that heads and rows belong to; None where that cannot be told."""
+        lines = self._line_block(heads.texts)
+        if lines and not rows:
+            return self._printed(*lines[0], heads)
+        votes = [
+            (sum((table.name, row.key) in rows for row in block.rows), table, block)
+            for table, block in self._blocks
+        ]
+        fitting = [(table, block) for count, table, block in votes if count]
+        if not fitting:
+            return None
+        printed = [self._printed(table, block, heads) for table, block in fitting]
+        best = max(printed, key=lambda p: (_named(p), _named(p) / len(p.block.columns)))
+        if _named(best) * 2 >= len(best.block.columns) or best.table.distinctive:
+            return best
+        return None
+
+    def _printed(self, table: Table, block: Block, heads: Heads) -> PrintedBlock:
+        """Return which columns of a block the heads name, and with which words."""
+        texts = heads.texts
+        found: dict[str, str] = {}
+        over = {label(g).text: g for column in block.columns for g in column.groups}
+        groups = {words: t for t in texts if (words := label(t).text) in over}
+        corner = next((t for t in texts if self._is_corner(t)), "")
+        band = next((t for t in texts if label(t).text in self._bands), "")
+        if not table.label_columns:
+            leaves = [t for t in texts if label(t).text in self._leaves]
+            if len(leaves) == len(block.columns) and all(
+                find_column([c], t) for c, t in zip(block.columns, leaves, strict=True)
+            ):
+                found = {c.key: t for c, t in zip(block.columns, leaves, strict=True)}
+        else:
+            for text in _candidates(heads):
+                if label(text).text not in over:
+                    key = find_column(block.columns, text)
+                    if key is not None:
+                        found.setdefault(key, text)
+        used = {*found.values(), *groups.values(), corner, band}
+        odd = [t for t in texts if t not in used and not any(t in u for u in used)]
+        columns = block.columns
+        if len(found) < len(columns):
+            missing = [c for c in columns if c.key not in found]
+            if len(odd) == len(missing):
+                found |= {c.key: t for c, t in zip(missing, odd, strict=True)}
+            elif not odd and len(found) * 2 >= len(columns) and table.label_columns:
+                columns = tuple(c for c in columns if c.key in found)
+        return PrintedBlock(
+            table,
+            replace(block, columns=columns),
+            columns,
+            tuple(found.get(c.key, "") for c in columns),
+            groups,
+            corner,
+            band,
+        )
+
+    def _is_corner(self, text: str) -> bool:
+        words = label(text).text
+        return words in self._corners or core_in(words, self._cores)
+
+
+def core_in(words: str, cores: Iterable[str]) -> bool:
+    """Tell whether one of some phrases stands in words."""
+    return any(core in words for core in cores)
+
+
+def _outer(block: Block) -> set[str]:
+    return {label(column.groups[0]).text for column in block.columns if column.groups}
+
+
+def _named(printed: PrintedBlock) -> int:
+    """How many columns the heads name."""
+    return sum(
+        find_column([column], text) is not None
+        for column, text in zip(printed.columns, printed.heads, strict=True)
+    )
+
+
+def _candidates(heads: Heads) -> list[str]:
+    """Return what may be a head: words by themselves, wrapped ones put together."""
+    texts = heads.texts
+    found = list(texts)
+    for above, below in zip(heads.lines, heads.lines[1:], strict=False):
+        found += [a + b for a, b in zip(above, below, strict=False) if a and b]
+    found += [part for text in texts for part in text.split()]
+    for count in (2, 3):
+        found += ["".join(texts[at : at + count]) for at in range(len(texts) - count + 1)]
+    return found
