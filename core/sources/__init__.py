@@ -131,7 +131,9 @@ def open_source(path: Path) -> Source:
         from core.sources.office import as_pdf
         from core.sources.pdf import PdfSource
 
-        return PdfSource(as_pdf(path))
+        made = PdfSource(as_pdf(path))
+        made.kind = Kind.OFFICE.value
+        return made
     from core.typeset.source import FlowSource
 
     return FlowSource(flow_of(path, kind))

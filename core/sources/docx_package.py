@@ -243,7 +243,7 @@ class _Builder:
             self.root = node
         self._open.append(node)
 
-    def end(self, tag: str | bytes) -> None:
+    def end(self, tag: str | bytes) -> None:  # noqa: ARG002 - the parser passes it
         """Take the end of an element."""
         if self._passing:
             self._passing -= 1
