@@ -61,8 +61,6 @@ MAX_WEB_TAGS = 2_000_000
 """Tags of one web page; a volume of 28 reports that a word processor saved has about 200,000."""
 MAX_WEB_DEPTH = 2_000
 """Elements of a web page in each other; forty nested tables make 160."""
-MAX_WEB_TEXT = 5_000_000
-"""Characters of a web page that are seen; a volume of 28 reports has about 300,000."""
 MAX_WEB_PARTS = 2_000
 """Parts of a page saved with what belongs to it (mhtml)."""
 MAX_WEB_PICTURES = 200

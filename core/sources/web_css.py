@@ -1,0 +1,212 @@
+"""The little of style sheets that says what is seen and how: rules by tag, class and id.
+
+Selectors may have ancestors (``table.t td``); what goes beyond (states, attributes, siblings) does
+not apply to a page at rest and is passed over. Nothing is imported.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from core.bounds import MAX_CSS_CHARS, MAX_CSS_RULES
+
+Declarations = dict[str, str]
+
+_KNOWN = frozenset({
+    "display", "visibility", "opacity", "position", "left", "top", "clip", "clip-path", "width",
+    "height", "max-height", "overflow", "text-align", "text-indent", "text-decoration",
+    "text-decoration-line", "font-size", "font-weight", "font", "color", "background",
+    "background-color", "vertical-align", "white-space", "border", "border-style",
+})  # fmt: skip
+_MOST_CHARS = 4000
+"""Characters of a style attribute that are looked at; those of word processors have 200."""
+_MOST_ANCESTORS = 60
+"""Ancestors among which those that a selector names are looked for."""
+_MOST_KINDS = 5000
+"""Kinds of elements of which it is kept what rules there are for them."""
+_NOTHING: Declarations = {}
+_DECLARATION = re.compile(
+    r"""([-\w]{2,40})\s*:\s*((?:[^;"'(){}]|"[^"]{0,2000}"|'[^']{0,2000}'|\([^()]{0,2000}\)){0,400})"""
+)
+_COMPOUND = re.compile(r"(?P<tag>\*|[a-z][\w:-]*?)?(?P<rest>(?:[.#][\w\-\\]+)*)", re.IGNORECASE)
+_IMPORTANT = re.compile(r"!\s*important\s*$", re.IGNORECASE)
+_BRACE = re.compile(r"[{}]")
+_MEDIA = re.compile(r"(?:^|[\s,(])(?:all|screen)(?=\s*(?:,|$))", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Element:
+    """An element as selectors see it."""
+
+    tag: str
+    classes: frozenset[str]
+    id: str
+    parent: "Element | None"
+
+
+@dataclass(frozen=True, slots=True)
+class _Compound:
+    tag: str
+    classes: frozenset[str]
+    id: str
+    child: bool  # stands right in what the next one names, not only somewhere in it
+
+    def matches(self, element: Element) -> bool:
+        return (
+            (not self.tag or self.tag == element.tag)
+            and self.classes <= element.classes
+            and (not self.id or self.id == element.id)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    rank: tuple[int, int, int, int]  # ids, classes, tags, order
+    compounds: tuple[_Compound, ...]  # the element's own first, then its ancestors
+    plain: Mapping[str, str]
+    important: Mapping[str, str]
+
+    def under(self, element: Element) -> bool:
+        """Tell whether an element stands in what the rule wants it to stand in."""
+        return len(self.compounds) == 1 or _below(element, self.compounds)
+
+
+class Sheet:
+    """The rules of a page. ``partial``: it has others that cannot be known here."""
+
+    def __init__(self, texts: Sequence[str], *, partial: bool = False) -> None:
+        self.partial = partial
+        self._rules: dict[str, list[_Rule]] = defaultdict(list)
+        self._count = 0
+        self._known: dict[tuple[str, frozenset[str], str], tuple[_Rule, ...]] = {}
+        left = MAX_CSS_CHARS
+        for text in texts:
+            self.partial |= len(text) > left
+            self._read(_without_comments(text[:left]))
+            left = max(0, left - len(text))
+
+    def declarations(self, element: Element, style: str) -> Declarations:
+        """Return what applies to an element: the rules, then its own ``style``, by their rank."""
+        rules = [rule for rule in self._rules_for(element) if rule.under(element)]
+        if not rules and not style:
+            return _NOTHING
+        own, urgent = declared(style) if style else (_NOTHING, _NOTHING)
+        found: Declarations = {}
+        for layer in (*(r.plain for r in rules), own, *(r.important for r in rules), urgent):
+            found.update(layer)
+        return found
+
+    def _rules_for(self, element: Element) -> tuple[_Rule, ...]:
+        """Return the rules for elements of this kind, whatever they stand in, by their rank."""
+        kind = element.tag, element.classes, element.id
+        known = self._known.get(kind)
+        if known is None:
+            keys = [element.tag, "*", *(f".{name}" for name in element.classes), f"#{element.id}"]
+            rules = (rule for key in keys for rule in self._rules.get(key, ()))
+            fitting = [rule for rule in rules if rule.compounds[0].matches(element)]
+            known = tuple(sorted(fitting, key=lambda rule: rule.rank))
+            if len(self._known) < _MOST_KINDS:
+                self._known[kind] = known
+        return known
+
+    def _read(self, css: str) -> None:
+        at = 0
+        while (brace := css.find("{", at)) >= 0 and self._count < MAX_CSS_RULES:
+            before = re.split(r"[;}]|<!--|-->", css[at:brace])[-1].strip()
+            if before.lower().startswith("@media") and _MEDIA.search(before[6:]):
+                at = brace + 1  # what stands in it are rules like others
+            elif before.startswith("@"):
+                at = _after_block(css, brace)
+            else:
+                end = css.find("}", brace)
+                end = len(css) if end < 0 else end
+                self._add(before, css[brace + 1 : end])
+                at = end + 1
+
+    def _add(self, selectors: str, body: str) -> None:
+        plain, important = declared(body)
+        if not plain and not important:
+            return
+        for selector in selectors.split(",")[:100]:
+            compounds = _compounds(selector)
+            if compounds is None:
+                # a state (:hover) changes nothing at rest; who is meant otherwise is not known here
+                self.partial |= "background" in body
+                continue
+            self._count += 1
+            own = compounds[0]
+            names = sum(len(c.classes) for c in compounds)
+            rank = sum(bool(c.id) for c in compounds), names, sum(bool(c.tag) for c in compounds)
+            key = f"#{own.id}" if own.id else f".{min(own.classes)}" if own.classes else own.tag
+            rule = _Rule((*rank, self._count), compounds, plain, important)
+            self._rules[key or "*"].append(rule)
+
+
+def declared(body: str) -> tuple[Declarations, Declarations]:
+    """Return the declarations in a style: those without ``!important``, and those with it."""
+    plain: Declarations = {}
+    important: Declarations = {}
+    for name, value in _DECLARATION.findall(body[:_MOST_CHARS]):
+        name = name.lower()
+        if name not in _KNOWN:
+            continue
+        bare, urgent = _IMPORTANT.subn("", value.strip())
+        (important if urgent else plain)[name] = bare.strip().lower()
+    return plain, important
+
+
+def _below(element: Element, compounds: Sequence[_Compound]) -> bool:
+    here = element.parent
+    for below, compound in pairwise(compounds):
+        steps = 0
+        while here is not None and not compound.matches(here):
+            steps += 1
+            if below.child or steps > _MOST_ANCESTORS:
+                return False
+            here = here.parent
+        if here is None:
+            return False
+        here = here.parent
+    return True
+
+
+def _compounds(selector: str) -> tuple[_Compound, ...] | None:
+    """Return the parts of a selector, that of the element itself first; None if beyond us."""
+    words = selector.replace(">", " > ").split()
+    if not words or len(words) > 8 or words[-1] == ">" or words[0] == ">":
+        return None
+    found: list[_Compound] = []
+    for at, word in enumerate(words):
+        if word == ">":
+            continue
+        match = _COMPOUND.fullmatch(word)
+        if match is None:
+            return None
+        names = re.findall(r"[.#][\w\-\\]+", match["rest"])
+        ids = [name[1:] for name in names if name[0] == "#"]
+        classes = frozenset(name[1:] for name in names if name[0] == ".")
+        tag = (match["tag"] or "").lower()
+        child = at > 0 and words[at - 1] == ">"
+        found.append(_Compound("" if tag == "*" else tag, classes, (ids or [""])[0], child))
+    return tuple(reversed(found))
+
+
+def _without_comments(css: str) -> str:
+    pieces = []
+    at = 0
+    while (start := css.find("/*", at)) >= 0:
+        pieces.append(css[at:start])
+        end = css.find("*/", start + 2)
+        at = len(css) if end < 0 else end + 2
+    return " ".join([*pieces, css[at:]])
+
+
+def _after_block(css: str, brace: int) -> int:
+    depth = 0
+    for match in _BRACE.finditer(css, brace):
+        depth += 1 if match.group() == "{" else -1
+        if depth == 0:
+            return match.end()
+    return len(css)
