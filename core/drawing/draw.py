@@ -3,14 +3,16 @@
 import math
 from collections import OrderedDict
 from pathlib import Path
+from typing import Protocol
 
 import pymupdf
 
 from core.bounds import MAX_DRAWN_DOCUMENTS, MAX_PIXELS
 from core.drawing.draw_process import Drawn, PageSize
 from core.drawing.pdf_file import BROKEN, open_pdf
-from core.errors import GoujiError
+from core.errors import GoujiError, unreadable
 from core.report import Box
+from core.sources import Kind, flow_of, kind_of
 from core.text import Text
 
 UNREADABLE_PAGE: PageSize = (595.0, 842.0)
@@ -19,19 +21,46 @@ UNREADABLE_PAGE: PageSize = (595.0, 842.0)
 _Stamp = tuple[int, int]  # modification time and size of a file
 
 
+class _Opened(Protocol):
+    """An open document, of whatever type its file is. The sizes of its pages are known at once."""
+
+    document: pymupdf.Document
+
+    def page(self, number: int) -> pymupdf.Page:
+        """Return a page, counted from 1, with everything on it."""
+
+    def close(self) -> None:
+        """Release it."""
+
+
+class _Pdf:
+    """An open PDF."""
+
+    def __init__(self, document: pymupdf.Document) -> None:
+        self.document = document
+
+    def page(self, number: int) -> pymupdf.Page:
+        """Return a page, counted from 1."""
+        return self.document[number - 1]
+
+    def close(self) -> None:
+        """Release it."""
+        self.document.close()
+
+
 class Drawer:
     """Draws pages of a few documents, which it keeps open."""
 
     def __init__(self) -> None:
-        self._open: OrderedDict[Path, tuple[_Stamp, pymupdf.Document]] = OrderedDict()
+        self._open: OrderedDict[Path, tuple[_Stamp, _Opened]] = OrderedDict()
 
     def sizes(self, path: Path) -> list[PageSize]:
         """Return width and height of every page as shown (after its rotation), in points.
 
         Raises:
-            GoujiError: the file is missing, damaged, locked or no PDF.
+            GoujiError: the file is missing, damaged, locked or of no type that can be shown.
         """
-        pdf = self._document(path)
+        pdf = self._document(path).document
         return [_size(pdf, index) for index in range(pdf.page_count)]
 
     def draw(
@@ -49,9 +78,9 @@ class Drawer:
         Raises:
             GoujiError: the document or the page cannot be drawn.
         """
-        pdf = self._document(path)
+        opened = self._document(path)
         try:
-            shown = pdf[page - 1]
+            shown = opened.page(page)
             area = shown.rect if clip is None else pymupdf.Rect(clip) & shown.rect
             if area.is_empty or area.is_infinite:
                 raise _not_drawn(path, page)
@@ -71,7 +100,7 @@ class Drawer:
         while self._open:
             self._open.popitem()[1][1].close()
 
-    def _document(self, path: Path) -> pymupdf.Document:
+    def _document(self, path: Path) -> _Opened:
         """Return the open document; one that changed on disk is opened again."""
         try:
             status = path.stat()
@@ -85,9 +114,30 @@ class Drawer:
             kept[1].close()
         while len(self._open) >= MAX_DRAWN_DOCUMENTS:
             self._open.popitem(last=False)[1][1].close()
-        pdf = open_pdf(path)
-        self._open[path] = (stamp, pdf)
-        return pdf
+        opened = _opened(path)
+        self._open[path] = (stamp, opened)
+        return opened
+
+
+def _opened(path: Path) -> _Opened:
+    """Open a file by what it is; one without pages of its own is set on pages as for reading."""
+    try:
+        kind = kind_of(path)
+    except OSError as error:
+        raise unreadable(path, error) from error
+    if kind is Kind.PDF:
+        return _Pdf(open_pdf(path))
+    if kind is Kind.OFFICE:
+        from core.sources.office import as_pdf
+
+        return _Pdf(open_pdf(as_pdf(path)))
+    # here, so that the process loads only what its documents need
+    from core.typeset.glyphs import Glyphs
+    from core.typeset.layout import lay_out
+    from core.typeset.paint import Painting
+
+    glyphs = Glyphs()
+    return Painting(lay_out(flow_of(path, kind), glyphs), glyphs)
 
 
 def _size(pdf: pymupdf.Document, index: int) -> PageSize:

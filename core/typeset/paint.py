@@ -7,7 +7,7 @@ import pymupdf
 
 from core.drawing.pdf_file import BROKEN
 from core.typeset.glyphs import Glyphs
-from core.typeset.layout import LaidPage, LaidPicture
+from core.typeset.laid import LaidPage, LaidPicture
 from core.typeset.lines import Color, Piece
 
 _BORDER = 0.5

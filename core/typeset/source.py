@@ -7,7 +7,8 @@ from itertools import accumulate
 from core.reading.page import Char, Grid, GridCell, Page
 from core.typeset.flow import Flow
 from core.typeset.glyphs import ASCENT, DESCENT, Glyphs
-from core.typeset.layout import LaidCell, LaidGrid, LaidPage, lay_out
+from core.typeset.laid import LaidCell, LaidGrid, LaidPage
+from core.typeset.layout import lay_out
 from core.typeset.lines import Piece
 
 

@@ -18,7 +18,7 @@ PAD_Y = 2.5
 """The same above and below."""
 _LINE = 10.5
 """Size of the characters that the smallest rows and columns have room for."""
-_WELCOME = 160.0
+_WELCOME = 110.0
 """A column that could use more room than this many points is not preferred to its neighbours."""
 _PIXEL = 0.75
 """Points a pixel of a picture whose size is not told."""
@@ -65,6 +65,12 @@ class SetTable:
     def height(self) -> float:
         """The height of all rows, unless a page ends between them."""
         return sum(self.heights)
+
+    @property
+    def head(self) -> float:
+        """The height of its heads and one row more: of all that its first cells reach to."""
+        rows = max((cell.cell.rows for cell in self.starting[0]), default=0) + 1
+        return sum(self.heights[:rows])
 
 
 Item = Line | Shown | SetTable
