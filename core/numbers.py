@@ -45,12 +45,14 @@ class Value:
         return isinstance(self.number, int)
 
 
-_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−─━﹣"), "-")
+_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−─━ー"), "-")
+_SIMPLIFIED = str.maketrans("無萬億條項個減", "无万亿条项个减")
+_MARKS = ("<super>", "<sub>", "<circle>", "<fraction>")
 _PLACEHOLDERS = re.compile(r"-+|/|无")
 _NUMBER = re.compile(
     r"(?P<word>增加?|减少?)?(?P<sign>[+-])?"
     r"(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<fraction>\.\d+)?"
-    r"(?P<unit>万元|亿元|元|万|亿)?(?P<classifier>[件宗条项个份次起])?"
+    r"(?P<unit>万元|亿元|元|万|亿)?(?P<classifier>[件宗条项个份次起例]|人次|件次)?"
     r"(?P<note>\(.*\))?"
 )
 _MOST_DIGITS = 20  # separators included; what is longer is no figure of such a report
@@ -59,9 +61,18 @@ _TENS = {"万": Decimal(10000), "亿": Decimal(100000000)}
 
 
 def normalised(text: str) -> str:
-    """Return a cell's text with full-width forms and dashes unified and white space removed."""
-    plain = unicodedata.normalize("NFKC", text).translate(_DASHES)
-    return "".join(c for c in plain if not c.isspace() and c not in "\u200b\u200c\u200d\ufeff")
+    """Return a cell's text with full-width forms and dashes unified and white space removed.
+
+    Marks of footnotes (², ①) stay what they are: made digits of, they would lengthen the number.
+    """
+    plain = text if text.isascii() else "".join(map(_unified, text))
+    return "".join(c for c in plain if not c.isspace() and unicodedata.category(c) != "Cf")
+
+
+def _unified(char: str) -> str:
+    if unicodedata.decomposition(char).startswith(_MARKS):
+        return char
+    return unicodedata.normalize("NFKC", char).translate(_DASHES)
 
 
 @lru_cache(maxsize=10000)
@@ -75,7 +86,7 @@ def parse(text: str, unit: Unit = Unit.COUNT) -> Value:
         text: the cell as printed or typed.
         unit: what the cell's column measures.
     """
-    plain = normalised(text)
+    plain = normalised(text).translate(_SIMPLIFIED)
     if not plain:
         return Value(Kind.BLANK, None)
     if _PLACEHOLDERS.fullmatch(plain):

@@ -1,11 +1,11 @@
 """One row of a grid, seen as what is printed in it: its label and its values."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from core.numbers import Kind, parse
 from core.reading.grid import text_lines
-from core.reading.labels import Label, label
+from core.reading.labels import Label, is_ordinal, label
 from core.reading.page import Grid, GridCell
 
 _FULL = 5.0  # characters that a full line of a cell has room for besides, margins included
@@ -19,6 +19,7 @@ class GridRow:
     row: int
     cells: tuple[GridCell, ...]  # all that reach into the row
     leaf: Label
+    label_end: int  # the column after its label; 0 without one
     first: bool  # first row of the first grid of its page
 
     @property
@@ -42,22 +43,39 @@ class GridRow:
         return tuple(cell for cell in self.starting if parse(cell.text).kind is not Kind.UNREADABLE)
 
 
-def leaf_of(cells: Sequence[GridCell]) -> Label:
-    """Return the label nearest to the values: the last cell from the left that holds words."""
+def leaf_of(cells: Sequence[GridCell], rank: Callable[[Label], int]) -> tuple[Label, int]:
+    """Return the label nearest to the values, and the column after it.
+
+    It is one of the words before the numbers. Blank cells may stand between a group's label and a
+    row's, but also between a row's and a remark: ``rank`` tells what a label names: 2 a row,
+    1 a row or a group of rows, 0 nothing.
+    """
+    found: list[tuple[Label, int]] = []
+    nearest: tuple[Label, int] | None = None
     words = ""
+    numbers = 0  # one of them may be the number of the row
     for cell in cells:
-        text = cell.text
-        if not text or parse(text).kind in (Kind.NUMBER, Kind.PLACEHOLDER):
-            if words:
+        kind = parse(cell.text).kind
+        if kind in (Kind.NUMBER, Kind.PLACEHOLDER):
+            if found:
                 break
-            continue
-        words = text
-    return label(words)
+            numbers += 1
+        if kind is Kind.UNREADABLE:
+            words = f"{words}{cell.text}" if words and is_ordinal(words) else cell.text
+            found.append((label(words), cell.column1))
+        elif found and nearest is None:
+            nearest = found[-1]
+    best = max((rank(words) for words, _ in found), default=0)
+    if best == 0:
+        return nearest or (found[-1] if found and numbers < 2 else (Label("", ""), 0))
+    if best == 1:
+        found.reverse()
+    return next(one for one in found if rank(one[0]) == best)
 
 
 def looks_like_values(line: GridRow) -> bool:
     """True where everything right of the label is a number, a placeholder or blank, but for one."""
-    right = [c for c in line.starting if not c.chars or label(c.text) != line.leaf]
+    right = [cell for cell in line.starting if cell.column0 >= line.label_end]
     odd = sum(parse(cell.text).kind is Kind.UNREADABLE for cell in right)
     return len(right) > 1 and odd * 4 <= len(right)
 

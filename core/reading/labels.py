@@ -1,10 +1,12 @@
 """Telling which row or column of a form a printed label means.
 
 Labels in print are wrapped, cut, abbreviated and reworded, so they are compared by their core
-phrase after white space, punctuation, leading ordinals and bracketed hints are gone.
+phrase after white space, punctuation, leading ordinals and bracketed hints are gone, Traditional
+characters as Simplified ones.
 """
 
 import re
+import tomllib
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,6 +14,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from core.forms import Column, Forms, Row
+from resources import resource
 
 _ORDINAL = re.compile(r"^(?:\(?[一二三四五六七八九十]{1,3}(?:\)|、)|\(?\d{1,2}(?:\)|[.、．]))")
 _HINT = re.compile(r"\([^()]*\)?")
@@ -28,15 +31,38 @@ class Label:
     text: str
 
 
+@lru_cache(maxsize=1)
+def _variants() -> tuple[dict[int, str], dict[int, str], list[tuple[str, str]]]:
+    """Return the shipped tables: radicals, Traditional characters, words that differ."""
+    data = tomllib.loads(resource("traditional.toml").read_text(encoding="utf-8"))
+    radicals, characters = (
+        {ord(pair[0]): pair[1] for line in data[name] for pair in line.split()}
+        for name in ("radicals", "characters")
+    )
+    return radicals, characters, [(a, b) for a, b in map(str.split, data["words"])]
+
+
 def plain(text: str) -> str:
     """Return a text without white space, full-width forms and compatibility radicals unified."""
-    return "".join(unicodedata.normalize("NFKC", text).split())
+    whole = unicodedata.normalize("NFKC", text.translate(_variants()[0]))
+    return "".join(c for c in whole if not c.isspace() and unicodedata.category(c) != "Cf")
+
+
+def simplified(text: str) -> str:
+    """Return a text as it is compared, of the same length: Traditional characters Simplified.
+
+    ``text`` must be plain. What comes out is for comparing alone, never to be shown.
+    """
+    _, characters, words = _variants()
+    for traditional, word in words:
+        text = text.replace(traditional, word)
+    return text.translate(characters)
 
 
 @lru_cache(maxsize=4096)  # the same few hundred labels come by on every page
 def label(text: str) -> Label:
     """Take a printed label apart."""
-    rest = plain(text)
+    rest = simplified(plain(text))
     ordinal = ""
     while (found := _ORDINAL.match(rest)) and found.end() < len(rest):
         ordinal = found.group().strip("().、．")
@@ -48,6 +74,13 @@ def label(text: str) -> Label:
 def begins_with_ordinal(text: str) -> bool:
     """Tell whether a text begins like an item of a list: 一、 (一) 1."""
     return _ORDINAL.match(plain(text)) is not None
+
+
+def is_ordinal(text: str) -> bool:
+    """Tell whether a text is nothing but the ordinal of an item: 一、 (一) 1."""
+    rest = plain(text)
+    found = _ORDINAL.match(rest)
+    return found is not None and found.end() == len(rest)
 
 
 class RowNames:
@@ -86,6 +119,12 @@ class RowNames:
             if core in printed.text:
                 return row
         return None
+
+    def rank(self, printed: Label) -> int:
+        """Return 2 for a label that names a row, 1 for one that may be a group too, else 0."""
+        if self.find(printed) is None:
+            return 0
+        return 1 if printed.text in self._groups else 2
 
     def is_group(self, printed: Label) -> bool:
         """Tell whether a label is (a part of) the head of a group of rows."""
@@ -128,18 +167,30 @@ def row_names(forms: Forms) -> dict[str, RowNames]:
     }
 
 
-def find_column(columns: Iterable[Column], printed: str) -> str | None:
-    """Return the key of the column that a head names; groups printed over it may precede it."""
+def find_columns(columns: Iterable[Column], printed: str) -> tuple[str, ...]:
+    """Return the keys of the columns that a head may name; groups over it may precede it.
+
+    They are more than one where the same head stands under several groups and none is printed.
+    """
     text = label(printed).text
-    best: tuple[int, str] | None = None
+    best: list[str] = []
+    most = 0
     for column in columns:
         rest = text
         for group in column.groups:
             rest = rest.replace(label(group).text, "", 1)
+        grouped = len(text) - len(rest)
         for name in (column.label, *column.aliases):
             bare = label(name).text
             if rest == bare or (len(bare) > 2 and bare in rest) or text == bare:
-                score = len(bare) + 100 * (rest == bare)
-                if best is None or score > best[0]:
-                    best = score, column.key
-    return best[1] if best else None
+                score = len(bare) + 100 * (rest == bare) + grouped * 1000
+                if score > most:
+                    best, most = [], score
+                if score == most and column.key not in best:
+                    best.append(column.key)
+    return tuple(best)
+
+
+def find_column(columns: Iterable[Column], printed: str) -> str | None:
+    """Return the key of the (first) column that a head names."""
+    return next(iter(find_columns(columns, printed)), None)

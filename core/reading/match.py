@@ -11,10 +11,10 @@ from dataclasses import replace
 
 from core.forms import Block, Forms, Table
 from core.numbers import Kind, parse
-from core.reading.columns import FoundColumn, complete_columns, read_columns
+from core.reading.columns import FoundColumn, complete_columns, read_columns, shared_out
 from core.reading.found import FoundTable, ReadRow
 from core.reading.grid_row import GridRow, holds_two, leaf_of, looks_like_values
-from core.reading.labels import label, plain, row_names
+from core.reading.labels import Label, label, row_names
 from core.reading.page import Grid, GridCell
 from core.report import Cell, Place
 
@@ -30,9 +30,9 @@ class Matcher:
         self.used: list[Grid] = []  # those that gave a head or a row of an official table
         self._names = row_names(forms)
         self._lines = [table for table in forms.tables if table.label_columns == 0]
-        self._heads: list[GridCell] = []  # since the last value row
-        self._head_grids: list[Grid] = []  # that they stand in
+        self._heads: list[GridRow] = []  # since the last value row
         self._settled: tuple[GridCell, ...] = ()  # the heads that are in force
+        self._sure = True  # that the columns in force are what they are taken for
         self._columns: list[FoundColumn] = []
         self._target: tuple[Table, Block] | None = None
         self._line_table: Table | None = None  # a table of one line whose heads are passing by
@@ -47,7 +47,10 @@ class Matcher:
         self._page = grid.page
         for row in range(len(grid.ys) - 1):
             cells = tuple(sorted(grid.row(row), key=lambda c: c.column0))
-            self._take(GridRow(grid, row, cells, leaf_of(cells), first and row == 0))
+            self._take(GridRow(grid, row, cells, *leaf_of(cells, self._rank), first and row == 0))
+
+    def _rank(self, printed: Label) -> int:
+        return max(names.rank(printed) for names in self._names.values())
 
     def finish(self) -> list[FoundTable]:
         """Return the tables found, without what only looked like rows."""
@@ -72,19 +75,18 @@ class Matcher:
             return
         table = self._line_heads(line)
         if table is not None:
-            self._line_table, self._heads, self._head_grids = table, [], []
-            self._add_heads(line)
+            self._line_table, self._heads = table, [line]
             self._last = None
             return
         found = self._row_of(line)
         if self._line_table is not None and found is None:
             if self._is_values(line):
                 self._store_line(line)
-                self._line_table, self._heads, self._head_grids = None, [], []
+                self._line_table, self._heads = None, []
             elif not any(cell.chars for cell in line.starting):
                 self._store_line(line)  # all blank, unless numbers follow
             else:
-                self._add_heads(line)
+                self._heads.append(line)
             return
         if found is None:
             self._pass(line)
@@ -121,7 +123,7 @@ class Matcher:
             if len(label(official.label).text) > 2 or not line.leaf.ordinal:
                 return True
             return line.leaf.ordinal == label(official.label).ordinal
-        return any(read_columns(block.columns, self._heads) for _, block in blocks)
+        return any(self._read_columns(block) for _, block in blocks)
 
     def _blocks(self, name: str, key: str) -> list[tuple[Table, Block]]:
         return [
@@ -134,55 +136,62 @@ class Matcher:
     def _store(self, line: GridRow, name: str, key: str) -> None:
         self._settle_columns(line, name, key)
         if not self._columns or self._target is None:
-            self._add_heads(line)
+            self._heads.append(line)
             return
         table = self._put(name, line, key, self._values(line, name, key))
         self._last = (line, table, key)
 
+    def _read_columns(self, block: Block) -> list[FoundColumn]:
+        return read_columns(block.columns, [line.starting for line in self._heads])
+
     def _settle_columns(self, line: GridRow, name: str, key: str) -> None:
         """Decide which column is which, from the heads above or as on the page before."""
         blocks = self._blocks(name, key)
+        values = [cell for cell in line.values if cell.column0 >= line.label_end]
+        known = self._target is not None and any(b == self._target[1] for _, b in blocks)
         if self._heads:
-            read = [
-                (read_columns(block.columns, self._heads), table, block) for table, block in blocks
-            ]
+            read = [(self._read_columns(block), table, block) for table, block in blocks]
             columns, table, block = max(
                 read, key=lambda r: (len(r[0]), len(r[0]) / len(r[2].columns))
             )
-            columns = complete_columns(columns, block, line.values)
-            if len(columns) * 2 >= len(block.columns):
-                self._columns, self._target = columns, (table, block)
-            for grid in [*self._head_grids, line.grid]:
-                self._use(grid)
-            self._settled = tuple(self._heads)
-        self._heads, self._head_grids = [], []
+            if columns or not known:  # else a note between the rows of a table
+                columns, sure = complete_columns(columns, block, values)
+                if len(columns) * 2 >= len(block.columns):
+                    self._columns, self._target, self._sure = columns, (table, block), sure
+                    self._settle()
+        self._heads = []
         known = self._target is not None and any(b == self._target[1] for _, b in blocks)
         table, block = blocks[0]
         same = self._target is not None and self._target[0].name == name
         if not known and not (same and table.distinctive):
             # no heads at all: only labels that occur nowhere else are believed without them
-            self._columns = complete_columns([], block, line.values) if table.distinctive else []
+            self._columns, self._sure = (
+                complete_columns([], block, values) if table.distinctive else ([], True)
+            )
             self._target = (table, block) if self._columns else None
+
+    def _settle(self) -> None:
+        """Put the heads that have passed by in force."""
+        for line in self._heads:
+            self._use(line.grid)
+        self._settled = tuple(cell for line in self._heads for cell in line.starting)
 
     def _values(self, line: GridRow, name: str, row: str) -> dict[str, Cell]:
         """Return the cells of a value row by key. A column without a cell of its own has none."""
         cells: dict[str, Cell] = {}
-        for column in self._columns:
-            here = [c for c in line.starting if c.box[0] < column.centre < c.box[2]]
-            if not here:
-                continue
-            cell = here[0]
+        for cell in line.starting:
             covered = [c for c in self._columns if cell.box[0] < c.centre < cell.box[2]]
-            if cell.chars and len(covered) > 1:
-                middle = sum(c.centre[0] for c in cell.chars) / len(cell.chars)
-                if min(covered, key=lambda c: abs(c.centre - middle)) is not column:
-                    continue
-            key = ".".join(part for part in (name, row, column.key) if part)
-            cells[key] = self._cell(key, cell)
+            if cell.unsure and len(covered) > 1:
+                continue  # its source could not tell which column it belongs to
+            is_label = cell.column0 < line.label_end
+            for column, part in shared_out(cell, covered, is_label=is_label).items():
+                key = ".".join(p for p in (name, row, column.key) if p)
+                cells.setdefault(key, self._cell(key, part, shared=part is not cell))
         return cells
 
-    def _cell(self, key: str, cell: GridCell) -> Cell:
-        text, split = cell.text, holds_two(cell)
+    def _cell(self, key: str, cell: GridCell, *, shared: bool) -> Cell:
+        """Return the cell of a report for one of a grid. ``shared``: with other columns."""
+        text, split = cell.text, shared or holds_two(cell)
         unit = self._forms.unit(key)
         return Cell(
             read=text,
@@ -190,7 +199,7 @@ class Matcher:
             unit=unit,
             place=Place(cell.page, cell.box),
             confidence=_JOINED if split else 1.0,
-            unsure=split,
+            unsure=split or cell.unsure or not self._sure,
         )
 
     def _open(self, name: str) -> FoundTable | None:
@@ -222,10 +231,6 @@ class Matcher:
     def _use(self, grid: Grid) -> None:
         if not any(grid is used for used in self.used):
             self.used.append(grid)
-
-    def _add_heads(self, line: GridRow) -> None:
-        self._heads += line.starting
-        self._head_grids.append(line.grid)
 
     # rows cut by a page break
 
@@ -295,10 +300,10 @@ class Matcher:
 
     def _line_heads(self, line: GridRow) -> Table | None:
         """Return the one-line table whose heads begin in this row."""
-        texts = [plain(cell.text) for cell in line.starting]
+        texts = {label(cell.text).text for cell in line.starting}
         for table in self._lines:
-            outer = {column.groups[0] for block in table.blocks for column in block.columns}
-            if outer <= set(texts):
+            outer = {label(c.groups[0]).text for block in table.blocks for c in block.columns}
+            if outer <= texts:
                 return table
         return None
 
@@ -314,24 +319,20 @@ class Matcher:
         table = self._line_table
         assert table is not None
         block = table.blocks[0]
-        headed = [c for c in line.starting if c.chars or _head_over(c, self._heads)]
-        if len(headed) != len(block.columns):
-            columns = read_columns(block.columns, self._heads)
-            headed = [c for c in headed if any(c.box[0] < f.centre < c.box[2] for f in columns)]
-        if len(headed) != len(block.columns):
+        columns = self._read_columns(block)
+        sure = len(columns) * 2 >= len(block.columns)
+        if len(columns) < len(block.columns):
+            heads = [cell for head in self._heads for cell in head.starting]
+            headed = [c for c in line.starting if c.chars or _head_over(c, heads)]
+            full, _ = complete_columns(columns, block, headed)
+            if len(headed) == len(full) == len(block.columns):
+                columns = full
+        if not columns:
             return
-        cells = {}
-        for column, cell in zip(block.columns, headed, strict=True):
-            key = table.key(block.rows[0], column)
-            cells[key] = self._cell(key, cell)
-        self._columns = [
-            FoundColumn(column.key, cell.box[0], cell.box[2])
-            for column, cell in zip(block.columns, headed, strict=True)
-        ]
-        self._target, self._settled = (table, block), tuple(self._heads)
-        for grid in self._head_grids:
-            self._use(grid)
-        self._last = (line, self._put(table.name, line, "", cells), "")
+        self._columns, self._target, self._sure = columns, (table, block), sure
+        self._settle()
+        found = self._put(table.name, line, "", self._values(line, table.name, ""))
+        self._last = (line, found, "")
 
     def _pass(self, line: GridRow) -> None:
         """Keep a row that is no value row: heads, or a row that an agency added."""
@@ -341,7 +342,7 @@ class Matcher:
                 table.rows.append(ReadRow(line))
             self._last = (line, None, "")
             return
-        self._add_heads(line)
+        self._heads.append(line)
         self._last = (line, None, "") if line.leaf.text else None
 
 

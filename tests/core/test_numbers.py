@@ -35,6 +35,25 @@ from core.numbers import Kind, Unit, Value, normalised, parse
         ("+5", Unit.CHANGE, 5),
         ("22（其中修订 16 件）", Unit.COUNT, 22),
         ("5件", Unit.COUNT, 5),
+        ("0件", Unit.COUNT, 0),
+        ("+70", Unit.CHANGE, 70),
+        ("＋70", Unit.CHANGE, 70),
+        ("－3", Unit.CHANGE, -3),
+        ("﹣3", Unit.CHANGE, -3),
+        ("– 3", Unit.CHANGE, -3),
+        ("減3", Unit.CHANGE, -3),
+        ("0.00", Unit.AMOUNT, 0),
+        ("1，234，567.50", Unit.AMOUNT, 1234567.5),
+        ("１，２３４", Unit.COUNT, 1234),
+        ("1, 234", Unit.COUNT, 1234),
+        ("280萬元", Unit.AMOUNT, 280),
+        ("3 條", Unit.COUNT, 3),
+        ("12人次", Unit.COUNT, 12),
+        ("／", Unit.COUNT, 0),
+        ("－－", Unit.COUNT, 0),
+        ("無", Unit.COUNT, 0),
+        ("\u200b7\u2060", Unit.COUNT, 7),
+        ("7\ufeff", Unit.COUNT, 7),
     ],
 )
 def test_texts_that_are_numbers(text, unit, number):
@@ -45,13 +64,34 @@ def test_texts_that_are_numbers(text, unit, number):
 
 @pytest.mark.parametrize(
     "text",
-    ["错误！未指定文件名。", "见附件", "1 2 a", "1,23", "1.2.3", "2+1", "减-1", "O", "9" * 21, "."],
+    [
+        "错误！未指定文件名。",
+        "见附件",
+        "1 2 a",
+        "1,23",
+        "1.2.3",
+        "2+1",
+        "减-1",
+        "O",
+        "9" * 21,
+        ".",
+        "2²",
+        "5①",
+        "½",
+        "12%",
+        "约3",
+        "一",
+        "3、4",
+        "1,23,456",
+        "(3)",
+        "3-4",
+    ],
 )
 def test_texts_that_are_none(text):
     assert parse(text) == Value(Kind.UNREADABLE, None)
 
 
-@pytest.mark.parametrize("text", ["", " ", "\n", "\u3000", "\u200b"])
+@pytest.mark.parametrize("text", ["", " ", "\n", "\u3000", "\u200b", "\u00ad", "\u2060 "])
 def test_blanks_are_no_zero(text):
     assert parse(text) == Value(Kind.BLANK, None)
 
@@ -69,6 +109,26 @@ def test_whole_numbers_come_back(number):
     assert parse(f"{number:,}").number == number
     wide = str(number).translate({ord(c): ord(c) + 0xFEE0 for c in "0123456789-"})
     assert parse(wide).number == number
+
+
+@given(
+    st.integers(0, 10**9),
+    st.sampled_from(["", "-", "+", "－", "−", "＋"]),
+    st.sampled_from(["", "件", "宗", "项", "條"]),
+    st.sampled_from(["", "（其中修订3件）", "(注1)"]),
+    st.booleans(),
+    st.data(),
+)
+def test_what_stands_around_a_number_does_not_change_it(
+    number, sign, classifier, note, separated, data
+):
+    digits = f"{number:,}" if separated else str(number)
+    text = sign + digits + classifier + note
+    at = data.draw(st.integers(0, len(text)))
+    space = data.draw(st.sampled_from(["", " ", "\u3000", "\n", "\u200b"]))
+    value = parse(text[:at] + space + text[at:])
+    assert value.number == (-number if sign in ("-", "－", "−") else number)
+    assert value.kind is Kind.NUMBER
 
 
 @given(st.decimals(0, 10**9, places=4))
