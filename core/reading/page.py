@@ -1,25 +1,28 @@
 """What a source yields: pages with characters, rulings, grids, in points of the page as shown."""
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from core.report import Box
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Char:
-    """One visible character and its box. ``turn``: quarter turns clockwise from upright."""
+    """One visible character and its box. ``turn``: quarter turns clockwise from upright.
+
+    Never changed once made; not frozen only because a page has a thousand of them.
+    """
 
     text: str
     box: Box
     turn: int = 0
+    centre: tuple[float, float] = field(init=False, repr=False, compare=False)
+    """The middle of the box; a character belongs to the cell that holds it."""
 
-    @property
-    def centre(self) -> tuple[float, float]:
-        """The middle of the box; a character belongs to the cell that holds it."""
+    def __post_init__(self) -> None:
         x0, y0, x1, y1 = self.box
-        return (x0 + x1) / 2, (y0 + y1) / 2
+        self.centre = (x0 + x1) / 2, (y0 + y1) / 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,7 @@ class GridCell:
     box: Box
     chars: tuple[Char, ...]
     text: str  # the characters in reading order, lines joined
+    unsure: bool = False  # may belong elsewhere; over several columns, to none of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +93,7 @@ class Page:
     chars: tuple[Char, ...]
     rulings: tuple[Ruling, ...]
     pictures: float = 0.0  # part of the page covered by pictures, 0 to 1
+    images: tuple[Box, ...] = ()  # where the larger pictures lie, those over 5 % of the page
     turn: int = 0  # quarter turns clockwise that brought the page as shown into this position
     grids: tuple[Grid, ...] | None = None  # tables that begin here, where markup tells; else None
     doubt: Doubt = Doubt.NONE
@@ -124,6 +129,7 @@ class Page:
             height=height,
             chars=chars,
             rulings=tuple(rulings),
+            images=tuple(moved(box) for box in self.images),
             turn=(self.turn + quarter) % 4,
         )
 

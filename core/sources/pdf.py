@@ -5,18 +5,17 @@ from pathlib import Path
 
 import pymupdf
 
-from core.bounds import MAX_CHARS_ON_PAGE, MAX_RULINGS_ON_PAGE
 from core.drawing.pdf_file import BROKEN, open_pdf
-from core.reading.page import Char, Page, Ruling
+from core.reading.page import Page
 from core.report import Box
-
-THIN = 3.0
-"""A filled rectangle narrower than this many points is a line that a word processor drew."""
+from core.sources.pdf_rulings import Cover, rulings_of
+from core.sources.pdf_seen import areas_of, hidden_text, may_be_lost, meets_text
+from core.sources.pdf_text import Spot, chars_of, spans_of, text_of, turned
 
 _FEW = 200
-"""Pages with more characters than this are not asked how much of them is pictures."""
-
-_VISIBLE = 16 | 32  # MuPDF's flags of a glyph that is filled or stroked; others are not to be seen
+"""Pages with fewer characters than this are asked for pictures that no list of them names."""
+_LARGE = 0.05
+"""Part of the page that a picture covers at least to be told of."""
 
 
 class PdfSource:
@@ -40,121 +39,46 @@ class PdfSource:
     def page(self, number: int) -> Page:
         """Read one page, counted from 1. An unreadable page comes out empty."""
         try:
-            page = self._pdf[number - 1]
-            turn = page.rotation_matrix if page.rotation else None
-            chars = tuple(_chars(page, turn))
-            rulings = tuple(_rulings(page, turn))
-            width, height = page.rect.width, page.rect.height
-            pictures = _pictures(page) if len(chars) < _FEW else 0.0
+            return _page(self._pdf[number - 1], number)
         except BROKEN:
             return Page(number, 0, 0, (), ())
-        return Page(number, width, height, chars, rulings, pictures)
 
     def close(self) -> None:
         """Release the file."""
         self._pdf.close()
 
 
-def _turned(box: Box, turn: pymupdf.Matrix) -> Box:
-    rect = pymupdf.Rect(box) * turn
-    rect.normalize()
-    return rect.x0, rect.y0, rect.x1, rect.y1
-
-
-def _chars(page: pymupdf.Page, turn: pymupdf.Matrix | None) -> Iterator[Char]:
-    """Yield the visible characters in the order of the text layer."""
-    seen: dict[tuple[str, int, int], Box] = {}
-    count = 0
-    flags = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_MEDIABOX_CLIP
-    for block in page.get_text("rawdict", flags=flags)["blocks"]:
-        for line in block["lines"]:
-            dx, dy = line["dir"]
-            if turn is not None:
-                dx, dy = dx * turn.a + dy * turn.c, dx * turn.b + dy * turn.d
-            if min(abs(dx), abs(dy)) > 0.02:
-                continue  # set askew: a watermark or a stamp, never a cell
-            quarter = (0 if dx > 0 else 2) if abs(dx) > abs(dy) else (1 if dy > 0 else 3)
-            for span in line["spans"]:
-                if not span["alpha"] or not span["char_flags"] & _VISIBLE:
-                    continue  # an invisible layer, as scanners add
-                for char in span["chars"]:
-                    text = char["c"]
-                    if text.isspace():
-                        continue
-                    box = char["bbox"] if turn is None else _turned(char["bbox"], turn)
-                    # the same glyph struck twice a hair apart is how some programs make bold
-                    if _struck(seen, text, box):
-                        continue
-                    count += 1
-                    if count > MAX_CHARS_ON_PAGE:
-                        return
-                    yield Char(text, box, quarter)
-
-
-def _struck(seen: dict[tuple[str, int, int], Box], text: str, box: Box) -> bool:
-    """Note where a character stands; tell whether the same one stood there (nearly) already."""
-    x, y = box[0], box[1]
-    for near_x in {int((x - 1) / 2), int((x + 1) / 2)}:
-        for near_y in {int((y - 1) / 2), int((y + 1) / 2)}:
-            other = seen.get((text, near_x, near_y))
-            if other and abs(other[0] - x) < 1.0 and abs(other[1] - y) < 1.0:
-                return True
-    seen[text, int(x / 2), int(y / 2)] = box
-    return False
-
-
-def _rulings(page: pymupdf.Page, turn: pymupdf.Matrix | None) -> Iterator[Ruling]:
-    """Yield straight lines: strokes, sides of stroked rectangles, thin filled rectangles."""
-    count = 0
-    for drawing in page.get_cdrawings():
-        if count > MAX_RULINGS_ON_PAGE:
-            return
-        stroked = "s" in drawing["type"] and not _white(drawing.get("color"))
-        filled = "f" in drawing["type"] and not _white(drawing.get("fill"))
-        for item in drawing["items"]:
-            boxes: list[Box] = []
-            if item[0] == "l" and stroked:
-                (ax, ay), (bx, by) = item[1], item[2]
-                boxes = [(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))]
-            elif item[0] == "re":
-                x0, y0, x1, y1 = item[1]
-                if min(x1 - x0, y1 - y0) <= THIN:
-                    boxes = [(x0, y0, x1, y1)] if filled or stroked else []
-                elif stroked:
-                    boxes = _sides((x0, y0, x1, y1))
-            elif item[0] == "qu" and stroked:
-                rect = pymupdf.Quad(item[1]).rect
-                boxes = _sides((rect.x0, rect.y0, rect.x1, rect.y1))
-            for box in boxes:
-                ruling = _ruling(box if turn is None else _turned(box, turn))
-                if ruling:
-                    count += 1
-                    yield ruling
-
-
-def _sides(box: Box) -> list[Box]:
-    x0, y0, x1, y1 = box
-    return [(x0, y0, x1, y0), (x0, y1, x1, y1), (x0, y0, x0, y1), (x1, y0, x1, y1)]
-
-
-def _ruling(box: Box) -> Ruling | None:
-    x0, y0, x1, y1 = box
-    width, height = x1 - x0, y1 - y0
-    if width >= height and height <= THIN and width > 0.5:
-        return Ruling(horizontal=True, at=(y0 + y1) / 2, start=x0, end=x1)
-    if width <= THIN and height > 0.5:
-        return Ruling(horizontal=False, at=(x0 + x1) / 2, start=y0, end=y1)
-    return None
-
-
-def _white(colour: tuple[float, ...] | None) -> bool:
-    return colour is not None and min(colour) > 0.97
-
-
-def _pictures(page: pymupdf.Page) -> float:
-    """Return the part of the page that pictures cover, from 0 to 1."""
-    area = abs(page.rect.get_area())
-    covered = sum(
-        abs((pymupdf.Rect(i["bbox"]) & page.rect).get_area()) for i in page.get_image_info()
+def _page(page: pymupdf.Page, number: int) -> Page:
+    turn = page.rotation_matrix if page.rotation else None
+    width, height = page.rect.width, page.rect.height
+    lines = text_of(page, turn)
+    spans = list(spans_of(lines))
+    drawings = page.get_cdrawings(extended=True)
+    asked = page.get_images() or sum(len(span["chars"]) for span in spans) < _FEW
+    pictures = [info["bbox"] for info in page.get_image_info()] if asked else []
+    over = meets_text(pictures, spans)
+    areas = areas_of(drawings)
+    hidden: dict[Spot, list[bool]] | None = None
+    hiding: list[Cover] = []
+    if areas or over or may_be_lost(spans, drawings):
+        hidden, hiding = hidden_text(page, areas, pictures=over)
+    shown = [_on_page(box, page.rect, turn) for box in pictures]
+    return Page(
+        number,
+        width,
+        height,
+        tuple(chars_of(lines, width, height, turn, hidden)),
+        tuple(rulings_of(drawings, pictures, hiding, turn)),
+        pictures=min(1.0, sum(map(_area, shown)) / (width * height or 1.0)),
+        images=tuple(box for box in shown if _area(box) > _LARGE * width * height),
     )
-    return min(1.0, covered / area) if area else 0.0
+
+
+def _on_page(box: Box, page: pymupdf.Rect, turn: pymupdf.Matrix | None) -> Box:
+    """Return the part of a box of the page as stored that lies on the page as shown."""
+    x0, y0, x1, y1 = box if turn is None else turned(box, turn)
+    return max(x0, 0.0), max(y0, 0.0), min(x1, page.width), min(y1, page.height)
+
+
+def _area(box: Box) -> float:
+    return max(0.0, box[2] - box[0]) * max(0.0, box[3] - box[1])
