@@ -38,6 +38,8 @@ class ActionSpec:
 ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("open", marked("Actions", "Open…"), FILE, ("Ctrl+O",), "open"),
     ActionSpec("addFolder", marked("Actions", "Add folder…"), FILE, ("Ctrl+Shift+O",), "folder"),
+    ActionSpec("pasteText", marked("Actions", "New report from copied text"), FILE,
+               ("Ctrl+Shift+V",)),
     ActionSpec("openSample", marked("Actions", "Open the sample"), FILE, (), "sample"),
     ActionSpec("saveProjectAs", marked("Actions", "Save project as…"), FILE,
                ("Ctrl+Shift+S",), "save"),

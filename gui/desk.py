@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from core.checking.explain import cell_name, column_name, row_name
 from core.forms import Forms
-from core.report import Finding
+from core.report import Finding, Note
 from core.text import Text
 from gui.findings.decision_bar import DecisionBar
 from gui.findings.findings_panel import FindingsPanel
@@ -55,6 +55,7 @@ class Desk(QSplitter):
         self._forms = forms
         self._settings = settings
         self._path: Path | None = None
+        self._notes: tuple[Note, ...] = ()
         self.page = PageView(worker, settings)
         self.header = ReportHeader()
         self.table = TableView(settings)
@@ -105,14 +106,20 @@ class Desk(QSplitter):
 
     # the open report -------------------------------------------------------------------------
 
-    def show_report(self, session: Session | None, path: Path | None) -> None:
-        """Show a report and its source; None for none. The page moves to the first problem."""
+    def show_report(
+        self, session: Session | None, path: Path | None, notes: Sequence[Note] = ()
+    ) -> None:
+        """Show a report, its source and what is to be known of that; None for none.
+
+        The page moves to the first problem.
+        """
         self.table.commit()
         if self.session:
             self.session.selection.changed.disconnect(self._follow)
             self.session.changed.disconnect(self._later.start)
-        self.session, self._path = session, path
+        self.session, self._path, self._notes = session, path, tuple(notes)
         self.page.show_document(path)
+        self.page.set_notes(notes)
         self.header.set_session(session)
         self.sheets.set_session(session)
         self.decision_bar.set_session(session)
@@ -129,6 +136,7 @@ class Desk(QSplitter):
         """Show the source from where it is now."""
         self._path = path
         self.page.show_document(path)
+        self.page.set_notes(self._notes)
         self._mark()
         if self.session:
             self._follow(self.session.selection.key)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.sources import SUFFIXES
 from gui.actions import MENUS, ActionSpec, shown_keys, translated
 from gui.crash import log_file
 from gui.opening import PROJECT_SUFFIX
@@ -46,12 +47,13 @@ class Dialogs(QObject):
 
     def files(self) -> list[Path]:
         """Ask for a project or for documents; empty where nothing was chosen."""
-        wanted = self.tr("Reports and projects") + f" (*.pdf *{PROJECT_SUFFIX})"
+        names = " ".join(f"*{suffix}" for suffix in (*SUFFIXES, PROJECT_SUFFIX))
+        wanted = self.tr("Reports and projects") + f" ({names})"
         every = self.tr("All files") + " (*)"
-        names, _ = QFileDialog.getOpenFileNames(
+        chosen, _ = QFileDialog.getOpenFileNames(
             self._window, self.tr("Open"), self._folder(), f"{wanted};;{every}"
         )
-        return self._remembered([Path(name) for name in names])
+        return self._remembered([Path(name) for name in chosen])
 
     def folder(self) -> list[Path]:
         """Ask for a folder; empty where none was chosen."""

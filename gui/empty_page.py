@@ -129,14 +129,14 @@ class EmptyPage(QWidget):
             self._text.setText(self.tr("The first report opens as soon as it is there."))
         elif self._has_project:
             self._title.setText(self.tr("No report in this project yet"))
-            self._text.setText(self.tr("Drop PDF files or a folder here."))
+            self._text.setText(self.tr("Drop files or a folder here, or paste a text."))
         else:
             self._title.setText(self.tr("Drop annual reports here"))
             self._text.setText(
                 self.tr(
-                    "PDF files or a whole folder. Gouji reads the tables, shows what does not add "
-                    "up beside the source page, and keeps every correction. Nothing leaves this "
-                    "computer."
+                    "PDF, web pages, Word, text, or a whole folder; or paste the text of a report. "
+                    "Gouji reads the tables, shows what does not add up beside the source page, "
+                    "and keeps every correction. Nothing leaves this computer."
                 )
             )
         self._recent_title.setText(self.tr("Recent projects"))

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
 
+from core.errors import GoujiError
 from core.text import Text
 from gui.dialogs import Dialogs
 from gui.exporting import Exporter
 from gui.messages_panel import Message
-from gui.opening import brought
+from gui.opening import brought, copied, keep_copied
 from gui.settings import Settings
 from gui.workspace import Workspace
 from resources import resource
@@ -65,6 +67,22 @@ class Filing(QObject):
     def add_folder(self) -> None:
         """Ask for a folder, and read what is in it."""
         self.open_paths(self._dialogs.folder())
+
+    def paste_text(self) -> None:
+        """Keep the text of the clipboard as a file, and read that."""
+        what = copied(QGuiApplication.clipboard().mimeData())
+        if what is None:
+            said = Text("剪贴板中没有文字。", "There is no text on the clipboard.")
+            hint = Text("请先复制报告的全文。", "Copy the whole text of a report first.")
+            self.said.emit(Message("", said, hint))
+        elif self._workspace.project or self._workspace.new(what.name):
+            assert self._workspace.project
+            try:
+                path = keep_copied(what, self._workspace.project.path)
+            except GoujiError as error:
+                self.said.emit(Message("", error.message, error.hint))
+                return
+            self._workspace.add([path])
 
     def open_sample(self) -> None:
         """Read the sample that comes with the program into a project of its own."""

@@ -4,8 +4,16 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QIcon,
+    QKeyEvent,
+    QKeySequence,
+)
 from PySide6.QtWidgets import (
+    QApplication,
     QMainWindow,
     QMenu,
     QSizePolicy,
@@ -153,7 +161,10 @@ class MainWindow(QMainWindow):
         work.reportsAdded.connect(self._show_first)
         work.progressed.connect(self._show_progress)
         work.readingEnded.connect(self._end_progress)
-        self.status.cancelled.connect(work.cancel_reading)
+        self.status.readingStopped.connect(work.cancel_reading)
+        self._exporter.progressed.connect(self.status.show_export)
+        self._exporter.ended.connect(self.status.end_export)
+        self.status.exportStopped.connect(self._exporter.cancel)
         self.documents.reportChosen.connect(self.reviewing.show_report)
         self.empty.recentChosen.connect(work.open)
         self.desk.locateRequested.connect(self._locate)
@@ -166,6 +177,7 @@ class MainWindow(QMainWindow):
             {
                 "open": self.filing.open_files,
                 "addFolder": self.filing.add_folder,
+                "pasteText": self.filing.paste_text,
                 "openSample": self.filing.open_sample,
                 "saveProjectAs": self.filing.save_as,
                 "closeProject": self.workspace.close,
@@ -339,6 +351,15 @@ class MainWindow(QMainWindow):
         """Open what was dropped."""
         event.acceptProposedAction()
         self.open_paths(paths_of(event.mimeData()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Read a pasted text where there is no table to paste it into."""
+        panel, focused = self.documents, QApplication.focusWidget()
+        elsewhere = self.reviewing.session is None or (focused and panel.isAncestorOf(focused))
+        if elsewhere and event.matches(QKeySequence.StandardKey.Paste):
+            self.filing.paste_text()
+        else:
+            super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language and the palette."""

@@ -57,20 +57,21 @@ class Reviewing(QObject):
 
     def show_report(self, report: int | None) -> None:
         """Open a report of the project on the desk; None for none."""
-        old, path = self.session, None
+        old, source = self.session, None
         try:
             session = None
             if report is not None and self._workspace.project:
                 if old and old.id == report:
                     return
                 source = self._workspace.source(report)
-                path = source[1] if source else None
                 session = Session(self._workspace.project, report, self._forms, self)
         except GoujiError as error:
             self.said.emit(Message("", error.message, error.hint))
             return
         self.session = session
-        self._desk.show_report(session, path)
+        self._desk.show_report(
+            session, Path(source.path) if source else None, source.notes if source else ()
+        )
         if old:
             old.undo_stack.disconnect(self)
             old.deleteLater()
@@ -126,7 +127,7 @@ class Reviewing(QObject):
         """Show the source of the open report from where it is now."""
         source = self._workspace.source(self.session.id) if self.session else None
         if source:
-            self._workspace.locate(source[0], path)
+            self._workspace.locate(source.id, path)
             self._desk.show_source(path)
 
     # what is done with it --------------------------------------------------------------------

@@ -1,43 +1,47 @@
-"""The quiet line at the bottom: where the project is, how far the reading, what is open."""
+"""The quiet line at the bottom: where the project is, how far work has come, what is open."""
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QLabel, QProgressBar, QSizePolicy, QStatusBar, QToolButton
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QSizePolicy,
+    QStatusBar,
+    QToolButton,
+    QWidget,
+)
 
 from gui.documents.documents_model import QueueRow
 
 BAR_WIDTH = 140  # pixels
+NAME_WIDTH = 200  # pixels, of the document that is being read
 
 
 class Status(QStatusBar):
-    """Shows the state of the project; offers to stop reading while something is read."""
+    """Shows the state of the project; offers to stop what runs in the background."""
 
-    cancelled = Signal()
+    readingStopped = Signal()
+    exportStopped = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.setSizeGripEnabled(False)
         self._project = ElidedLabel()
         self._project.setObjectName("projectPath")
-        self._reading = QLabel()
-        self._reading.setObjectName("readingLabel")
-        self._bar = QProgressBar()
-        self._bar.setObjectName("readingProgress")
-        self._bar.setTextVisible(False)
-        self._bar.setFixedSize(BAR_WIDTH, 8)
-        self._cancel = QToolButton()
-        self._cancel.setObjectName("cancelReading")
-        self._cancel.setAutoRaise(True)
-        self._cancel.clicked.connect(self.cancelled)
+        self._reading = WorkShown("reading")
+        self._reading.stopped.connect(self.readingStopped)
+        self._export = WorkShown("export")
+        self._export.stopped.connect(self.exportStopped)
         self._counts = QLabel()
         self._counts.setObjectName("projectCounts")
         self._counts.setContentsMargins(12, 0, 10, 0)
         self.addWidget(self._project, 1)
-        for widget in (self._reading, self._bar, self._cancel, self._counts):
+        for widget in (self._reading, self._export, self._counts):
             self.addPermanentWidget(widget)
-        self._progress = (0, 0, "")
+            widget.hide()
+        self._name = ""
         self._rows: list[QueueRow] = []
-        self.end_progress()
         self.retranslate()
 
     def show_project(self, path: str) -> None:
@@ -46,17 +50,22 @@ class Status(QStatusBar):
 
     def show_progress(self, done: int, total: int, name: str) -> None:
         """Show how far the reading is, and the document that is being read."""
-        self._progress = done, total, name
-        self._bar.setRange(0, total)
-        self._bar.setValue(done)
-        for widget in (self._reading, self._bar, self._cancel):
-            widget.show()
+        self._name = name
+        self._reading.show_progress(done, total)
         self._say_progress()
 
     def end_progress(self) -> None:
-        """Take the progress away."""
-        for widget in (self._reading, self._bar, self._cancel):
-            widget.hide()
+        """Take the progress of the reading away."""
+        self._reading.hide()
+
+    def show_export(self, done: int, total: int) -> None:
+        """Show how far the export is."""
+        self._export.show_progress(done, total)
+        self._say_progress()
+
+    def end_export(self) -> None:
+        """Take the progress of the export away."""
+        self._export.hide()
 
     def show_counts(self, rows: list[QueueRow]) -> None:
         """Show what is open in the whole project."""
@@ -70,15 +79,18 @@ class Status(QStatusBar):
         self._counts.setVisible(any(row.report is not None for row in rows))
 
     def _say_progress(self) -> None:
-        done, total, name = self._progress
-        short = QFontMetrics(self.font()).elidedText(name, Qt.TextElideMode.ElideMiddle, 200)
-        self._reading.setText(self.tr("Reading {0} of {1}  {2}").format(done, total, short))
+        elide = Qt.TextElideMode.ElideMiddle
+        name = QFontMetrics(self.font()).elidedText(self._name, elide, NAME_WIDTH)
+        self._reading.say(self.tr("Reading {0} of {1}  {2}"), name)
+        self._export.say(self.tr("Exporting {0} of {1}"))
 
     def retranslate(self) -> None:
         """Set all texts in the language of the window."""
-        self._cancel.setText(self.tr("Stop"))
-        self._cancel.setToolTip(self.tr("Stop reading; what was read stays"))
-        self._bar.setAccessibleName(self.tr("Reading"))
+        stop = self.tr("Stop")
+        self._reading.name(self.tr("Reading"), stop, self.tr("Stop reading; what was read stays"))
+        self._export.name(
+            self.tr("Export"), stop, self.tr("Stop the export; no file is left of it")
+        )
         self._say_progress()
         self.show_counts(self._rows)
 
@@ -87,6 +99,50 @@ class Status(QStatusBar):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
+
+
+class WorkShown(QWidget):
+    """How far some work has come, and a button to stop it; hidden while there is none.
+
+    Args:
+        name: what the object names of its parts begin with.
+    """
+
+    stopped = Signal()
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._label = QLabel()
+        self._label.setObjectName(f"{name}Label")
+        self._bar = QProgressBar()
+        self._bar.setObjectName(f"{name}Progress")
+        self._bar.setTextVisible(False)
+        self._bar.setFixedSize(BAR_WIDTH, 8)
+        self._stop = QToolButton()
+        self._stop.setObjectName(f"cancel{name.title()}")
+        self._stop.setAutoRaise(True)
+        self._stop.clicked.connect(self.stopped)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(6, 0, 0, 0)
+        for widget in (self._label, self._bar, self._stop):
+            row.addWidget(widget)
+
+    def show_progress(self, done: int, total: int) -> None:
+        """Show how much is done, of how much."""
+        self._bar.setRange(0, total)
+        self._bar.setValue(done)
+        self.show()
+
+    def say(self, text: str, *names: str) -> None:
+        """Say it in words: a text with places for what is done, of how much, and names."""
+        self._label.setText(text.format(self._bar.value(), self._bar.maximum(), *names))
+
+    def name(self, work: str, stop: str, hint: str) -> None:
+        """Name the bar and its button."""
+        self._bar.setAccessibleName(work)
+        self._stop.setText(stop)
+        self._stop.setToolTip(hint)
+        self._stop.setAccessibleName(hint)
 
 
 class ElidedLabel(QLabel):

@@ -154,13 +154,12 @@ class Workspace(QObject):
         except GoujiError as error:
             self._tell(path.name, error)
 
-    def source(self, report: int) -> tuple[int, Path] | None:
-        """Return the document of a report and its path; None where the project has no such."""
+    def source(self, report: int) -> "DocumentEntry | None":
+        """Return the document of a report; None where the project has no such."""
         if self.project:
             self._learn_documents()
             if found := self.project.reports([report]):
-                document = found[0].document
-                return document, Path(self._documents[document].path)
+                return self._documents[found[0].document]
         return None
 
     def rows(self) -> list[QueueRow]:
@@ -188,6 +187,7 @@ class Workspace(QObject):
             QueueRow(
                 e.id, e.document, self._documents[e.document].name, e.agency, e.year, e.state,
                 e.errors, e.warnings, e.hints, e.unsure,
+                _notes_on(self._documents[e.document], e.pages),
             )
             for e in reports
         ]  # fmt: skip
@@ -237,8 +237,15 @@ def _kind() -> "type[Project]":
 
 
 def _empty(document: "DocumentEntry") -> QueueRow:
-    note = document.notes[0].message if document.notes else None
-    return QueueRow(None, document.id, document.name, note=note)
+    return QueueRow(None, document.id, document.name, notes=_notes_on(document, None))
+
+
+def _notes_on(document: "DocumentEntry", pages: tuple[int, int] | None) -> tuple[Text, ...]:
+    """Return what is to be known of a report: of its pages, and of its document as a whole."""
+    first, last = pages or (1, document.pages)
+    return tuple(
+        note.message for note in document.notes if note.page is None or first <= note.page <= last
+    )
 
 
 def _make_folder(folder: Path) -> None:

@@ -15,7 +15,7 @@ MARGIN = 8  # pixels around a row
 DOT = 9  # pixels across
 GAP = 8  # pixels between the dot and the text
 SPACE = 6  # pixels between two counts
-MUST_FIX, EXPLAIN, UNSURE = "▲", "◆", "?"
+MUST_FIX, EXPLAIN, UNSURE, NOTED = "▲", "◆", "?", "!"
 
 
 class QueueDelegate(QStyledItemDelegate):
@@ -117,3 +117,5 @@ def _counts(row: QueueRow) -> Iterable[tuple[str, colors.Color]]:
         yield f"{EXPLAIN}{row.warnings}", colors.WARNING
     if row.unsure:
         yield f"{UNSURE}{row.unsure}", colors.WARNING
+    if row.notes and row.report is not None:
+        yield NOTED, colors.TEXT_MUTED

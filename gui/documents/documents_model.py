@@ -37,7 +37,7 @@ class QueueRow:
     warnings: int = 0
     hints: int = 0
     unsure: int = 0
-    note: Text | None = None
+    notes: tuple[Text, ...] = ()  # what is to be known of how it was read
 
     @property
     def key(self) -> tuple[int, int | None]:

@@ -21,6 +21,7 @@ from gui.documents.documents_model import Kind, Order, QueueModel, QueueProxy, Q
 from gui.settings import Settings
 
 WIDTH = 220  # pixels at first
+NOTES_SHOWN = 5  # in a tooltip; a scanned volume has one a page
 
 
 class DocumentsPanel(QDockWidget):
@@ -168,9 +169,13 @@ class DocumentsPanel(QDockWidget):
 
     def tooltip(self, row: QueueRow) -> str:
         """Return all there is to say of a row."""
+        notes = [note.to(self._settings.current_language()) for note in row.notes[:NOTES_SHOWN]]
+        if len(row.notes) > NOTES_SHOWN:
+            notes.append(self.tr("and {0} more").format(len(row.notes) - NOTES_SHOWN))
         if row.report is None:
-            note = row.note.to(self._settings.current_language()) if row.note else ""
-            return f"{row.name}\n{note or self.tr('No report was found in this document.')}"
+            return "\n".join(
+                [row.name, *(notes or [self.tr("No report was found in this document.")])]
+            )
         states = {
             ReportState.READ: self.tr("Not looked at yet"),
             ReportState.IN_REVIEW: self.tr("In review"),
@@ -186,7 +191,7 @@ class DocumentsPanel(QDockWidget):
         ]
         said = [text.format(number) for text, number in counts if number]
         title = f"{row.agency or self.tr('Agency not found')} {row.year or ''}".strip()
-        return "\n".join([title, row.name, states[row.state], *said])
+        return "\n".join([title, row.name, states[row.state], *said, *notes])
 
     def _summarise(self) -> None:
         rows = [row for row in self.model.rows if row.report is not None]

@@ -69,6 +69,10 @@ class PageBoxes:
         """Return the box of a cell, None where it has none."""
         return self._by_key.get(key) if key is not None else None
 
+    def spans(self) -> list[tuple[float, float]]:
+        """Return the left and the right edge of every box."""
+        return [(box.box[0], box.box[2]) for box in self._by_key.values()]
+
     def on_page(self, page: int) -> Sequence[PageBox]:
         """Return the boxes of a page, the lowest first."""
         return self._by_page.get(page, ())

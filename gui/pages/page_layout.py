@@ -17,6 +17,9 @@ from core.report import Box
 GAP = 10.0
 """Between pages, and around them, in content pixels."""
 
+BESIDE_PRINT = 14.0
+"""Left free beside the print where a page's margins are out of sight, in content pixels."""
+
 TILE = 2048
 """The longest side of a drawing in device pixels; larger pages are drawn in several."""
 
@@ -115,6 +118,16 @@ class PageLayout:
         return round(length * self.ratio) / self.ratio
 
 
-def fitting_zoom(sizes: Sequence[tuple[float, float]], room: float) -> float:
-    """Return the zoom at which the widest page fills ``room`` content pixels, gaps left free."""
-    return max(room - 2 * GAP - 1, 1.0) / max(width for width, _ in sizes)
+def fitting_zoom(
+    sizes: Sequence[tuple[float, float]], room: float, print_width: float | None = None
+) -> float:
+    """Return the zoom at which the widest page fills ``room`` content pixels, gaps left free.
+
+    Where the width of what is printed on the pages is given, in points, that fills the room, and
+    white margins are out of sight; half of the widest page is the least that does.
+    """
+    widest = max(width for width, _ in sizes)
+    whole = max(room - 2 * GAP - 1, 1.0) / widest
+    if print_width is None:
+        return whole
+    return max(whole, (room - 2 * BESIDE_PRINT) / max(print_width, widest / 2))

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QScrollBar, QWidget
 from core.text import Text
 from gui.pages.draw_worker import DrawWorker
 from gui.pages.page_bar import HEIGHT, PageBar
+from gui.pages.page_ink import InkMeasure, Span
 from gui.pages.page_layout import Anchor, PageLayout, Tile, fitting_zoom
 from gui.pages.page_notice import PageNotice
 from gui.pages.page_pixels import PagePixels
@@ -35,6 +36,9 @@ STEP = 1.2
 
 LINE = 24
 """How far an arrow key scrolls, and how much of a view stays when it is scrolled by a view."""
+
+NARROW = 0.92
+"""The part of the page that print covers at most, where its margins are worth leaving out."""
 
 READING_LINE = 0.4
 """How far down the view the eye rests: the page there is the page in sight."""
@@ -69,6 +73,8 @@ class PageStrip(QAbstractScrollArea):
         self._sizes: list[tuple[float, float]] = []
         self._layout: PageLayout | None = None
         self._awaited_page: int | None = None  # to go to once the document is open
+        self._print: Span | None = None  # of the pages: where what is printed on them stands
+        self._ink = InkMeasure(worker, self)
         self._zoom = FULL_SIZE
         self._fits = True
         self._page = 0
@@ -87,6 +93,7 @@ class PageStrip(QAbstractScrollArea):
         self._worker.opened.connect(self._open)
         self._worker.notOpened.connect(self._not_open)
         self._pixels.arrived.connect(self._update_page)
+        self._ink.measured.connect(self._begin)
         self._glide.valueChanged.connect(self._glide_to)
         self._bar.zoomInAsked.connect(self.zoom_in)
         self._bar.zoomOutAsked.connect(self.zoom_out)
@@ -116,7 +123,8 @@ class PageStrip(QAbstractScrollArea):
             return
         self._glide.stop()
         self._path, self._layout, self._sizes = wanted, None, []
-        self._awaited_page = None
+        self._awaited_page, self._print = None, None
+        self._ink.stop()
         self._pixels.start(wanted)
         self._notice.hide()
         self._set_ranges()
@@ -161,7 +169,7 @@ class PageStrip(QAbstractScrollArea):
         self._lay_out(bounded * FULL_SIZE, at or self._resting_place())
 
     def fit_width(self) -> None:
-        """Make the widest page as wide as the view, and keep it so."""
+        """Make what is printed on the pages as wide as the view, and keep it so."""
         self._fits = True
         self._lay_out(self._zoom, self._resting_place())
 
@@ -169,8 +177,22 @@ class PageStrip(QAbstractScrollArea):
         if self._path is None or Path(path) != self._path or self._layout is not None:
             return
         self._sizes = sizes
+        if len({round(width) for width, _ in sizes}) == 1:
+            self._ink.measure(self._path, self._first_pages())
+        else:
+            self._begin(None)  # of pages of several widths the widest is to be seen whole
+
+    def _first_pages(self) -> list[int]:
+        """The pages that are going to be seen first, two where there are."""
+        return list(range(1, len(self._sizes) + 1))[:2]
+
+    def _begin(self, span: Span | None) -> None:
+        """Show the document that was opened."""
+        widest = max(width for width, _ in self._sizes)
+        self._print = span if span and span[1] - span[0] < NARROW * widest else None
         self._lay_out(self._zoom, QPointF(0, 0))
-        self.horizontalScrollBar().setValue(0)
+        if not self._fits:
+            self.horizontalScrollBar().setValue(0)
         self.verticalScrollBar().setValue(0)
         if self._awaited_page is not None:
             self.go_to_page(self._awaited_page)
@@ -184,7 +206,8 @@ class PageStrip(QAbstractScrollArea):
         """Lay the pages out anew, keeping what is at a place of the viewport where it is."""
         room = float(self.viewport().width())
         if self._fits and self._sizes:
-            zoom = fitting_zoom(self._sizes, room)
+            width = self._print[1] - self._print[0] if self._print else None
+            zoom = fitting_zoom(self._sizes, room, width)
         changed, self._zoom = zoom != self._zoom, zoom
         if self._sizes:
             anchor: Anchor | None = None
@@ -196,6 +219,9 @@ class PageStrip(QAbstractScrollArea):
                 corner = self._layout.from_page(anchor) - at
                 self.horizontalScrollBar().setValue(round(corner.x()))
                 self.verticalScrollBar().setValue(round(corner.y()))
+            if self._fits and self._print:
+                middle = self._layout.rect(1).left() + sum(self._print) / 2 * zoom
+                self.horizontalScrollBar().setValue(round(middle - room / 2))
             self._seen_changed()
         if changed:
             self._bar.show_zoom(self.zoom)
@@ -206,6 +232,8 @@ class PageStrip(QAbstractScrollArea):
         return QPointF(self.viewport().width() / 2, 0)
 
     def _set_ranges(self) -> None:
+        off, needed = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self.setHorizontalScrollBarPolicy(off if self._fits else needed)  # beside is but white
         view = self.viewport().size()
         width = self._layout.width if self._layout else 0.0
         height = self._layout.height if self._layout else 0.0

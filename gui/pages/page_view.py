@@ -7,14 +7,19 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QApplication, QWidget
 
+from core.report import Note
 from gui.pages.draw_worker import DrawWorker
 from gui.pages.page_boxes import PageBox, PageBoxes
+from gui.pages.page_ink import Span, joined
+from gui.pages.page_notes import PageNotes
 from gui.pages.page_painter import Marks, paint_pages
 from gui.pages.page_strip import READING_LINE, PageStrip
 from gui.settings import Settings
 
 MARGIN = 24
-"""A box is in view when this many pixels around it are."""
+"""A box is in view when this many pixels above and below it are, and BESIDE it."""
+
+BESIDE = 4
 
 
 class PageView(PageStrip):
@@ -35,16 +40,19 @@ class PageView(PageStrip):
         self.setObjectName("pageView")
         self.viewport().setMouseTracking(True)
         self._boxes = PageBoxes()
+        self._notes = PageNotes()
         self._active: str | None = None
         self._hovered: str | None = None
         self._awaited: str | None = None  # the cell to go to once the document is open
         self._pressed: QPoint | None = None
         self._dragged = False
+        self.pageChanged.connect(self._describe)
 
     def show_document(self, path: str | Path | None) -> None:
         """Show a document from its first page; None for none. The one shown stays as it is."""
         if path is None or Path(path) != self.path:
             self._boxes, self._hovered, self._awaited = PageBoxes(), None, None
+            self.set_notes(())
         super().show_document(path)
 
     def set_boxes(self, boxes: Iterable[PageBox]) -> None:
@@ -54,6 +62,17 @@ class PageView(PageStrip):
             self._hovered = None
         if self._boxes != before:
             self.viewport().update()
+
+    def set_notes(self, notes: Iterable[Note]) -> None:
+        """Say on the pages what could not be read of them, in place of what was said before."""
+        self._notes = PageNotes(notes)
+        self._describe()
+        self.viewport().update()
+
+    def _describe(self) -> None:
+        """Tell a screen reader, too, what is to be known of the page in sight."""
+        said = self._notes.text(self.page, self._settings.current_language())
+        self.setAccessibleDescription(said)
 
     def set_active(self, key: str | None) -> None:
         """Mark one cell as the active one; None for none."""
@@ -70,7 +89,7 @@ class PageView(PageStrip):
         if box is None or box.page > self._layout.pages:
             return
         rect = self._layout.box_rect(box.page, box.box)
-        if self._seen().adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN).contains(rect):
+        if self._seen().adjusted(BESIDE, MARGIN, -BESIDE, -MARGIN).contains(rect):
             return
         self._scroll_to(QPointF(self._left_for(rect), self._top_for(rect)))
 
@@ -82,8 +101,15 @@ class PageView(PageStrip):
         rect = self._layout.box_rect(box.page, box.box).translated(-self._seen().topLeft())
         return rect.toAlignedRect()
 
-    def _open(self, path: str, sizes: list[tuple[float, float]]) -> None:
-        super()._open(path, sizes)
+    def _first_pages(self) -> list[int]:
+        """The page of the cell that is awaited, and the one before it."""
+        box = self._boxes.get(self._awaited)
+        if box is None or not 1 < box.page <= len(self._sizes):
+            return super()._first_pages()
+        return [box.page - 1, box.page]
+
+    def _begin(self, span: Span | None) -> None:
+        super()._begin(joined([*([span] if span else ()), *self._boxes.spans()]) if span else None)
         if self._layout is not None and self._awaited is not None:
             awaited, self._awaited = self._awaited, None
             self.ensure_visible(awaited)
@@ -104,7 +130,7 @@ class PageView(PageStrip):
     def _left_for(self, rect: QRectF) -> float:
         """Return the nearest left edge of the view that shows a box."""
         seen = self._seen()
-        least, most = rect.right() + MARGIN - seen.width(), rect.left() - MARGIN
+        least, most = rect.right() + BESIDE - seen.width(), rect.left() - BESIDE
         return max(0.0, min(max(seen.left(), least), most))
 
     def _box_at(self, place: QPointF) -> PageBox | None:
@@ -164,7 +190,8 @@ class PageView(PageStrip):
         """Paint the pages in sight and the marks on them."""
         painter = QPainter(self.viewport())
         painter.setClipRegion(event.region())
-        marks = Marks(self._boxes, self._active, self._hovered, self._settings.current_language())
+        language = self._settings.current_language()
+        marks = Marks(self._boxes, self._notes, self._active, self._hovered, language)
         paint_pages(painter, self._layout, self._seen(), self._pixels, marks, self.palette())
         if self.hasFocus():
             painter.resetTransform()

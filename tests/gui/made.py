@@ -6,7 +6,7 @@ from pathlib import Path
 
 from core.form_files import load_forms
 from core.forms import Forms
-from core.report import Cell, Document, PlainCell, PlainTable, Place, Report
+from core.report import Cell, Document, Place, PlainCell, PlainTable, Report
 from core.store.project import Project
 from core.store.review import recheck
 

@@ -14,7 +14,7 @@ ROWS = [
     QueueRow(1, 1, "1 聊城.pdf", "聊城市机关事务管理局", 2021, ReportState.READ, errors=2),
     QueueRow(2, 1, "1 聊城.pdf", "聊城市机关事务管理局", 2020, ReportState.REVIEWED),
     QueueRow(3, 2, "2 a b 😀.pdf", "安丘市教育局", 2022, ReportState.IN_REVIEW, unsure=4, hints=1),
-    QueueRow(None, 3, "3 通知.pdf", note=Text("没有表格。", "No tables.")),
+    QueueRow(None, 3, "3 通知.pdf", notes=(Text("没有表格。", "No tables."),)),
     QueueRow(4, 4, "10 z.pdf", "", None, ReportState.REOPENED, errors=1, warnings=9),
 ]
 

@@ -104,7 +104,7 @@ def test_pages_are_white_before_they_are_drawn(view, qtbot, seed, monkeypatch):
     qtbot.waitUntil(lambda: view._layout is not None)
     image = view.viewport().grab().toImage()
     assert image.pixelColor(300, 300) == QColor("white")
-    assert image.pixelColor(2, 300) == PAGE_GROUND.on(view.palette())
+    assert image.pixelColor(300, 2) == PAGE_GROUND.on(view.palette())
 
 
 def test_the_active_cell_is_yellow_and_framed(shown, qtbot):

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.report import PlainCell, PlainTable, Place
+from core.report import Place, PlainCell, PlainTable
 from core.text import Text
 from gui.table.plain_grid import NARROWEST, WIDEST, PlainGrid
 

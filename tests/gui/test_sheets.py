@@ -9,12 +9,11 @@ from core.store.project import Project
 from gui.desk import Desk
 from gui.session import Session
 from gui.settings import LANGUAGE, Settings
-from gui.table.sheet_bar import SheetBar
 from gui.table.table_model import Role
 from tests.gui.made import FORMS, made_project, made_report, with_plain
 
-FEES = [["项目", "2022", "2023"], ["工本费", "3", "４"], ["合计", "3", "4"]]
-ROLES = [["姓名", None], ["张三", "主任"]]
+FEES: list[list[str | None]] = [["项目", "2022", "2023"], ["工本费", "3", "４"], ["合计", "3", "4"]]
+ROLES: list[list[str | None]] = [["姓名", None], ["张三", "主任"]]
 
 
 @pytest.fixture
@@ -40,7 +39,7 @@ def focused() -> QWidget:
     return widget
 
 
-def bar(desk) -> SheetBar:
+def bar(desk):
     return desk.sheets
 
 
@@ -146,7 +145,8 @@ def test_titles_follow_the_language(desk):
 def test_a_plain_cell_has_its_box_on_the_page_and_its_crop(desk):
     desk.session.selection.select("plain1.r3.c2")
     box = desk.page._boxes.get("plain1.r3.c2")
-    assert box and box.page == 2
+    assert box
+    assert box.page == 2
     assert [crop.key for crop in desk.crops._crops] == ["plain1.r3.c2"]
     assert desk.crops._crops[0].caption == "合计"
 
