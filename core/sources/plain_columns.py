@@ -24,6 +24,8 @@ class ValueRow:
     ruled: bool = True  # all on one line that tabs or bars divide
     at: int = 0  # field of the line that the first of the values is
     blanks: int = 0  # blank fields on lines of their own
+    pieced: bool = False  # put together from several lines
+    apart: bool = False  # with an empty line before one of its values, as before a page number
     doubtful: bool = False  # something about it is out of order
 
     @property
@@ -103,8 +105,11 @@ class Placing:
             return Placed(("",) * count, unsure=row.doubtful or not whole)
         texts = [row.values[at] for at in filled]
         if len(texts) == count:
-            right = not self._habits.loses or _adds_up(table, key, columns, texts) is not False
-            return Placed(tuple(texts), unsure=row.doubtful or not right)
+            # a page number may stand in for a blank that was lost
+            asked = self._habits.loses or row.pieced
+            holds = _adds_up(table, key, columns, texts)
+            unsure = row.doubtful or (asked and holds is False) or (row.apart and holds is None)
+            return Placed(tuple(texts), unsure=unsure)
         if len(texts) > count:
             return Placed((None,) * count, unsure=True)
         offsets = self._offsets(row)

@@ -25,6 +25,8 @@ class RowLabels:
         for table in forms.tables:
             for row in (row for block in table.blocks for row in block.rows if row.key):
                 self._rows.setdefault((table.name, row.key), []).append(row)
+        columns = [c for table in forms.tables for block in table.blocks for c in block.columns]
+        self._heads = {label(n).text for c in columns for n in (c.label, *c.aliases)}
         self._groups = {
             label(g).text for rows in self._rows.values() for r in rows for g in r.groups
         }
@@ -52,9 +54,9 @@ class RowLabels:
 
     def is_row(self, piece: str) -> bool:
         """Tell whether a piece names a row and could not as well be a column's head."""
-        return self.key(piece) is not None and (
-            len(label(piece).text) > 2 or begins_with_ordinal(piece)
-        )
+        if self.key(piece) is None:
+            return False
+        return label(piece).text not in self._heads or begins_with_ordinal(piece)
 
     def tells(self, piece: str) -> bool:
         """Tell whether a piece names a row that occurs in one table only."""

@@ -102,7 +102,7 @@ def _words_and_values(text: str) -> list[str]:
         return values[::-1]
     if values:  # the blanks that divide columns may divide the words too
         rest = text
-        for token in reversed([t for v in values for t in v.split()[::-1]]):
+        for token in (t for v in values for t in reversed(v.split())):
             rest = rest.rstrip().removesuffix(token)
         text = rest
     return [field.strip() for field in _WIDE.split(text) if field.strip()] + values[::-1]

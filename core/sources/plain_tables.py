@@ -102,6 +102,7 @@ class _Reader:
         self._in_heads = False
         self._unknown = 0  # lines since the last one that belongs here for certain
         self._row: ValueRow | None = None  # that values without a label go on
+        self._gap = False  # the line before was empty
 
     def read(self, rows: Sequence[TextRow], start: int) -> int:
         """Read from a line on; return the line after the last that belongs to the tables."""
@@ -110,11 +111,13 @@ class _Reader:
         for at in range(start, len(rows)):
             row = rows[at]
             if not row.fields or is_page_number(row.text):
+                self._gap = True
                 continue
             if self._ends(row):
                 break
             self._unknown += 1
             self._take(row)
+            self._gap = False
             if self._unknown > _MOST_UNKNOWN:
                 break
             if not self._unknown:
@@ -222,6 +225,7 @@ class _Reader:
         if not self.parts:
             self.parts.append(Part(Heads()))
         part = self.parts[-1]
+        row.apart = self._gap and len(row.values) == 1
         if self._pending:
             self._unknown = 0
             self._begin(row)
@@ -233,7 +237,10 @@ class _Reader:
                 row.doubtful = True
                 return
             self._unknown = 0
-            self._row.ruled = False
+            if many == 1 and not row.ruled and len(self._row.values) > 1 and not self._row.pieced:
+                return  # a page number below a row that stands on one line
+            self._row.ruled, self._row.pieced = False, True
+            self._row.apart |= self._gap
             self._row.values += [value for value in row.values if value]
         else:
             self._unknown = 0
