@@ -6,7 +6,7 @@ from pathlib import Path
 from core.errors import unreadable
 from core.forms import Forms
 from core.progress import Steps
-from core.reading.extract import Extract, extract
+from core.reading.extract import Extract, Observer, extract
 from core.reading.prose import Vocabulary
 from core.report import Document, Note
 from core.sources import open_source
@@ -19,8 +19,8 @@ def read_steps(path: Path, forms: Forms) -> Steps:
     return read_document(path, forms)
 
 
-def read_document(path: Path, forms: Forms) -> Document:
-    """Read a file and return what is in it.
+def read_document(path: Path, forms: Forms, observe: Observer | None = None) -> Document:
+    """Read a file and return what is in it. ``observe`` is shown its pages as they are read.
 
     A readable file without a report is no error: the document then has no reports and a note
     that says why.
@@ -34,7 +34,7 @@ def read_document(path: Path, forms: Forms) -> Document:
         raise unreadable(path, error) from error
     source = open_source(path)
     try:
-        found = extract(source, forms, Vocabulary.load())
+        found = extract(source, forms, Vocabulary.load(), observe)
         return Document(
             name=path.name,
             kind=source.kind,

@@ -7,7 +7,7 @@ from typing import Protocol
 
 import pymupdf
 
-from core.bounds import MAX_DRAWN_DOCUMENTS, MAX_PIXELS
+from core.bounds import MAX_DRAWN_DOCUMENTS, MAX_PIXELS, SECONDS_A_DRAWING
 from core.drawing.draw_process import Drawn, PageSize
 from core.drawing.pdf_file import BROKEN, open_pdf
 from core.errors import GoujiError, unreadable
@@ -130,7 +130,7 @@ def _opened(path: Path) -> _Opened:
     if kind is Kind.OFFICE:
         from core.sources.office import as_pdf
 
-        return _Pdf(open_pdf(as_pdf(path)))
+        return _Pdf(open_pdf(as_pdf(path, SECONDS_A_DRAWING - 5)))  # in time to say why
     # here, so that the process loads only what its documents need
     from core.typeset.glyphs import Glyphs
     from core.typeset.layout import lay_out

@@ -1,6 +1,6 @@
 """Pages → reports: which tables belong to which report, what stands around them, who signed."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from core.bounds import MAX_LEFTOVERS
@@ -18,6 +18,9 @@ from core.reading.remarks import page_notes
 from core.report import Cell, Leftover, Note, Place, Report
 from core.text import Text
 
+Observer = Callable[[Page, Sequence[Grid]], None]
+"""Is shown each page, upright as it is read, and the grids that were found on it."""
+
 _MUCH_TEXT = 150
 """A cell with more characters than this holds prose."""
 
@@ -31,9 +34,11 @@ class Extract:
     untaken: list[Untaken]  # numbers of the form's tables that belong to no report
 
 
-def extract(pages: Iterable[Page], forms: Forms, vocabulary: Vocabulary) -> Extract:
+def extract(
+    pages: Iterable[Page], forms: Forms, vocabulary: Vocabulary, observe: Observer | None = None
+) -> Extract:
     """Find the reports in the pages of a document, in reading order."""
-    extractor = Extractor(forms, vocabulary)
+    extractor = Extractor(forms, vocabulary, observe)
     for page in pages:
         extractor.feed(page)
     return extractor.finish()
@@ -42,8 +47,11 @@ def extract(pages: Iterable[Page], forms: Forms, vocabulary: Vocabulary) -> Extr
 class Extractor:
     """Takes the pages of a document in their order and finds the reports in them."""
 
-    def __init__(self, forms: Forms, vocabulary: Vocabulary) -> None:
+    def __init__(
+        self, forms: Forms, vocabulary: Vocabulary, observe: Observer | None = None
+    ) -> None:
         self._forms = forms
+        self._observe = observe
         self._vocabulary = vocabulary
         self._matcher = Matcher(forms)
         self._loose = LooseTables(forms, vocabulary)
@@ -66,6 +74,8 @@ class Extractor:
             found = ruled = list(page.grids)
             self._whole += [grid for grid in found if not _is_frame(grid)]
             taken = [c.box for grid in self._whole for c in grid.cells if c.page == page.number]
+        if self._observe is not None:
+            self._observe(page, found)
         for grid in found:
             self._matcher.feed(grid)
         lines = lines_outside(page, taken)
