@@ -30,7 +30,9 @@ MAX_DRAWN_DOCUMENTS = 4
 MAX_PLAIN_TABLES = 60
 """Tables of one report, other than the form's, that are kept; a long report has about ten."""
 MAX_PLAIN_CELLS = 5_000
-"""Cells that these have together; of more, the tables that come last are left out."""
+"""Cells that these have together (rows times columns); of more, the last tables are left out."""
+MAX_TOTALS = 40
+"""Rows, and columns, of one such table that are checked as totals."""
 MAX_LEFTOVERS = 200
 """Rows and columns of one report whose numbers no cell took; further ones are not told of."""
 MAX_DOCX_DIRECTORY = 4_000_000
@@ -79,8 +81,8 @@ MAX_FLOW_CHARS = 2_000_000
 """Characters of a web page, docx or text; a volume of 120 reports has about 600,000."""
 MAX_FLOW_BLOCKS = 200_000
 """Paragraphs, tables and pictures of one, those in tables included."""
-MAX_FLOW_PLACES = 300_000
-"""Rows times columns, over all tables of one; a volume of 120 reports has about 50,000."""
+MAX_FLOW_PLACES = 150_000
+"""Rows times columns, over all tables of one; a volume of 120 reports has about 40,000."""
 MAX_FLOW_COLUMNS = 1_000
 """Columns of one table of it."""
 MAX_FLOW_NESTING = 12
@@ -103,3 +105,5 @@ MAX_OFFICE_RESULTS = 200
 """PDF files made by LibreOffice that are kept, so that no document is converted twice."""
 MAX_OFFICE_RESULT_BYTES = 500_000_000
 """What they may take together; the ones not used for longest are removed."""
+MAX_DEBUG_PAGES = 200
+"""Pages of a document of which ``read --debug`` makes pictures."""

@@ -7,9 +7,12 @@ yields findings, registered here in one table. What each rule asks: docs/rules.m
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from core.checking import (
     rules_cells,
+    rules_leftovers,
+    rules_plain,
     rules_proactive,
     rules_requests,
     rules_sums,
@@ -122,6 +125,21 @@ CHECKS: tuple[Check, ...] = (
         "表格版本与年度不符",
         "Table form does not match the year",
         rules_tables.form_of_year,
+    ),
+    _check(
+        "STR-05",
+        _HINT,
+        "表格有额外行/列",
+        "Extra row or column",
+        rules_leftovers.extra_rows_and_columns,
+    ),
+    _check("STR-07", _WARNING, "数据列错位", "Row shifted", rules_leftovers.shifted_rows),
+    _check(
+        "PLN-01",
+        _HINT,
+        "其他表格的合计、总计、小计应等于各项之和",
+        "Totals of other tables equal the sum of what they stand for",
+        rules_plain.totals,
     ),
     _check(
         "SAN-01",
@@ -252,7 +270,11 @@ def _run(
         return []
     sums = [one for table in facts.tables.values() for rule in table.rules for one in rule.sums]
     memberships = Counter(key for one in sums for key in (*one.left, *one.right))
-    place = {key: at for at, key in enumerate(k for t in facts.tables.values() for k in t.cells)}
+    printed = chain(
+        (key for table in facts.tables.values() for key in table.cells),
+        (cell.key for plain in report.plain for cell in plain.cells),
+    )
+    place = {key: at for at, key in enumerate(printed)}
 
     def order(finding: Finding) -> tuple[int, bool, bool, int, str, tuple[str, ...]]:
         first = min((place[key] for key in finding.cells if key in place), default=-1)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from core.forms import Forms, Row
-from core.report import Finding, Term, Verdict
+from core.report import Finding, Term, Verdict, is_plain
 from core.text import Language, Text
 
 Piece = tuple[str, str | None]
@@ -30,7 +30,10 @@ def sum_parts(finding: Finding, forms: Forms, language: Language) -> list[Piece]
     if not terms:
         return [(finding.message.to(language), None)]
     head, labels = _head_and_labels([term.key for term in terms], forms)
-    names = {term.key: label.to(language) for term, label in zip(terms, labels, strict=True)}
+    names = {
+        term.key: term.label or label.to(language)
+        for term, label in zip(terms, labels, strict=True)
+    }
     colon, zh = ("：", True) if language == "zh" else (": ", False)
     pieces: list[Piece] = [(head.to(language) + colon, None)]
     if finding.verdict is Verdict.NOT_ASSESSABLE:
@@ -112,6 +115,9 @@ def _head_and_labels(keys: Sequence[str], forms: Forms) -> tuple[Text, list[Text
     names = [_row_and_column(key, forms) for key in keys]
     same_row = len({key.rpartition(":")[2].split(".")[1] for key in keys}) == 1
     head = names[0][0 if same_row else 1]
+    if is_plain(keys[0]) and not same_row:
+        table = _plain_table(keys[0])
+        head = Text(f"{table.zh} {head.zh}", f"{table.en}, {head.en}")
     labels = []
     for key, name in zip(keys, names, strict=True):
         label, year = name[1 if same_row else 0], key.rpartition(":")[0]
@@ -122,11 +128,22 @@ def _head_and_labels(keys: Sequence[str], forms: Forms) -> tuple[Text, list[Text
 def _row_and_column(key: str, forms: Forms) -> tuple[Text, Text]:
     key = key.rpartition(":")[2]
     _, row_key, column_key = key.split(".")
+    if is_plain(key):
+        table, row_at, column_at = _plain_table(key), row_key[1:], column_key[1:]
+        return (
+            Text(f"{table.zh} 第 {row_at} 行", f"{table.en}, row {row_at}"),
+            Text(f"第 {column_at} 列", f"column {column_at}"),
+        )
     en_row, en_column = row_key.replace("_", " "), column_key.replace("_", " ")
     row, column = next(table.cells[key] for table in forms.tables if key in table.cells)
     # a table of one line (disputes) has its rows in the heads over its columns
     zh_row = _short(row) if row.label else column.groups[-1]
     return Text(zh_row, en_row), Text(_plain(column.label), en_column)
+
+
+def _plain_table(key: str) -> Text:
+    number = key.partition(".")[0].removeprefix("plain")
+    return Text(f"其他表格 {number}", f"other table {number}")
 
 
 def _short(row: Row) -> str:

@@ -101,8 +101,10 @@ def with_plain(report: Report, found: Sequence[FoundPlain]) -> tuple[Report, int
     """
     tables: list[PlainTable] = []
     cells: dict[str, Cell] = {}
+    room = MAX_PLAIN_CELLS
     for one in sorted(found, key=lambda one: one.position):
-        if len(tables) == MAX_PLAIN_TABLES or len(cells) + len(one.texts) > MAX_PLAIN_CELLS:
+        room -= one.table.rows * one.table.columns
+        if room < 0 or len(tables) == MAX_PLAIN_TABLES:
             break
         table = renamed(one.table, f"plain{len(tables) + 1}")
         tables.append(table)
