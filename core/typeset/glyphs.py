@@ -4,6 +4,7 @@ There is one font: the one that comes with the PDF library, so that the process 
 one that draws come to the same places on every machine.
 """
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from enum import IntEnum
@@ -19,6 +20,15 @@ _CLOSING = frozenset("，。、；：？！）》〉」』】〕〗”’％‰�
 """These begin no line."""
 _OPENING = frozenset("（《〈「『【〔〖“‘﹝｛［￥＄([{<$¥№")
 """These end no line."""
+_UNSEEN = (
+    "\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e"
+    "\u200b-\u200f\u202a-\u202e\u2060-\u206f\ud800-\udfff\ufe00-\ufe0f\ufeff\ufff9-\ufffb"
+    "\U000110bd\U000110cd\U00013430-\U0001345f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
+    "\U000e0000-\U000e0fff"
+)
+"""What leaves no mark (Cc, Cf, Cs, variation selectors), as in a set of a regular expression."""
+_ODD = re.compile(f"[{_UNSEEN}\u2028\u2029]|  ")
+_SPACES = dict.fromkeys(map(ord, "\t\v\f\x1c\x1d\x1e\x1f\x85\u2028\u2029"), " ")
 _HOLLOW = "□"
 """Stands on the page for a character that no font at hand has."""
 
@@ -89,16 +99,7 @@ def visible(text: str) -> str:
     Runs of spaces and tabs become one space; wide and unbreakable spaces, which are there to be
     seen, stay. The line feed stays.
     """
-    if text.isascii() and text.isprintable() and "  " not in text:
+    if not _ODD.search(text):
         return text
-    kept: list[str] = []
-    for char in text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "):
-        if char == " " and kept and kept[-1] == " ":
-            continue
-        if char == "\n" or char.isspace() or not _unseen(char):
-            kept.append(" " if char in "\v\f\x1c\x1d\x1e\x1f\x85\u2028\u2029" else char)
-    return "".join(kept)
-
-
-def _unseen(char: str) -> bool:
-    return unicodedata.category(char) in ("Cc", "Cf", "Cs") or "\ufe00" <= char <= "\ufe0f"
+    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_SPACES)
+    return re.sub("  +", " ", re.sub(f"[{_UNSEEN}]", "", text))

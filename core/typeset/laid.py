@@ -19,6 +19,7 @@ class LaidCell:
     start: int
     end: int
     text: str
+    unsure: bool = False
 
 
 @dataclass(frozen=True, slots=True)

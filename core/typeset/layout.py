@@ -100,6 +100,7 @@ class _Pages:
     def __init__(self, width: float, height: float) -> None:
         self._size = width, height
         self.laid: list[LaidPage] = []
+        self._areas: list[Area] = []
 
     def area(self, index: int) -> Area:
         """Return the area of a page between its margins."""
@@ -113,4 +114,5 @@ class _Pages:
                     Text("请拆分后再打开。", "Divide it into smaller files."),
                 )
             self.laid.append(LaidPage(len(self.laid) + 1, *self._size))
-        return Area(self.laid[index], _MARGIN, self._size[1] - _MARGIN)
+            self._areas.append(Area(self.laid[-1], _MARGIN, self._size[1] - _MARGIN))
+        return self._areas[index]

@@ -13,6 +13,10 @@ _SIZES = (4.0, 48.0)
 """Characters are set no smaller and no larger than this, in points; a scaled table goes below."""
 _LONGEST_WORD = 11.0
 """A word longer than this many times its size may be broken: addresses of web pages."""
+_NARROWER = (0.55, 0.65, 0.75, 0.85)
+"""Parts of the width that are tried for centred text, so that no single character is left over."""
+_BALANCED = 3
+"""Lines that a centred paragraph has at most for that."""
 _CONTRAST = 0.25
 """Text whose lightness differs less than this from what is behind it is set black or white."""
 
@@ -108,9 +112,17 @@ class MeasuredText:
         """Break the paragraph into lines of a width."""
         indent = min(max(0.0, self._indent), width / 2) if self._align is Align.LEFT else 0.0
         first = True
-        for start, end in self._breaks(width, indent):
+        for start, end in self._breaks(self._balanced(width), indent):
             yield self._line(start, end, width, indent if first else 0.0, first)
             first = False
+
+    def _balanced(self, width: float) -> float:
+        """Return the width at which the lines of a centred paragraph are about equally long."""
+        if self._align is not Align.CENTRE or sum(self._advances) <= width:
+            return width
+        most = len(list(self._breaks(width, 0.0)))
+        narrower = (width * part for part in _NARROWER if most <= _BALANCED)
+        return next((w for w in narrower if len(list(self._breaks(w, 0.0))) == most), width)
 
     def _may_end(self, at: int) -> bool:
         """Tell whether a line may end before a character."""
@@ -210,8 +222,8 @@ def legible(color: Color, fill: Color | None) -> Color:
 
 def clean(color: Color) -> Color:
     """Return a colour with its parts from 0 to 1, whatever a document said."""
-    red, green, blue = (min(max(0.0, part), 1.0) for part in color)
-    return red, green, blue
+    red, green, blue = color
+    return min(max(0.0, red), 1.0), min(max(0.0, green), 1.0), min(max(0.0, blue), 1.0)
 
 
 def _lightness(color: Color) -> float:

@@ -202,6 +202,7 @@ class _TablePutting:
                         box,
                         *mark,
                         cell.text,
+                        flow.unsure,
                     )
                 )
             if flow.fill:

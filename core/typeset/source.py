@@ -66,7 +66,7 @@ class FlowSource:
         found = self._chars(cell.page, known)
         chars = found.chars[found.starts[cell.start] : found.starts[cell.end]]
         rows, columns = (cell.row0, cell.row1), (cell.column0, cell.column1)
-        return GridCell(cell.page, *rows, *columns, cell.box, chars, cell.text)
+        return GridCell(cell.page, *rows, *columns, cell.box, chars, cell.text, cell.unsure)
 
 
 def chars_of(piece: Piece, glyphs: Glyphs) -> Iterator[Char]:

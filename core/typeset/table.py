@@ -18,7 +18,7 @@ PAD_Y = 2.5
 """The same above and below."""
 _LINE = 10.5
 """Size of the characters that the smallest rows and columns have room for."""
-_WELCOME = 110.0
+_WELCOME = 160.0
 """A column that could use more room than this many points is not preferred to its neighbours."""
 _PIXEL = 0.75
 """Points a pixel of a picture whose size is not told."""
@@ -133,9 +133,9 @@ class MeasuredTable:
         self._table = table
         self._scale = setting.scale
         self._cells: list[tuple[FlowCell, list[MeasuredBlock]]] = []
+        unfilled = replace(setting, leading=1.3, between=0.0)
         for cell in table.cells:
-            fill = clean(cell.fill) if cell.fill else setting.fill
-            inside = replace(setting, leading=1.3, between=0.0, fill=fill)
+            inside = replace(unfilled, fill=clean(cell.fill)) if cell.fill else unfilled
             self._cells.append((cell, list(measurer.blocks(cell.blocks, inside))))
         smallest = (_LINE + 2 * PAD) * self._scale
         self._least = [smallest] * table.columns
@@ -149,11 +149,11 @@ class MeasuredTable:
         least = max((width[0] for width in widths), default=0.0) + 2 * PAD * self._scale
         most = max((width[1] for width in widths), default=0.0) + 2 * PAD * self._scale
         most = min(most, max(least, _WELCOME * self._scale * cell.columns))
-        columns = range(cell.column, cell.column + cell.columns)
+        first, last = cell.column, cell.column + cell.columns
         for sizes, wanted in ((self._least, least), (self._most, most)):
-            lacking = (wanted - sum(sizes[columns[0] : columns[-1] + 1])) / cell.columns
+            lacking = (wanted - sum(sizes[first:last])) / cell.columns
             if lacking > 0:
-                for column in columns:
+                for column in range(first, last):
                     sizes[column] += lacking
 
     def widths(self) -> tuple[float, float]:
