@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from core.report import Box
+from core.report import Box, Place
 
 
 @dataclass(slots=True)
@@ -56,7 +56,8 @@ class Grid:
 
     One that was found on a page ends with it. One whose markup was read is ``whole``: it begins on
     ``page`` and may reach over the next ones, with each row on one of them; the ``ys`` of its rows
-    then begin again on each page, and the page of a cell says which.
+    then begin again on each page, and the page of a cell says which. ``parts`` is what it takes of
+    each page.
     """
 
     page: int
@@ -64,6 +65,7 @@ class Grid:
     ys: tuple[float, ...]
     cells: tuple[GridCell, ...]
     whole: bool = False
+    parts: tuple[Place, ...] = ()
 
     @property
     def box(self) -> Box:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from core.report import Box
+from core.report import Box, Place
 from core.typeset.lines import Color, Piece
 
 
@@ -28,8 +28,9 @@ class LaidGrid:
 
     page: int
     xs: tuple[float, ...]
-    ys: list[float]
-    cells: list[LaidCell]
+    ys: list[float] = field(default_factory=list)
+    cells: list[LaidCell] = field(default_factory=list)
+    parts: list[Place] = field(default_factory=list)  # what it takes of each page
 
 
 @dataclass(frozen=True, slots=True)

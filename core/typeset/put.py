@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from core.report import Box
+from core.report import Box, Place
 from core.typeset.laid import LaidCell, LaidGrid, LaidPage, LaidPicture
 from core.typeset.lines import Line, Piece, clean
 from core.typeset.table import PAD, PAD_Y, Item, SetCell, SetTable
@@ -97,7 +97,7 @@ class _TablePutting:
             index, y = self._start(index, y, height)
             page = self._areas.area(index).page
             if grid is None:
-                grid = LaidGrid(page.number, tuple(self._x + x for x in table.xs), [], [])
+                grid = LaidGrid(page.number, tuple(self._x + x for x in table.xs))
                 page.grids.append(grid)
             grid.ys.append(y)
             for cell in table.starting[row]:
@@ -106,6 +106,9 @@ class _TablePutting:
             index, y = self._row(table.ending[row], index, y, height, grid)
         if grid is not None:
             grid.ys.append(y)
+            for at, (top, bottom) in self._spans.items():
+                number = self._areas.area(at).page.number
+                grid.parts.append(Place(number, (grid.xs[0], top, grid.xs[-1], bottom)))
         return index, y
 
     def _start(self, index: int, y: float, height: float) -> tuple[int, float]:

@@ -60,7 +60,8 @@ class FlowSource:
 
     def _grid(self, grid: LaidGrid, known: dict[int, _Chars]) -> Grid:
         cells = tuple(self._cell(cell, known) for cell in grid.cells)
-        return Grid(grid.page, grid.xs, tuple(grid.ys), cells, whole=True)
+        ys, parts = tuple(grid.ys), tuple(grid.parts)
+        return Grid(grid.page, grid.xs, ys, cells, whole=True, parts=parts)
 
     def _cell(self, cell: LaidCell, known: dict[int, _Chars]) -> GridCell:
         found = self._chars(cell.page, known)
