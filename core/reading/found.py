@@ -9,7 +9,7 @@ from core.numbers import Kind, parse
 from core.reading.grid import SNAP
 from core.reading.grid_row import GridRow
 from core.reading.labels import label
-from core.reading.page import Grid, GridCell
+from core.reading.page import GridCell
 from core.report import Box, Cell, Place
 
 
@@ -60,11 +60,6 @@ class FoundTable:
     cells: dict[str, Cell] = field(default_factory=dict)
     last_page: int = 0
     rows: list[ReadRow] = field(default_factory=list)
-
-    @property
-    def grids(self) -> list[Grid]:
-        """The grids that its rows stand in."""
-        return list({id(row.line.grid): row.line.grid for row in self.rows}.values())
 
     def untaken(self) -> list[Untaken]:
         """Return the numbers in its rows that no cell took, in reading order."""

@@ -21,6 +21,7 @@ class GridRow:
     leaf: Label
     label_end: int  # the column after its label; 0 without one
     first: bool  # first row of the first grid of its page
+    whole: Grid  # the grid that ``grid`` is (a part of)
 
     @property
     def page(self) -> int:

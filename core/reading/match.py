@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from core.forms import Block, Forms, Table
 from core.numbers import Kind, parse
+from core.reading.beside import apart
 from core.reading.columns import FoundColumn, complete_columns, read_columns, shared_out
 from core.reading.found import FoundTable, ReadRow
 from core.reading.grid_row import GridRow, holds_two, leaf_of, looks_like_values
@@ -33,6 +34,7 @@ class Matcher:
         self._heads: list[GridRow] = []  # since the last value row
         self._settled: tuple[GridCell, ...] = ()  # the heads that are in force
         self._sure = True  # that the columns in force are what they are taken for
+        self._fresh = False  # and no row has come under them
         self._columns: list[FoundColumn] = []
         self._target: tuple[Table, Block] | None = None
         self._line_table: Table | None = None  # a table of one line whose heads are passing by
@@ -45,9 +47,12 @@ class Matcher:
         """Take the next grid."""
         first = grid.page != self._page and not grid.whole
         self._page = grid.page
-        for row in range(len(grid.ys) - 1):
-            cells = tuple(sorted(grid.row(row), key=lambda c: c.column0))
-            self._take(GridRow(grid, row, cells, *leaf_of(cells, self._rank), first and row == 0))
+        for part, rows in apart(grid, self._rank):
+            for row in rows:
+                cells = tuple(sorted(part.row(row), key=lambda c: c.column0))
+                leaf, end = leaf_of(cells, self._rank)
+                if cells:
+                    self._take(GridRow(part, row, cells, leaf, end, first and row == 0, grid))
 
     def _rank(self, printed: Label) -> int:
         return max(names.rank(printed) for names in self._names.values())
@@ -75,7 +80,9 @@ class Matcher:
             return
         table = self._line_heads(line)
         if table is not None:
-            self._line_table, self._heads = table, [line]
+            if table is not self._line_table:
+                self._line_table, self._heads = table, []
+            self._heads.append(line)
             self._last = None
             return
         found = self._row_of(line)
@@ -173,8 +180,9 @@ class Matcher:
     def _settle(self) -> None:
         """Put the heads that have passed by in force."""
         for line in self._heads:
-            self._use(line.grid)
+            self._use(line.whole)
         self._settled = tuple(cell for line in self._heads for cell in line.starting)
+        self._fresh = True
 
     def _values(self, line: GridRow, name: str, row: str) -> dict[str, Cell]:
         """Return the cells of a value row by key. A column without a cell of its own has none."""
@@ -208,14 +216,21 @@ class Matcher:
         return last if last is not None and last.name == name else None
 
     def _put(self, name: str, line: GridRow, row: str, cells: dict[str, Cell]) -> FoundTable:
-        """Add cells to the open table; one that comes round a second time begins a new one."""
+        """Add a row to the open table; rows that come round again under heads begin a new one."""
         table = self._open(name)
-        again = table.cells.keys() & cells.keys() if table else set()
-        if table is None or any(table.cells[key].text for key in again):
+        again = [key for key in cells if table and key in table.cells and table.cells[key].text]
+        if table is not None and again and not self._fresh and table.rows[0].row != row:
+            # the same label twice: nobody knows which of the two rows is meant
+            for key in again:
+                table.cells[key] = replace(table.cells[key], unsure=True)
+            table.rows.append(ReadRow(line))
+            return table
+        if table is None or again:
             table = FoundTable(name, line.page, line.top)
             self.tables.append(table)
         table.cells.update(cells)
         table.last_page = line.page
+        self._fresh = False
         self._note(table, line, row, cells)
         return table
 
@@ -226,7 +241,7 @@ class Matcher:
         left = min((column.x0 for column in self._columns), default=0.0)
         columns = tuple(column.key for column in self._columns)
         table.rows.append(ReadRow(line, row, left, columns, taken, self._settled))
-        self._use(line.grid)
+        self._use(line.whole)
 
     def _use(self, grid: Grid) -> None:
         if not any(grid is used for used in self.used):
@@ -299,11 +314,13 @@ class Matcher:
     # a table of one line, with all its labels in the heads
 
     def _line_heads(self, line: GridRow) -> Table | None:
-        """Return the one-line table whose heads begin in this row."""
+        """Return the one-line table of which a row holds heads: all of them or a group's."""
+        if self._has_numbers(line):
+            return None
         texts = {label(cell.text).text for cell in line.starting}
         for table in self._lines:
-            outer = {label(c.groups[0]).text for block in table.blocks for c in block.columns}
-            if outer <= texts:
+            groups = {g for block in table.blocks for c in block.columns for g in c.groups}
+            if texts & {label(group).text for group in groups}:
                 return table
         return None
 

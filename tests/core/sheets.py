@@ -5,6 +5,7 @@ changes here are those seen in reports; each is a function that changes a sheet 
 makes of a sheet what sources make of a page or of markup, without a file between.
 """
 
+import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from random import Random
@@ -12,6 +13,7 @@ from random import Random
 from core.forms import LayoutCell, Table
 from core.reading.grid import reading_order
 from core.reading.page import Char, Grid, GridCell
+from resources import resource
 
 _SIZE, _LINE = 8.0, 10.5
 
@@ -255,10 +257,99 @@ def drop_rows(sheet: Sheet, random: Random) -> None:
             sheet.drop_row(random.choice(rows))
 
 
+def traditional(sheet: Sheet, random: Random) -> None:
+    """Print labels and heads in Traditional characters."""
+    letters = traditional_of()
+    for cell in list(sheet.cells):
+        if cell.kind != "value":
+            sheet.change(cell, text=cell.text.translate(letters))
+
+
+def blank_label(sheet: Sheet, random: Random) -> None:
+    """Leave out the label of a row. Its numbers are nobody's: their keys go too."""
+    rows = [r for r in range(sheet.rows) if sheet.label_of(r)]
+    if not rows:
+        return
+    row = random.choice(rows)
+    label = sheet.label_of(row)
+    assert label is not None
+    sheet.change(label, text="")
+    for cell in sheet.row(row):
+        if cell.kind == "value":
+            sheet.change(cell, key=f"lost.{cell.key}")
+        if cell.kind == "group":
+            sheet.change(cell, text="")
+
+
 CHANGES = (
     repeat_groups, number_rows, add_column, add_note, repeat_heads, leaf_heads, spaced, remarked,
-    split_ordinals, merge_zeros, shuffle_rows, drop_rows,
+    split_ordinals, merge_zeros, shuffle_rows, drop_rows, blank_label, traditional,
 )  # fmt: skip
+
+
+def traditional_of() -> dict[int, str]:
+    """Simplified characters and the Traditional ones that the shipped table has for them."""
+    data = tomllib.loads(resource("traditional.toml").read_text(encoding="utf-8"))
+    pairs = [pair for line in data["characters"] for pair in line.split()]
+    return {ord(pair[1]): pair[0] for pair in pairs}
+
+
+def stacked(sheets: Sequence[Sheet], titles: Sequence[str]) -> Sheet:
+    """Tables one under the other in one frame, each under its title."""
+    columns = max(sheet.columns for sheet in sheets)
+    cells: list[LayoutCell] = []
+    top = 0
+    for sheet, title in zip(sheets, titles, strict=True):
+        cells.append(LayoutCell(top, 0, 1, columns, "band", title))
+        cells += [replace(cell, row=cell.row + top + 1) for cell in sheet.cells]
+        top += sheet.rows + 1
+        cells += [
+            LayoutCell(row, sheet.columns, 1, columns - sheet.columns, "blank")
+            for row in range(top - sheet.rows, top)
+            if sheet.columns < columns
+        ]
+    return Sheet("stacked", top, columns, max(sheet.labels for sheet in sheets), cells)
+
+
+def beside(left: Sheet, right: Sheet) -> Sheet:
+    """Two tables side by side in one frame."""
+    cells = list(left.cells)
+    cells += [replace(cell, column=cell.column + left.columns) for cell in right.cells]
+    rows = max(left.rows, right.rows)
+    for sheet, start in ((left, 0), (right, left.columns)):
+        cells += [
+            LayoutCell(row, start, 1, sheet.columns, "blank") for row in range(sheet.rows, rows)
+        ]
+    return Sheet("beside", rows, left.columns + right.columns, left.labels, cells)
+
+
+def cut(sheet: Sheet, at: int) -> list[Sheet]:
+    """A table in two, as a page break leaves it."""
+    parts = []
+    for first, last in ((0, at), (at, sheet.rows)):
+        cells = []
+        for cell in sheet.cells:
+            start, end = max(cell.row, first), min(cell.row + cell.rows, last)
+            if start < end:
+                text = cell.text if start == cell.row else ""
+                cells.append(replace(cell, row=start - first, rows=end - start, text=text))
+        parts.append(Sheet(sheet.name, last - first, sheet.columns, sheet.labels, cells))
+    return parts
+
+
+def in_blocks(table: Table) -> list[Table]:
+    """A table in several: section 二 by its blocks, the line of section 四 by its groups."""
+    if table.label_columns:
+        return [replace(table, blocks=(block,)) for block in table.blocks]
+    block = table.blocks[0]
+    groups = dict.fromkeys(column.groups for column in block.columns)
+    return [
+        replace(
+            table,
+            blocks=(replace(block, columns=tuple(c for c in block.columns if c.groups == group)),),
+        )
+        for group in groups
+    ]
 
 
 def grid(sheet: Sheet, page: int = 1, top: float = 60.0, *, whole: bool = False) -> Grid:
