@@ -73,7 +73,8 @@ class Extractor:
         else:
             found = ruled = list(page.grids)
             self._whole += [grid for grid in found if not _is_frame(grid)]
-            taken = [c.box for grid in self._whole for c in grid.cells if c.page == page.number]
+            parts = (part for grid in self._whole for part in grid.parts)
+            taken = [part.box for part in parts if part.page == page.number]
         if self._observe is not None:
             self._observe(page, found)
         for grid in found:
