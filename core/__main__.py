@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-OPTIONS_AT_END = {"read": ("--out", "--jobs"), "add": ("--jobs",)}
+OPTIONS_AT_END = {"read": ("--out", "--jobs", "--debug"), "add": ("--jobs",)}
 """Options that may also stand behind the files when these begin with "--"."""
 
 
@@ -35,6 +35,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(arguments: list[str]) -> int:
     parser = _parser()
     chosen = parser.parse_args(_options_first(arguments))
+    if chosen.command == "read" and not (chosen.out or chosen.debug):
+        parser.error("--out DIR is required / 请指定 --out")
     # imported only now, so that Ctrl+C during the imports is an interruption like any other
     from core import commands
     from core.errors import GoujiError
@@ -73,8 +75,12 @@ def _parser() -> argparse.ArgumentParser:
 
     read = commands.add_parser("read", help="读取文件 / read documents into JSON files")
     read.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    read.add_argument("--out", type=Path, metavar="DIR", help="输出文件夹 / where to")
     read.add_argument(
-        "--out", required=True, type=Path, metavar="DIR", help="输出文件夹 / where to"
+        "--debug",
+        type=Path,
+        metavar="DIR",
+        help="另存每页读取过程的图片 / pictures of what was seen on each page",
     )
     _add_jobs(read)
 

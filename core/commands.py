@@ -5,10 +5,11 @@ import sys
 import unicodedata
 from argparse import Namespace
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
 from errno import ENAMETOOLONG
+from functools import partial
 from hashlib import sha256
 from itertools import chain, count
 from pathlib import Path
@@ -28,8 +29,9 @@ from core.interchange import (
     findings_to_json,
     load_reports,
 )
-from core.jobs import ReadProgress, ReadResult, read_all
+from core.jobs import ReadFunction, ReadProgress, ReadResult, read_all
 from core.progress import joined
+from core.read import read_steps
 from core.report import Document
 from core.store.project import Project
 from core.store.review import recheck
@@ -37,20 +39,22 @@ from core.text import Text
 
 
 def read(chosen: Namespace) -> int:
-    """Read documents into JSON files: ``files``, ``out``, ``jobs``."""
-    out: Path = chosen.out
-    _make_folder(out)
+    """Read documents into JSON files: ``files``, ``out``, ``jobs``; pictures: ``debug``."""
+    out: Path | None = chosen.out
+    if out is not None:
+        _make_folder(out)
     forms = load_forms()
     targets: dict[Path, list[str]] = {}
     for path, name in zip(chosen.files, names(chosen.files), strict=True):
         targets.setdefault(path, []).append(name)
     failed = False
-    for result in _results(targets, chosen.jobs):
+    for result in _results(targets, chosen.jobs, _reader(targets, chosen.debug)):
         try:
             if result.document is None:
                 raise result.error or AssertionError(result)
-            for name in targets[result.path]:
-                _write_document(result.document, forms, out, name)
+            if out is not None:
+                for name in targets[result.path]:
+                    _write_document(result.document, forms, out, name)
         except GoujiError as error:
             failed = True
             say(f"{result.path}: {error}")
@@ -139,13 +143,25 @@ def _breaks(character: str) -> bool:
     return unicodedata.category(character) in ("Cc", "Zl", "Zp")
 
 
-def _results(paths: Iterable[Path], jobs: int | None) -> Iterator[ReadResult]:
+def _reader(targets: Mapping[Path, Sequence[str]], debug: Path | None) -> ReadFunction:
+    """Return what a worker does with a document: read it, and perhaps draw what it saw."""
+    if debug is None:
+        return read_steps
+    from core.debugging import read_and_draw  # it loads the PDF library, for nothing else here
+
+    folders = {path: debug / name.removesuffix(".json") for path, (name, *_) in targets.items()}
+    return partial(read_and_draw, folders=folders)
+
+
+def _results(
+    paths: Iterable[Path], jobs: int | None, read: ReadFunction = read_steps
+) -> Iterator[ReadResult]:
     """Read documents; yield what came of each; show on a terminal how far it has come."""
     paths = list(paths)
     done = 0
     parts: dict[Path, list[Document]] = defaultdict(list)
     _show(f"0/{len(paths)}")
-    with closing(read_all(paths, jobs)) as all_told:
+    with closing(read_all(paths, jobs, read)) as all_told:
         for told in all_told:
             if isinstance(told, ReadProgress):
                 step = told.progress
