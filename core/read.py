@@ -50,17 +50,7 @@ def read_document(path: Path, forms: Forms, observe: Observer | None = None) -> 
 
 def _remarks(found: Extract, *, repaired: bool) -> list[Note]:
     """Return what a person should know of the document as a whole."""
-    notes = [
-        Note(
-            "stray-row",
-            Text(
-                f"表中有一行不属于规定格式：{row.label}。",
-                f"A row that the form does not have: {row.label}.",
-            ),
-            row.page,
-        )
-        for row in found.untaken
-    ]
+    notes = []
     if repaired:
         text = Text(
             "文件有损坏，已尽量修复后读取，内容可能不全。",

@@ -132,11 +132,14 @@ def renamed(table: PlainTable, name: str) -> PlainTable:
     return replace(table, name=name, cells=cells)
 
 
+LEFTOVER_KINDS = ("row", "column", "shifted")
+
+
 @dataclass(frozen=True, slots=True)
 class Leftover:
     """Numbers of a table of the form that no cell took: an added row or column, a shifted row."""
 
-    kind: str  # row, column, shifted
+    kind: str  # one of LEFTOVER_KINDS
     table: str  # requests
     label: str  # of the row or the column, as printed
     text: str  # the numbers as they stand, with spaces between them

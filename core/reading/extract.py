@@ -31,7 +31,6 @@ class Extract:
 
     reports: list[Report]
     notes: list[Note]
-    untaken: list[Untaken]  # numbers of the form's tables that belong to no report
 
 
 def extract(
@@ -98,16 +97,21 @@ class Extractor:
         # what stands below the last table of the form looks like added rows of it
         untaken = [one for one in untaken if not any(table.holds(one.place) for table in plain)]
         starts = [_start(part, lines) for part in parts]
+        others: list[list[FoundPlain]] = [[] for _ in parts]
+        left: list[list[Untaken]] = [[] for _ in parts]
+        if parts:
+            for other in plain:
+                others[_owner(other.position, starts)].append(other)
+            for one in untaken:
+                left[_owner((one.page, one.place.box[1]), starts)].append(one)
         reports = []
         for at, part in enumerate(parts):
             report = _report(part, lines, forms, vocabulary)
-            here = [one for one in plain if _belongs(one.position, starts) == at]
-            left = [one for one in untaken if _belongs(_position(one.place), starts) == at]
-            report, left_out = with_plain(report, here)
+            report, left_out = with_plain(report, others[at])
             if left_out:
                 self._notes.append(_too_many(report, left_out))
-            reports.append(replace(report, leftovers=_leftovers(left)))
-        return Extract(_named_alike(reports), self._notes, [] if reports else untaken)
+            reports.append(replace(report, leftovers=_leftovers(left[at])))
+        return Extract(_named_alike(reports), self._notes)
 
     def _untaken_as_shown(self, one: Untaken) -> Untaken:
         page = self._turned.get(one.page)
@@ -123,11 +127,7 @@ def _start(part: Part, lines: Sequence[TextLine]) -> tuple[int, float]:
     return min([first, *((line.page, line.box[1]) for line in own)])
 
 
-def _position(place: Place) -> tuple[int, float]:
-    return place.page, place.box[1]
-
-
-def _belongs(position: tuple[int, float], starts: Sequence[tuple[int, float]]) -> int:
+def _owner(position: tuple[int, float], starts: Sequence[tuple[int, float]]) -> int:
     """Return which report something belongs to; what stands before the first belongs to it."""
     return max((at for at, start in enumerate(starts) if start <= position), default=0)
 
