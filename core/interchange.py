@@ -2,30 +2,44 @@
 
 import json
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from core.bounds import MAX_JSON_BYTES
+from core.bounds import MAX_JSON_BYTES, MAX_LEFTOVERS, MAX_PLAIN_CELLS, MAX_PLAIN_TABLES
 from core.errors import GoujiError, unreadable
 from core.forms import Forms
+from core.json_shape import (
+    Json,
+    ShapeError,
+    a_list,
+    a_number,
+    a_place,
+    a_place_or_none,
+    a_text,
+    a_text_or_none,
+    a_whole,
+    an_object,
+)
 from core.report import (
-    Box,
+    LEFTOVER_KINDS,
     Cell,
     CellState,
     Claim,
     Document,
     Finding,
+    Leftover,
     Note,
     Place,
+    PlainCell,
+    PlainTable,
     Report,
     Section,
     Verdict,
+    is_plain,
+    plain_key,
 )
 from core.text import Text
-
-Json = dict[str, Any]
 
 
 def document_to_json(document: Document, findings: Iterable[Sequence[Finding]]) -> Json:
@@ -73,7 +87,7 @@ def report_to_json(report: Report, findings: Iterable[Finding], *, reviewed: boo
         "unsure": sorted(report.unsure),
         "cells": {
             key: _cell_to_json(cell, reviewed=reviewed)
-            for key, cell in report.cells.items()
+            for key, cell in report.form_cells.items()
             if not cell.absent or (reviewed and cell.read is not None)
         },
     }
@@ -86,8 +100,46 @@ def report_to_json(report: Report, findings: Iterable[Finding], *, reviewed: boo
             {"claim": c.claim, "value": c.value, "text": c.text, **_place_to_json(c.place)}
             for c in report.claims
         ]
+    if report.plain:
+        json["tables"] = [
+            _table_to_json(table, report.cells, reviewed=reviewed) for table in report.plain
+        ]
+    if report.leftovers:
+        json["leftovers"] = [
+            {
+                "kind": one.kind,
+                "table": one.table,
+                "row": one.row,
+                "label": one.label,
+                "text": one.text,
+                **_place_to_json(one.place),
+            }
+            for one in report.leftovers
+        ]
     json["findings"] = findings_to_json(findings)
     return json
+
+
+def _table_to_json(table: PlainTable, cells: Mapping[str, Cell], *, reviewed: bool) -> Json:
+    """Return a plain table; its rows and columns are counted from 1, as in its keys."""
+    return {
+        "name": table.name,
+        "title": table.title,
+        **_place_to_json(table.place),
+        "rows": table.rows,
+        "columns": table.columns,
+        "cells": [
+            {
+                "row": one.row + 1,
+                "column": one.column + 1,
+                "rows": one.rows,
+                "columns": one.columns,
+                **_cell_to_json(cells[one.key], reviewed=reviewed),
+            }
+            for one in table.cells
+            if one.key in cells
+        ],
+    }
 
 
 def findings_to_json(findings: Iterable[Finding]) -> list[Json]:
@@ -99,6 +151,7 @@ def findings_to_json(findings: Iterable[Finding]) -> list[Json]:
             "severity": str(finding.severity),
             "verdict": str(finding.verdict),
             "cells": list(finding.cells),
+            "places": [_place_to_json(place) for place in finding.places],
             "suspects": list(finding.suspects),
             "left": finding.left,
             "right": finding.right,
@@ -162,27 +215,19 @@ def load_reports(path: Path, forms: Forms) -> list[NamedReport]:
         raise _wrong_shape(error.text) from error
 
 
-class ShapeError(ValueError):
-    """JSON that is not of the shape of a read document; says where."""
-
-    def __init__(self, where: str, expected: Text) -> None:
-        super().__init__(f"{where}: {expected.en}")
-        self.text = Text(f"{where} 应为{expected.zh}", f"{where} should be {expected.en}")
-
-
 def reports_from_json(data: object, forms: Forms) -> list[NamedReport]:
     """Return the reports of a read document or a truth file, parsed from JSON.
 
     Raises:
         ShapeError: the data is not of that shape.
     """
-    whole = _object(data, "$")
-    name = _text(whole.get("document", ""), "$.document")
+    whole = an_object(data, "$")
+    name = a_text(whole.get("document", ""), "$.document")
     found = []
-    for at, item in enumerate(_list(whole.get("reports"), "$.reports")):
+    for at, item in enumerate(a_list(whole.get("reports"), "$.reports")):
         where = f"$.reports[{at}]"
-        fields = _object(item, where)
-        document = _text(fields.get("document", name), f"{where}.document")
+        fields = an_object(item, where)
+        document = a_text(fields.get("document", name), f"{where}.document")
         found.append(NamedReport(document, _report(fields, where, forms)))
     return found
 
@@ -190,19 +235,25 @@ def reports_from_json(data: object, forms: Forms) -> list[NamedReport]:
 def _report(fields: Json, where: str, forms: Forms) -> Report:
     year, pages = fields.get("year"), fields.get("pages")
     sections, claims = fields.get("sections"), fields.get("claims")
-    cells = _object(fields.get("cells"), f"{where}.cells")
-    unsure = _list(fields.get("unsure", []), f"{where}.unsure")
+    cells = an_object(fields.get("cells"), f"{where}.cells")
+    unsure = a_list(fields.get("unsure", []), f"{where}.unsure")
+    plain, plain_cells = _tables(fields.get("tables", []), f"{where}.tables", forms)
     return Report(
-        agency=_text(fields.get("agency") or "", f"{where}.agency"),
-        year=None if year is None else _whole(year, f"{where}.year"),
-        form=_text(fields.get("form") or "", f"{where}.form"),
+        agency=a_text(fields.get("agency") or "", f"{where}.agency"),
+        year=None if year is None else a_whole(year, f"{where}.year"),
+        form=a_text(fields.get("form") or "", f"{where}.form"),
         cells={
-            key: _cell(cell, f"{where}.cells[{key!r}]", key, forms) for key, cell in cells.items()
-        },
+            key: _cell(cell, f"{where}.cells[{key!r}]", key, forms)
+            for key, cell in cells.items()
+            if not is_plain(key)
+        }
+        | plain_cells,
         pages=None if pages is None else _pages(pages, f"{where}.pages"),
         sections=None if sections is None else tuple(_sections(sections, f"{where}.sections")),
         claims=None if claims is None else tuple(_claims(claims, f"{where}.claims")),
-        unsure=frozenset(_text(name, f"{where}.unsure") for name in unsure),
+        unsure=frozenset(a_text(name, f"{where}.unsure") for name in unsure),
+        plain=plain,
+        leftovers=tuple(_leftovers(fields.get("leftovers", []), f"{where}.leftovers")),
     )
 
 
@@ -210,97 +261,96 @@ def _cell(value: object, where: str, key: str, forms: Forms) -> Cell:
     unit = forms.unit(key)
     if isinstance(value, str):
         return Cell(value, value, unit)
-    fields = _object(value, where)
-    text = _text_or_none(fields.get("text"), f"{where}.text")
-    state = _text(fields.get("state", "read"), f"{where}.state")
+    fields = an_object(value, where)
+    text = a_text_or_none(fields.get("text"), f"{where}.text")
+    state = a_text(fields.get("state", "read"), f"{where}.state")
     if state not in list(CellState):
         raise ShapeError(f"{where}.state", Text("单元格状态", "the state of a cell"))
     return Cell(
-        _text_or_none(fields.get("read", text), f"{where}.read"),
+        a_text_or_none(fields.get("read", text), f"{where}.read"),
         text,
         unit,
-        _place(fields, where),
-        float(_number(fields.get("confidence", 1.0), f"{where}.confidence")),
+        a_place_or_none(fields, where),
+        float(a_number(fields.get("confidence", 1.0), f"{where}.confidence")),
         fields.get("unsure") is True,
         CellState(state),
     )
 
 
 def _sections(value: object, where: str) -> Iterable[Section]:
-    for at, item in enumerate(_list(value, where)):
+    for at, item in enumerate(a_list(value, where)):
         here = f"{where}[{at}]"
-        fields = _object(item, here)
-        title, text = (_text(fields.get(name), f"{here}.{name}") for name in ("title", "text"))
-        yield Section(title, _whole(fields.get("page"), f"{here}.page"), text)
+        fields = an_object(item, here)
+        title, text = (a_text(fields.get(name), f"{here}.{name}") for name in ("title", "text"))
+        yield Section(title, a_whole(fields.get("page"), f"{here}.page"), text)
 
 
 def _claims(value: object, where: str) -> Iterable[Claim]:
-    for at, item in enumerate(_list(value, where)):
+    for at, item in enumerate(a_list(value, where)):
         here = f"{where}[{at}]"
-        fields = _object(item, here)
-        claim, text = (_text(fields.get(name), f"{here}.{name}") for name in ("claim", "text"))
-        place = _place(fields, here)
-        if place is None:
-            raise ShapeError(f"{here}.page", _PAGE)
-        yield Claim(claim, _number(fields.get("value"), f"{here}.value"), text, place)
+        fields = an_object(item, here)
+        claim, text = (a_text(fields.get(name), f"{here}.{name}") for name in ("claim", "text"))
+        place = a_place(fields, here)
+        yield Claim(claim, a_number(fields.get("value"), f"{here}.value"), text, place)
+
+
+def _tables(
+    value: object, where: str, forms: Forms
+) -> tuple[tuple[PlainTable, ...], dict[str, Cell]]:
+    """Return the plain tables, named in their order, and their cells."""
+    tables = []
+    held: dict[str, Cell] = {}
+    for at, item in enumerate(a_list(value, where)[:MAX_PLAIN_TABLES]):
+        here = f"{where}[{at}]"
+        fields = an_object(item, here)
+        rows, columns = (
+            a_whole(fields.get(name), f"{here}.{name}") for name in ("rows", "columns")
+        )
+        if not (rows > 0 < columns and rows * columns <= MAX_PLAIN_CELLS):
+            raise ShapeError(f"{here}.rows", Text("表格大小", "the size of a table"))
+        cells = []
+        for number, cell in enumerate(a_list(fields.get("cells"), f"{here}.cells")):
+            inside = f"{here}.cells[{number}]"
+            one = _plain_cell(an_object(cell, inside), inside, f"plain{at + 1}", (rows, columns))
+            held[one.key] = _cell(cell, inside, one.key, forms)
+            cells.append(one)
+        title = a_text(fields.get("title", ""), f"{here}.title")
+        place = a_place(fields, here)
+        tables.append(PlainTable(f"plain{at + 1}", title, place, rows, columns, tuple(cells)))
+    return tuple(tables), held
+
+
+def _plain_cell(fields: Json, where: str, table: str, size: tuple[int, int]) -> PlainCell:
+    row, column, rows, columns = (
+        a_whole(fields.get(name, 1), f"{where}.{name}")
+        for name in ("row", "column", "rows", "columns")
+    )
+    inside = min(row, column, rows, columns) > 0
+    if not inside or row + rows - 1 > size[0] or column + columns - 1 > size[1]:
+        raise ShapeError(where, Text("表内的单元格", "a cell inside its table"))
+    return PlainCell(plain_key(table, row - 1, column - 1), row - 1, column - 1, rows, columns)
+
+
+def _leftovers(value: object, where: str) -> Iterable[Leftover]:
+    for at, item in enumerate(a_list(value, where)[:MAX_LEFTOVERS]):
+        here = f"{where}[{at}]"
+        fields = an_object(item, here)
+        kind, table, label, text, row = (
+            a_text(fields.get(name, ""), f"{here}.{name}")
+            for name in ("kind", "table", "label", "text", "row")
+        )
+        if kind not in LEFTOVER_KINDS:
+            raise ShapeError(
+                f"{here}.kind", Text("row、column 或 shifted", "row, column or shifted")
+            )
+        yield Leftover(kind, table, label, text, a_place(fields, here), row)
 
 
 def _pages(value: object, where: str) -> tuple[int, int]:
-    pages = [_whole(page, where) for page in _list(value, where)]
+    pages = [a_whole(page, where) for page in a_list(value, where)]
     if len(pages) != 2:
         raise ShapeError(where, Text("首页与末页", "the first and the last page"))
     return pages[0], pages[1]
-
-
-def _place(fields: Json, where: str) -> Place | None:
-    page, box = fields.get("page"), fields.get("bbox")
-    if page is None or box is None:
-        return None
-    return Place(_whole(page, f"{where}.page"), _box(box, f"{where}.bbox"))
-
-
-def _box(value: object, where: str) -> Box:
-    sides = [float(_number(side, where)) for side in _list(value, where)]
-    if len(sides) != 4:
-        raise ShapeError(where, Text("四个数", "four numbers"))
-    return sides[0], sides[1], sides[2], sides[3]
-
-
-_PAGE = Text("页码", "a page number")
-
-
-def _object(value: object, where: str) -> Json:
-    if not isinstance(value, dict):
-        raise ShapeError(where, Text("对象", "an object"))
-    return value
-
-
-def _list(value: object, where: str) -> list[Any]:
-    if not isinstance(value, list):
-        raise ShapeError(where, Text("数组", "a list"))
-    return value
-
-
-def _text(value: object, where: str) -> str:
-    if not isinstance(value, str):
-        raise ShapeError(where, Text("文本", "a text"))
-    return value
-
-
-def _text_or_none(value: object, where: str) -> str | None:
-    return None if value is None else _text(value, where)
-
-
-def _whole(value: object, where: str) -> int:
-    if not isinstance(value, int) or isinstance(value, bool):
-        raise ShapeError(where, Text("整数", "a whole number"))
-    return value
-
-
-def _number(value: object, where: str) -> int | float:
-    if isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value):
-        return value
-    raise ShapeError(where, Text("数", "a number"))
 
 
 def _wrong_shape(why: Text) -> GoujiError:

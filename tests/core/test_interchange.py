@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 from core.errors import GoujiError
 from core.form_files import load_forms
 from core.interchange import (
-    ShapeError,
     document_to_json,
     dump_json,
     load_reports,
     report_to_json,
     reports_from_json,
 )
+from core.json_shape import ShapeError
 from core.report import (
     Cell,
     CellState,
