@@ -49,8 +49,9 @@ def leaf_of(cells: Sequence[GridCell], rank: Callable[[Label], int]) -> tuple[La
 
     It is one of the words before the numbers. Blank cells may stand between a group's label and a
     row's, but also between a row's and a remark: ``rank`` tells what a label names: 2 a row,
-    1 a row or a group of rows, 0 nothing.
+    1 a row or a group of rows, 0 nothing. What reaches over more rows than one is a group.
     """
+    top, bottom = max(cell.row0 for cell in cells), min(cell.row1 for cell in cells)
     found: list[tuple[Label, int]] = []
     nearest: tuple[Label, int] | None = None
     words = ""
@@ -63,7 +64,8 @@ def leaf_of(cells: Sequence[GridCell], rank: Callable[[Label], int]) -> tuple[La
             numbers += 1
         if kind is Kind.UNREADABLE:
             words = f"{words}{cell.text}" if words and is_ordinal(words) else cell.text
-            found.append((label(words), cell.column1))
+            if not (cell.row0 < top or cell.row1 > bottom) or rank(label(words)) != 1:
+                found.append((label(words), cell.column1))
         elif found and nearest is None:
             nearest = found[-1]
     best = max((rank(words) for words, _ in found), default=0)

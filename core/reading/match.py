@@ -9,7 +9,7 @@ together again. Nothing is found by counting numbers, by a year or by the place 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from core.forms import Block, Forms, Table
+from core.forms import Block, Forms, Row, Table
 from core.numbers import Kind, parse
 from core.reading.beside import apart
 from core.reading.columns import FoundColumn, complete_columns, read_columns, shared_out
@@ -50,8 +50,8 @@ class Matcher:
         for part, rows in apart(grid, self._rank):
             for row in rows:
                 cells = tuple(sorted(part.row(row), key=lambda c: c.column0))
-                leaf, end = leaf_of(cells, self._rank)
                 if cells:
+                    leaf, end = leaf_of(cells, self._rank)
                     self._take(GridRow(part, row, cells, leaf, end, first and row == 0, grid))
 
     def _rank(self, printed: Label) -> int:
@@ -127,10 +127,17 @@ class Matcher:
         telling = blocks[0][0].distinctive and len(line.leaf.text) > 4
         if name == target or telling:
             official = next(row for _, block in blocks for row in block.rows if row.key == key)
-            if len(label(official.label).text) > 2 or not line.leaf.ordinal:
+            own = label(official.label)
+            if len(own.text) > 2 or own.ordinal == line.leaf.ordinal:
                 return True
-            return line.leaf.ordinal == label(official.label).ordinal
+            return not line.leaf.ordinal and self._follows(name, official)
         return any(self._read_columns(block) for _, block in blocks)
+
+    def _follows(self, name: str, row: Row) -> bool:
+        """Tell whether the row before was of the same group: 其他 and 总计 are many rows' names."""
+        last = self._last[2] if self._last else ""
+        before = [r for _, block in self._blocks(name, last) for r in block.rows if r.key == last]
+        return any(r.groups[: len(row.groups)] == row.groups for r in before)
 
     def _blocks(self, name: str, key: str) -> list[tuple[Table, Block]]:
         return [
