@@ -8,6 +8,7 @@ import pymupdf
 from core.drawing.pdf_file import BROKEN, open_pdf
 from core.reading.page import Page
 from core.report import Box
+from core.sources.pdf_doubt import Doubts
 from core.sources.pdf_rulings import Cover, rulings_of
 from core.sources.pdf_seen import areas_of, hidden_text, may_be_lost, meets_text
 from core.sources.pdf_text import Spot, chars_of, spans_of, text_of, turned
@@ -31,6 +32,7 @@ class PdfSource:
         self._pdf = open_pdf(path)
         self.pages = self._pdf.page_count
         self.repaired = bool(self._pdf.is_repaired)
+        self._doubts = Doubts()
 
     def __iter__(self) -> Iterator[Page]:
         for number in range(1, self.pages + 1):
@@ -39,7 +41,7 @@ class PdfSource:
     def page(self, number: int) -> Page:
         """Read one page, counted from 1. An unreadable page comes out empty."""
         try:
-            return _page(self._pdf[number - 1], number)
+            return _page(self._pdf[number - 1], number, self._doubts)
         except BROKEN:
             return Page(number, 0, 0, (), ())
 
@@ -48,7 +50,7 @@ class PdfSource:
         self._pdf.close()
 
 
-def _page(page: pymupdf.Page, number: int) -> Page:
+def _page(page: pymupdf.Page, number: int, doubts: Doubts) -> Page:
     turn = page.rotation_matrix if page.rotation else None
     width, height = page.rect.width, page.rect.height
     lines = text_of(page, turn)
@@ -56,21 +58,24 @@ def _page(page: pymupdf.Page, number: int) -> Page:
     drawings = page.get_cdrawings(extended=True)
     asked = page.get_images() or sum(len(span["chars"]) for span in spans) < _FEW
     pictures = [info["bbox"] for info in page.get_image_info()] if asked else []
-    over = meets_text(pictures, spans)
+    under = [box for box in pictures if meets_text(box, spans)]
     areas = areas_of(drawings)
     hidden: dict[Spot, list[bool]] | None = None
     hiding: list[Cover] = []
-    if areas or over or may_be_lost(spans, drawings):
-        hidden, hiding = hidden_text(page, areas, pictures=over)
+    if areas or under or may_be_lost(spans, drawings):
+        hidden, hiding = hidden_text(page, areas, pictures=bool(under))
+    chars = chars_of(lines, width, height, turn, hidden)
+    doubt = doubts.of(page, lines, chars, under)
     shown = [_on_page(box, page.rect, turn) for box in pictures]
     return Page(
         number,
         width,
         height,
-        tuple(chars_of(lines, width, height, turn, hidden)),
+        () if doubt else tuple(chars),
         tuple(rulings_of(drawings, pictures, hiding, turn)),
         pictures=min(1.0, sum(map(_area, shown)) / (width * height or 1.0)),
         images=tuple(box for box in shown if _area(box) > _LARGE * width * height),
+        doubt=doubt,
     )
 
 

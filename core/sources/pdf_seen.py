@@ -83,9 +83,9 @@ def _parts(colour: int) -> tuple[int, int, int]:
     return colour >> 16 & 255, colour >> 8 & 255, colour & 255
 
 
-def meets_text(boxes: Iterable[Box], spans: Sequence[Raw]) -> bool:
-    """Tell whether there is text in one of some boxes."""
-    return any(_meet(box, span["bbox"]) for box in boxes for span in spans)
+def meets_text(box: Box, spans: Iterable[Raw]) -> bool:
+    """Tell whether there is text in a box."""
+    return any(_meet(box, span["bbox"]) for span in spans)
 
 
 def _meet(a: Box, b: Box) -> bool:

@@ -1,6 +1,6 @@
 """The text layer of a PDF page: the characters that MuPDF calls visible, with their places."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
@@ -32,7 +32,8 @@ Spot = tuple[int, int]
 class Line:
     """Words of the text layer with one direction, as MuPDF gives them."""
 
-    turn: int
+    turn: int  # quarter turns clockwise from upright, on the page as shown
+    direction: tuple[float, float]  # on the page as stored
     spans: list[Raw]
 
 
@@ -54,7 +55,7 @@ def text_of(page: pymupdf.Page, turn: pymupdf.Matrix | None) -> list[Line]:
             quarter = (0 if dx > 0 else 2) if abs(dx) > abs(dy) else (1 if dy > 0 else 3)
             spans = [span for span in line["spans"] if _is_shown(span)]
             if spans:
-                lines.append(Line(quarter, spans))
+                lines.append(Line(quarter, line["dir"], spans))
     return lines
 
 
@@ -63,7 +64,7 @@ def _is_shown(span: Raw) -> bool:
     return bool(span["char_flags"] & _SHOWN) and span["alpha"] >= FAINT and span["size"] >= TINY
 
 
-def spans_of(lines: list[Line]) -> Iterator[Raw]:
+def spans_of(lines: Iterable[Line]) -> Iterator[Raw]:
     """Yield the spans of some lines: runs of one font, size and colour."""
     return chain.from_iterable(line.spans for line in lines)
 
