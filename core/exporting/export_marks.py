@@ -9,7 +9,7 @@ from core.checking.explain import cell_name
 from core.exporting.export import ExportReport, Judged
 from core.forms import Forms, Table
 from core.numbers import Kind, Value
-from core.report import Cell, CellState, Finding, Severity
+from core.report import Cell, CellState, Finding, Severity, is_plain
 from core.store.history import Event
 from core.text import Language, Text
 
@@ -150,6 +150,8 @@ def name(key: str, forms: Forms, language: Language) -> str:
     """Return what a finding's cell is called, short; one of another year's report with its year."""
     year, colon, own = key.rpartition(":")
     found = _short_names(forms).get(own)
+    if found is None and is_plain(own):
+        found = cell_name(own, forms)
     said = found.to(language) if found else own
     return Text(f"{year} 年 {said}", f"{said} ({year})").to(language) if colon else said
 

@@ -1,4 +1,4 @@
-"""The long table: one row a cell of every report; as CSV, and for a sheet of the workbook.
+"""The long table: one row a cell of the form, of every report; as CSV, and for a workbook's sheet.
 
 In the CSV a text that a spreadsheet would take for a formula (one that begins with =, +, -, @ or
 a tab, and is neither a number nor a lone "-") stands behind an apostrophe, and so does a text that
@@ -43,7 +43,7 @@ _NEEDS_GUARD = re.compile(r"'|(?!-$|[+-]?[\d,]+(\.\d+)?$)[=+\-@\t\r]")
 def long_rows(
     item: ExportReport, marked: Marks, tables: tuple[Table, ...], language: Language
 ) -> Iterator[LongRow]:
-    """Yield one row for each cell of a report, in the order of COLUMNS.
+    """Yield one row for each cell of the form in a report, in the order of COLUMNS.
 
     Args:
         item: the report.
@@ -53,7 +53,7 @@ def long_rows(
     """
     report = item.report
     known = labels(tables)
-    for key in dict.fromkeys((*known, *report.cells)):
+    for key in dict.fromkeys((*known, *report.form_cells)):
         cell = report.cells.get(key)
         if cell is None:
             continue

@@ -13,6 +13,7 @@ from core.exporting.export_marks import Marks, marks, tables_of
 from core.exporting.longtable import long_rows
 from core.exporting.workbook_about import About
 from core.exporting.workbook_lists import MOST_ROWS, ListSheet
+from core.exporting.workbook_plain import PlainSheet
 from core.exporting.workbook_report import write_report
 from core.exporting.workbook_rows import (
     CHANGE_COLUMNS,
@@ -26,7 +27,15 @@ from core.exporting.workbook_rows import (
 )
 from core.exporting.workbook_stream import Book
 from core.exporting.workbook_summary import Summary
-from core.exporting.workbook_words import ABOUT, CHANGES, LONG, PROBLEMS, SUMMARY, Wording
+from core.exporting.workbook_words import (
+    ABOUT,
+    CHANGES,
+    LONG,
+    PLAIN_TABLES,
+    PROBLEMS,
+    SUMMARY,
+    Wording,
+)
 from core.forms import Forms
 from core.report import Severity
 from core.text import Language, Text
@@ -72,6 +81,7 @@ def _write(book: Book, source: Export, wording: Wording, most_rows: int) -> None
             (LONG, LONG_COLUMNS, 0),
         )
     }
+    others = PlainSheet(book, lists[CHANGES].names[-1], wording, most_rows)
     own = 0
     for item in source.reports:
         marked, tables = marks(item), tables_of(item, wording.forms)
@@ -82,6 +92,7 @@ def _write(book: Book, source: Export, wording: Wording, most_rows: int) -> None
             write_report(book, sheet, item, marked, tables, wording, home.sheet.title)
         about.add(item, marked, sheet)
         summary.add(item, marked, sheet)
+        others.add(item, marked, sheet)
         lists[PROBLEMS].extend(problem_rows(item, tables, wording, sheet))
         lists[CHANGES].extend(change_rows(item, tables, wording))
         lists[LONG].extend(map(long_row, long_rows(item, marked, tables, wording.language)))
@@ -91,6 +102,8 @@ def _write(book: Book, source: Export, wording: Wording, most_rows: int) -> None
     for what, written in lists.items():
         written.close()
         sheets += [(what, name) for name in written.names]
+    others.close()
+    sheets += [(PLAIN_TABLES, name) for name in others.names]
     about.write(source, sheets, _remark(own, wording) if source.count > MOST_FOR_ALL else "")
 
 

@@ -31,6 +31,7 @@ from core.exporting.workbook_words import (
     DOCUMENT,
     FORM,
     LONG,
+    PLAIN_TABLES,
     PROBLEMS,
     REPORT_STATES,
     STATE,
@@ -66,6 +67,10 @@ _SHEETS = {
     CHANGES: Text("全部修改，只增不减。时间为本机时间。", "All changes ever made, in local time."),
     LONG: Text(
         "每个单元格一行：识别文本、现文本、数值。", "One row a cell: as read, as it is, its value."
+    ),
+    PLAIN_TABLES: Text(
+        "报告中不属于规定格式的表格，按原样排列。",
+        "Tables of the reports that are none of the form's, as they are printed.",
     ),
 }
 _LEGEND: tuple[tuple[str | int | None, Look, Text], ...] = (

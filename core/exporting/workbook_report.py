@@ -227,7 +227,7 @@ def _write_strays(
     wording: Wording,
 ) -> list[str]:
     """List cells that the report has and the tables it is laid out by have not."""
-    strays = [key for key in item.report.cells if key not in plan.places]
+    strays = [key for key in item.report.form_cells if key not in plan.places]
     if not strays:
         return []
     row, values = plan.rows + 2, 3  # columns of a value

@@ -88,7 +88,7 @@ def problem_rows(
             Styled(finding.rule, LINK.but(align="center") if link else CENTRED, link=link),
             Styled(wording.rule(finding), WRAPPED),
             Styled(wording(SEVERITIES[finding.severity]), grave),
-            Styled(wording.place(finding.cells), WRAPPED),
+            Styled(wording.place(finding.cells) or wording.pages(finding), WRAPPED),
             Styled(finding.left, CENTRED),
             Styled(finding.right, CENTRED),
             Styled(_difference(finding), CENTRED),

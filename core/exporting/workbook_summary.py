@@ -65,7 +65,8 @@ class Summary:
     def add(self, item: ExportReport, marked: Marks, sheet: str) -> None:
         """Add a report; ``sheet`` is the name of its own sheet, or ""."""
         report = item.report
-        keys = tuple(report.cells)
+        cells = report.form_cells
+        keys = tuple(cells)
         link = address(sheet, 1, 1) if sheet else ""
         front = (
             Styled(report.agency, LINK if link else PLAIN, link=link),
@@ -75,7 +76,7 @@ class Summary:
         )
         values: list[Scalar | None] = []
         looks: dict[str, Look] = {}
-        for key, cell in report.cells.items():
+        for key, cell in cells.items():
             value, look = _held(key, cell, marked)
             values.append(value)
             if look is not CENTRED:

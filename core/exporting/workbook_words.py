@@ -18,6 +18,7 @@ SUMMARY = Text("汇总", "Summary")
 PROBLEMS = Text("问题清单", "Problems")
 CHANGES = Text("修改记录", "Changes")
 LONG = Text("长表", "Long table")
+PLAIN_TABLES = Text("其他表格", "Other tables")
 
 AGENCY = Text("机构", "Agency")
 YEAR = Text("年度", "Year")
@@ -92,6 +93,11 @@ class Wording:
     def place(self, keys: Sequence[str]) -> str:
         """Return what some cells are called, in one line."""
         return place(keys, self.forms, self.language)
+
+    def pages(self, finding: Finding) -> str:
+        """Return the pages to look at for a finding that names no cell."""
+        pages = ", ".join(str(page) for page in sorted({place.page for place in finding.places}))
+        return self(Text(f"第 {pages} 页", f"page {pages}")) if pages else ""
 
     def rule(self, finding: Finding) -> str:
         """Return the title of a finding's rule."""
