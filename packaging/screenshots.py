@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QSettings, Qt  # noqa: E402  (the project is not installed)
+from PySide6.QtCore import QEventLoop, QSettings, Qt, QTimer  # noqa: E402  (the project is not installed)
 from PySide6.QtTest import QTest  # noqa: E402
 from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 
@@ -71,10 +71,17 @@ class Studio:
 
     def take(self, widget: QWidget, name: str) -> None:
         """Photograph a window once it has settled."""
-        QTest.qWait(SETTLED)
+        pause(SETTLED)
         target = self._out / f"{name}.png"
         widget.grab().save(str(target))
         print(target)
+
+
+def pause(milliseconds: int) -> None:
+    """Let the window and its threads work. QTest's own wait would hold up the threads."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
 
 
 def wait_until(condition: Callable[[], bool]) -> None:
@@ -83,7 +90,7 @@ def wait_until(condition: Callable[[], bool]) -> None:
     while not condition():
         if time.monotonic() > end:
             sys.exit("the window did not come to the state to be photographed")
-        QTest.qWait(20)
+        pause(20)
 
 
 def open_sample(window: MainWindow, report: int) -> None:
@@ -92,7 +99,7 @@ def open_sample(window: MainWindow, report: int) -> None:
     window.workspace.readingEnded.connect(lambda: ended.append(True))
     window.filing.open_sample()
     wait_until(lambda: bool(ended))
-    QTest.qWait(200)
+    pause(200)
     rows = [row.report for row in window.documents.shown_rows() if row.report is not None]
     window.reviewing.show_report(rows[report])
 

@@ -32,6 +32,10 @@
         <translation>添加文件夹…</translation>
     </message>
     <message>
+        <source>New report from copied text</source>
+        <translation>用复制的文字新建报告</translation>
+    </message>
+    <message>
         <source>Open the sample</source>
         <translation>打开示例</translation>
     </message>
@@ -142,6 +146,14 @@
     <message>
         <source>Previous panel</source>
         <translation>上一个面板</translation>
+    </message>
+    <message>
+        <source>Next table</source>
+        <translation>下一张表</translation>
+    </message>
+    <message>
+        <source>Previous table</source>
+        <translation>上一张表</translation>
     </message>
     <message>
         <source>Reports</source>
@@ -331,6 +343,14 @@
 <context>
     <name>DocumentsPanel</name>
     <message>
+        <source>and {0} more</source>
+        <translation>另有 {0} 条</translation>
+    </message>
+    <message>
+        <source>No report was found in this document.</source>
+        <translation>文件中没有找到年度报告。</translation>
+    </message>
+    <message>
         <source>Not looked at yet</source>
         <translation>机读，待核</translation>
     </message>
@@ -434,16 +454,16 @@
         <translation>项目里还没有报告</translation>
     </message>
     <message>
-        <source>Drop PDF files or a folder here.</source>
-        <translation>把 PDF 文件或文件夹拖到这里。</translation>
+        <source>Drop files or a folder here, or paste a text.</source>
+        <translation>把文件或文件夹拖到这里，或粘贴文字。</translation>
+    </message>
+    <message>
+        <source>PDF, web pages, Word, text, or a whole folder; or paste the text of a report. Gouji reads the tables, shows what does not add up beside the source page, and keeps every correction. Nothing leaves this computer.</source>
+        <translation>PDF、网页、Word、文本或整个文件夹都可以，也可以粘贴报告全文。勾稽读出其中的表格，把对不上的数与原文并排显示，并保存每一处更正。数据不离开本机。</translation>
     </message>
     <message>
         <source>Drop annual reports here</source>
         <translation>把年度报告拖到这里</translation>
-    </message>
-    <message>
-        <source>PDF files or a whole folder. Gouji reads the tables, shows what does not add up beside the source page, and keeps every correction. Nothing leaves this computer.</source>
-        <translation>PDF 文件或整个文件夹都可以。勾稽读出其中的表格，把对不上的数与原文并排显示，并保存每一处更正。数据不离开本机。</translation>
     </message>
     <message>
         <source>Recent projects</source>
@@ -678,6 +698,21 @@
     </message>
 </context>
 <context>
+    <name>SheetBar</name>
+    <message>
+        <source>Tables</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>Tables of the form</source>
+        <translation>规定表格</translation>
+    </message>
+    <message>
+        <source>Page %1</source>
+        <translation>第 %1 页</translation>
+    </message>
+</context>
+<context>
     <name>Status</name>
     <message>
         <source>Must fix: {0}</source>
@@ -696,6 +731,10 @@
         <translation>正在读取 {0}/{1}  {2}</translation>
     </message>
     <message>
+        <source>Exporting {0} of {1}</source>
+        <translation>正在导出 {0}/{1}</translation>
+    </message>
+    <message>
         <source>Stop</source>
         <translation>停止</translation>
     </message>
@@ -706,6 +745,14 @@
     <message>
         <source>Reading</source>
         <translation>正在读取</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Stop the export; no file is left of it</source>
+        <translation>停止导出，不留下文件</translation>
     </message>
 </context>
 <context>
