@@ -38,16 +38,17 @@ def lay_out(flow: Flow, glyphs: Glyphs) -> list[LaidPage]:
         min(max(_SIDES[0], side), _SIDES[1]) if math.isfinite(side) else _WIDEST[1]
         for side in flow.size
     )
-    measurer = Measurer(glyphs, _PICTURE * (min(width, height) - 2 * _MARGIN))
+    in_tables = Measurer(glyphs, _PICTURE * (min(width, height) - 2 * _MARGIN))
     body = Setting()
     tables = {
-        at: MeasuredTable(block, measurer, body)
+        at: MeasuredTable(block, in_tables, body)
         for at, block in enumerate(flow.blocks)
         if isinstance(block, FlowTable) and block.rows and block.columns
     }
     least = max((table.widths()[0] for table in tables.values()), default=0.0)
     sides = [(width, height), (max(width, height), min(width, height)), _WIDEST]
     size = next((one for one in sides if least <= one[0] - 2 * _MARGIN), max(sides))
+    measurer = Measurer(glyphs, _PICTURE * (size[1] - 2 * _MARGIN))
     pages = _Pages(*size)
     room = size[0] - 2 * _MARGIN
     place = 0, pages.area(0).top
@@ -55,7 +56,7 @@ def lay_out(flow: Flow, glyphs: Glyphs) -> list[LaidPage]:
     blank = False
     for at, block in enumerate(flow.blocks):
         if at in tables:
-            table = _fitted(tables.pop(at), block, room, measurer)
+            table = _fitted(tables.pop(at), block, room, in_tables)
             place = _together(waiting, table, pages, *place)
             waiting, blank = [], False
             continue

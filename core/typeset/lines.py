@@ -166,7 +166,7 @@ class MeasuredText:
                 continue
             used += advances[at]
             at += 1
-        if start < count or not count or kinds[-1] is Kind.FEED:
+        if start < count or not count:
             yield start, self._trimmed(start, count)
 
     def _skipped(self, at: int) -> int:

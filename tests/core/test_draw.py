@@ -15,6 +15,7 @@ from core.bounds import MAX_DRAWN_DOCUMENTS, MAX_PIXELS
 from core.drawing.draw import Drawer
 from core.drawing.draw_process import DrawJob, Drawn, DrawProcess, LostProcessError, SizesJob
 from core.errors import GoujiError
+from core.sources import open_source
 
 DATA = Path(__file__).parent.parent / "data"
 SEED = DATA / "seed-003-web.pdf"
@@ -109,14 +110,62 @@ def test_a_password_is_asked_for_in_words(drawer, tmp_path):
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"%PDF-1.7\nnothing", b"<html><body>404</body></html>", SEED.read_bytes()[:20_000]],
-    ids=["empty", "no pages", "web page", "cut off"],
+    [b"%PDF-1.7\nnothing", b"<html><body>404</body></html>", SEED.read_bytes()[:20_000]],
+    ids=["no pages", "web page", "cut off"],
 )
 def test_what_is_no_pdf_is_refused_in_words(drawer, tmp_path, content):
     path = tmp_path / "bad.pdf"
     path.write_bytes(content)
     with pytest.raises(GoujiError, match="PDF"):
         drawer.sizes(path)
+
+
+WEB = """<!DOCTYPE html><meta charset="utf-8"><h1 style="color: red">年度报告</h1>
+<table border="1"><tr><td>总计</td><td style="background: #ff0000">12</td></tr></table>
+<p>{}</p>"""
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("报告.html", WEB.format("无。" * 3000)), ("报告.txt", "一、总体情况\n" + "无。\n" * 300)],
+)
+def test_what_has_no_pages_is_drawn_as_it_is_read(drawer, pixels, tmp_path, name, content):
+    path = tmp_path / name
+    path.write_text(content, encoding="utf-8")
+    pages = list(open_source(path))
+    assert drawer.sizes(path) == [(page.width, page.height) for page in pages]
+    assert len(pages) > 2
+    for page in pages[::2]:
+        drawn = drawer.draw(path, page.number, 1.0, None, pixels)
+        assert drawn == Drawn(595, 842)
+        x0, y0, x1, y1 = page.chars[0].box
+        clip = (x0 - 1, y0 - 1, x1 + 1, y1 + 1)
+        drawn = drawer.draw(path, page.number, 4.0, clip, pixels)
+        ink = pixels[: 3 * drawn.width * drawn.height].tobytes()
+        assert min(ink) < 100, "the first character stands where it was read"
+    path.write_text(content[: len(content) // 3], encoding="utf-8")
+    assert len(drawer.sizes(path)) < len(pages), "a changed file is set anew"
+
+
+def test_the_cell_of_a_web_page_is_where_its_grid_says(drawer, pixels, tmp_path):
+    path = tmp_path / "网页.html"
+    path.write_text(WEB.format("无。"), encoding="utf-8")
+    (page,) = open_source(path)
+    (grid,) = page.grids or ()
+    cell = next(cell for cell in grid.cells if cell.text == "12")
+    x0, y0, x1, y1 = cell.box
+    drawn = drawer.draw(path, 1, 4.0, (x0 + 1, y0 + 1, x1 - 1, y1 - 1), pixels)
+    assert color_at(pixels, drawn, 2, 2) == RED
+    assert color_at(pixels, drawn, drawn.width - 3, drawn.height - 3) == RED
+
+
+def test_an_empty_file_and_an_unknown_one_are_refused_in_words(drawer, tmp_path):
+    for name, content, said in (
+        ("a.pdf", b"", "empty"), ("a.html", b"", "empty"), ("a.zip", b"PK12", "supported"),
+    ):  # fmt: skip
+        (tmp_path / name).write_bytes(content)
+        with pytest.raises(GoujiError, match=said):
+            drawer.sizes(tmp_path / name)
 
 
 def test_a_missing_file_and_a_missing_page_are_named(drawer, pixels, tmp_path):
