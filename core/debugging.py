@@ -78,7 +78,7 @@ def read_and_draw(path: Path, forms: Forms, folders: Mapping[Path, Path]) -> Ste
     drawer = Drawer()
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for page in pages:
+        for page in (page for page in pages if page.width):
             marks = [*_seen(page, cells[page.number]), *_found(document.reports, page.number)]
             picture = _picture(drawer, path, page, marks, _said(document, page.number))
             (folder / f"page-{page.number:03}.png").write_bytes(picture.tobytes("png"))

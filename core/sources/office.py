@@ -23,10 +23,13 @@ from core.bounds import (
     SECONDS_AN_OFFICE_FILE,
 )
 from core.errors import GoujiError, unreadable
+from core.sources.docx_package import damaged, locked
 from core.text import Text
 
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")  # how a docx with a password is kept
-_KINDS = {b"\xd0\xcf\x11\xe0": ".doc", b"{\\rt": ".rtf"}
+_WORD = "WordDocument".encode("utf-16-le")  # the part of a doc that has its text
+_COMPOUND = b"\xd0\xcf\x11\xe0"
+_KINDS = {_COMPOUND: ".doc", b"{\\rt": ".rtf"}
 """First bytes, and the suffix that tells LibreOffice what it is."""
 _NOWHERE = "127.0.0.1", 9
 """A proxy that is none: whatever LibreOffice asks the network for is refused at once."""
@@ -64,7 +67,9 @@ def as_pdf(path: Path, seconds: float = SECONDS_AN_OFFICE_FILE) -> Path:
     except OSError as error:
         raise unreadable(path, error) from error
     if _ENCRYPTED_PACKAGE in data:
-        raise _locked()
+        raise locked()
+    if data.startswith(_COMPOUND) and _WORD not in data:
+        raise damaged()  # LibreOffice would take it for text
     kept = cache_folder() / f"{hashlib.sha256(data).hexdigest()}.pdf"
     try:
         if kept.is_file():
@@ -247,13 +252,6 @@ def _too_big() -> GoujiError:
     return GoujiError(
         Text(f"文件过大（上限 {most} MB）。", f"It is too big (the limit is {most} MB)."),
         Text("请另存为 PDF 后再打开。", "Save it as a PDF and open that."),
-    )
-
-
-def _locked() -> GoujiError:
-    return GoujiError(
-        Text("文件有打开密码。", "A password is needed to open it."),
-        Text("请先用密码打开，另存为无密码的文件。", "Save a copy without a password first."),
     )
 
 

@@ -25,6 +25,14 @@ STRICT = {
     SPACES["r"]: "http://purl.oclc.org/ooxml/officeDocument/relationships",
 }
 _PACKAGE = f"{TRANSITIONAL}package/2006/relationships"
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_TYPES = (
+    f'<Types xmlns="{TRANSITIONAL}package/2006/content-types">'
+    '<Default Extension="xml" ContentType="application/xml"/>'
+    '<Default Extension="rels" '
+    'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    f'<Override PartName="/word/document.xml" ContentType="{_WORD}.document.main+xml"/></Types>'
+)
 
 
 def root(name: str, inside: str) -> str:
@@ -50,7 +58,8 @@ def write_docx(
 ) -> Path:
     """Write a docx file with this in its ``w:body``; ``change`` is done to each XML part."""
     targets = dict.fromkeys(media, "image")
-    parts = {"_rels/.rels": _relations({"word/document.xml": "officeDocument"})}
+    parts = {"[Content_Types].xml": _TYPES}
+    parts["_rels/.rels"] = _relations({"word/document.xml": "officeDocument"})
     parts["word/document.xml"] = root("document", f"<w:body>{body}</w:body>")
     if styles:
         parts["word/styles.xml"] = root("styles", styles)
@@ -121,7 +130,10 @@ def table_of(table: Table, texts: Mapping[str, str]) -> str:
             cells.append(tc(shown if cell else "", span(here.columns) + merge))
             column += here.columns
         rows.append(tr(*cells))
-    return tbl(*rows, widths=(700,) * layout.columns)
+    sides = ("top", "left", "bottom", "right", "insideH", "insideV")
+    lines = "".join(f'<w:{side} w:val="single" w:sz="4"/>' for side in sides)
+    properties = f'<w:tblW w:w="5000" w:type="pct"/><w:tblBorders>{lines}</w:tblBorders>'
+    return tbl(*rows, widths=(9000 // layout.columns,) * layout.columns, properties=properties)
 
 
 def report_docx(path: Path, texts: Mapping[str, str], form: str, agency: str, year: int) -> Path:

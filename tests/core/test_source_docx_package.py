@@ -12,7 +12,17 @@ from core.errors import GoujiError
 from core.sources import docx, docx_package
 from core.sources.docx import read_flow
 from tests.conftest import CORPUS
-from tests.core.made_docx import paragraph, root, run, tbl, tc, texts_of, tr, write_docx
+from tests.core.made_docx import (
+    paragraph,
+    root,
+    run,
+    tables_of,
+    tbl,
+    tc,
+    texts_of,
+    tr,
+    write_docx,
+)
 
 BAD = CORPUS / "dev" / "bad"
 
@@ -154,7 +164,7 @@ def test_tables_without_end_are_not_read(tmp_path, monkeypatch):
 def test_spans_without_end_are_cut(tmp_path):
     body = tbl(tr(tc("a", '<w:gridSpan w:val="99999999"/>'), tc("b")), tr(tc("c"), tc("1")))
     flow = read_flow(write_docx(tmp_path / "a.docx", body))
-    assert max(table.columns for table in flow.blocks) == bounds.MAX_DOCX_COLUMNS
+    assert max(table.columns for table in tables_of(flow)) == bounds.MAX_DOCX_COLUMNS
 
 
 def test_a_part_with_a_password_asks_for_it(tmp_path):
