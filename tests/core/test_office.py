@@ -116,6 +116,10 @@ def test_nothing_is_fetched(convert, tmp_path):
         path = tmp_path / "links.rtf"
         path.write_text(RTF % (picture + text), encoding="ascii")
         assert as_pdf(path).exists()
+        # LibreOffice does fetch the pictures of a web page when nobody keeps it from that
+        page = tmp_path / "document.html"
+        page.write_text(f'<html><body>1<img src="{address}.png"></body></html>', encoding="ascii")
+        assert office._convert(office.find_office(), page, 60).exists()
         server.shutdown()
     assert asked == []
 
