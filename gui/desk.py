@@ -17,7 +17,7 @@ from gui.pages.crop_strip import Crop, CropStrip
 from gui.pages.draw_worker import DrawWorker
 from gui.pages.page_boxes import BoxStyle, PageBox
 from gui.pages.page_view import PageView
-from gui.problems import Mark, is_pressing, spots_of
+from gui.problems import SPOT, Mark, is_pressing, spots_of
 from gui.report_header import ReportHeader
 from gui.session import Session
 from gui.settings import PAGE_ON_THE_RIGHT, Settings
@@ -100,7 +100,7 @@ class Desk(QSplitter):
         self.page.locateRequested.connect(self.locateRequested)
         self.crops.cropClicked.connect(self._go_to)
         self.table.scrollPageRequested.connect(self._scroll_page)
-        self.findings.findingActivated.connect(self._show_problem)
+        self.findings.findingActivated.connect(self._show_finding)
         self.findings.decideRequested.connect(self.decision_bar.open_for)
         self.findings.otherYearRequested.connect(self.otherYearRequested)
 
@@ -176,10 +176,27 @@ class Desk(QSplitter):
 
     def _follow(self, key: str) -> None:
         """Go where the person is."""
+        self._look_at(key)
+        self._show_problem()
+
+    def _look_at(self, key: str) -> None:
+        """Show a cell or a spot on the page; where the cell is not on it, the finding's spot."""
+        finding = self.findings.finding
+        if finding and not self._has_place(key):
+            key = next(iter(spots_of(finding)), key)
         self.page.set_active(key or None)
         if key:
             self.page.ensure_visible(key)
+
+    def _has_place(self, key: str) -> bool:
+        cell = self.session.report.cells.get(key) if self.session else None
+        return key.startswith(SPOT) or (cell is not None and cell.place is not None)
+
+    def _show_finding(self) -> None:
+        """Show what was chosen in the list of findings."""
         self._show_problem()
+        if self.session:
+            self._look_at(self.session.selection.key)
 
     def _show_problem(self) -> None:
         """Show the cells of the problem at hand in the table, and their source."""
@@ -192,12 +209,13 @@ class Desk(QSplitter):
 
     def _crops(self, session: Session, finding: Finding | None) -> list[Crop]:
         """The source of what the problem at hand is about, else of the cell at hand."""
-        if finding and (spots := spots_of(finding)):
+        crops: list[Crop] = []
+        if finding:
             said = finding.message.to(self._settings.current_language())
-            return [Crop(key, place.page, place.box, said) for key, place in spots.items()]
+            spots = spots_of(finding).items()
+            crops += [Crop(key, place.page, place.box, said) for key, place in spots]
         keys = self._crop_keys(session, finding)
         naming = _naming(keys)
-        crops = []
         for key in keys:
             cell = session.report.cells.get(key)
             if cell and cell.place:
@@ -222,6 +240,9 @@ class Desk(QSplitter):
 
     def _go_to(self, key: str) -> None:
         if self.session:
+            about = self.session.findings_at(key) if key.startswith(SPOT) else []
+            if about and about[0].cells:  # there are cells to put right
+                key = self.session.prime(about[0])
             self.session.selection.select(key)
             self.table.setFocus()
 

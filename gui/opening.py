@@ -63,11 +63,13 @@ class Copied:
     suffix: str
 
 
-def copied(mime: QMimeData) -> Copied | None:
+def copied(mime: QMimeData | None) -> Copied | None:
     """Return the text of the clipboard, None where there is none.
 
     Web browsers and office programs give a table with its merged cells too; that is preferred.
     """
+    if mime is None:
+        return None
     name = next(filter(None, map(_plain, mime.text().splitlines())), "")
     if not name:
         return None
@@ -97,7 +99,8 @@ def keep_copied(what: Copied, project: Path) -> Path:
 
 def _plain(name: str) -> str:
     """Return a name without what file names must not have, and not too long."""
-    return _FORBIDDEN.sub(" ", name).strip(" .")[:NAME_LENGTH].strip(" .")
+    words = _FORBIDDEN.sub(" ", name).split()
+    return " ".join(words).strip(" .")[:NAME_LENGTH].strip(" .")
 
 
 def _free(folder: Path, stem: str, suffix: str) -> Path:

@@ -2,6 +2,9 @@
 
 A finding names every cell of a sum; one of them is **prime**: the one most likely to be wrong. Only
 that one is painted red and only there does F8 stop, so that one error looks like one error.
+
+A finding about what no cell has taken (a row too many) names places of the source. Each is a
+**spot**: it has a key too, under which it is chosen, framed on the page and cut out as cells are.
 """
 
 from collections import Counter
@@ -12,6 +15,9 @@ from typing import Literal
 
 from core.numbers import Kind, parse
 from core.report import Cell, CellState, Finding, Place, Report, Severity, Verdict
+
+SPOT = "@"
+"""What the key of a spot begins with, and no cell's does."""
 
 ProblemKind = Literal["error", "warning", "unsure", "doubtful"]
 
@@ -97,13 +103,16 @@ class Review:
 
 
 def spots_of(finding: Finding) -> dict[str, Place]:
-    """Return the spots of a finding by their keys; none where it is about cells."""
-    if finding.cells:
-        return {}
+    """Return the spots of a finding by their keys."""
     return {
-        f"@{finding.rule}:{place.page}:{','.join(f'{side:.0f}' for side in place.box)}": place
+        f"{SPOT}{finding.rule}:{place.page}:{','.join(f'{side:.0f}' for side in place.box)}": place
         for place in finding.places
     }
+
+
+def first_spot(finding: Finding) -> str:
+    """Return the key of the spot where a finding without cells is to be looked at; "" for none."""
+    return "" if finding.cells else next(iter(spots_of(finding)), "")
 
 
 def is_pressing(finding: Finding) -> bool:
@@ -170,7 +179,7 @@ def _problems(
         kind: ProblemKind = "error" if severity is Severity.ERROR else "warning"
         of_kind = [finding for finding in found if finding.severity is severity]
         for finding in sorted(of_kind, key=lambda f: order.get(primes[f.identity], 0)):
-            key = next(iter(spots_of(finding)), primes[finding.identity])
+            key = first_spot(finding) or primes[finding.identity]
             stops.setdefault(key, Problem(key, kind, finding))
     for key in sorted(order, key=order.__getitem__):
         if Mark.UNSURE in marks[key]:

@@ -19,7 +19,7 @@ from core.report import CellState, Finding, Report, ReportState
 from core.store.history import Change, Step
 from core.store.review import Decision, confirm, decided, recheck, withdraw
 from gui.commands import Content, StepCommand
-from gui.problems import Problem, Review, spots_of
+from gui.problems import Problem, Review, first_spot, spots_of
 from gui.selection import Selection
 
 if TYPE_CHECKING:
@@ -124,12 +124,8 @@ class Session(QObject):
 
     def prime(self, finding: Finding) -> str:
         """Return the key of the cell, or of the spot, where a finding is to be looked at."""
-        spots = spots_of(finding)
-        if spots:
-            return next(iter(spots))
-        return self.review.primes.get(finding.identity) or next(
-            (key for key in finding.cells if key in self._order), ""
-        )
+        known = first_spot(finding) or self.review.primes.get(finding.identity)
+        return known or next((key for key in finding.cells if key in self._order), "")
 
     def findings_at(self, key: str) -> list[Finding]:
         """Return the findings about a cell or spot, those first in which it is the prime one."""

@@ -61,9 +61,10 @@ class SheetBar(QTabBar):
         if self.count():
             self.setTabText(0, self.tr("Tables of the form"))
         for number, table in enumerate(self._session.report.plain if self._session else (), 1):
-            name = other_table(number).to(self._settings.current_language())
+            language = self._settings.current_language()
+            name, colon = other_table(number).to(language), "：" if language == "zh" else ": "
             cut = table.title if len(table.title) <= LONGEST else f"{table.title[:LONGEST]}…"
-            self.setTabText(number, f"{name}: {cut}".replace("&", "&&") if cut else name)
+            self.setTabText(number, f"{name}{colon}{cut}".replace("&", "&&") if cut else name)
             page = self.tr("Page %1").replace("%1", str(table.place.page))
             self.setTabToolTip(number, f"{table.title or name}\n{page}")
 

@@ -92,3 +92,10 @@ def test_boxes_follow_the_zoom():
 @given(st.lists(st.tuples(sides, sides), min_size=1, max_size=5), st.floats(100, 3000))
 def test_the_fitting_zoom_needs_no_horizontal_scrolling(sizes, room):
     assert PageLayout(sizes, fitting_zoom(sizes, room), 1.0, room).width == room
+
+
+def test_a_fitting_zoom_for_what_is_printed_has_bounds():
+    whole = fitting_zoom([A4], 500)
+    assert fitting_zoom([A4], 500, 595) == whole
+    assert fitting_zoom([A4], 500, 420) > whole
+    assert fitting_zoom([A4], 500, 5) == fitting_zoom([A4], 500, 595 / 2)
