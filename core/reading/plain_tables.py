@@ -87,7 +87,12 @@ def plain_table(grid: Grid, page: Page, lines: Sequence[TextLine]) -> FoundPlain
         ),
     )
     texts = tuple(
-        Cell(cell.text, cell.text, place=Place(cell.page, page.as_shown(cell.box)))
+        Cell(
+            cell.text,
+            cell.text,
+            place=Place(cell.page, page.as_shown(cell.box)),
+            unsure=cell.unsure,
+        )
         for cell in cells
     )
     return FoundPlain(grid_key(grid), table, texts)
