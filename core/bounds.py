@@ -59,7 +59,7 @@ MAX_PICTURE_BYTES = 20_000_000
 """Size of one of them; a larger one is left out."""
 MAX_WEB_BYTES = 60_000_000
 """Size of a saved web page with its pictures; one without them has 0.05-5 MB."""
-MAX_WEB_TAGS = 2_000_000
+MAX_WEB_TAGS = 1_000_000
 """Tags of one web page; a volume of 28 reports that a word processor saved has about 200,000."""
 MAX_WEB_DEPTH = 2_000
 """Elements of a web page in each other; forty nested tables make 160."""

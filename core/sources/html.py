@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from lxml import etree
 
@@ -68,7 +69,8 @@ def flow_of_page(markup: str, saved: Saved) -> Flow:
 
 def _parse(markup: str, target: "_Head | PageBlocks") -> None:
     """Let a target hear of all elements of a page; broken markup is read as browsers do."""
-    parser = etree.HTMLParser(target=target, encoding="utf-8", huge_tree=False, no_network=True)
+    listener: Any = target  # the types that lxml ships want more of a target than lxml does
+    parser = etree.HTMLParser(target=listener, encoding="utf-8", huge_tree=False, no_network=True)
     parser.feed(markup.encode("utf-8", "replace"))
     parser.close()
 

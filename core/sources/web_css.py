@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from core.bounds import MAX_CSS_CHARS, MAX_CSS_RULES
@@ -24,8 +25,10 @@ _MOST_CHARS = 4000
 """Characters of a style attribute that are looked at; those of word processors have 200."""
 _MOST_ANCESTORS = 60
 """Ancestors among which those that a selector names are looked for."""
-_MOST_KINDS = 5000
+_MOST_KINDS = 4096
 """Kinds of elements of which it is kept what rules there are for them."""
+_MOST_CLASSES = 50
+"""Classes of one element that are looked at."""
 _NOTHING: Declarations = {}
 _DECLARATION = re.compile(
     r"""([-\w]{2,40})\s*:\s*((?:[^;"'(){}]|"[^"]{0,2000}"|'[^']{0,2000}'|\([^()]{0,2000}\)){0,400})"""
@@ -36,13 +39,20 @@ _BRACE = re.compile(r"[{}]")
 _MEDIA = re.compile(r"(?:^|[\s,(])(?:all|screen)(?=\s*(?:,|$))", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Element:
-    """An element as selectors see it."""
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What selectors see of an element by itself."""
 
     tag: str
     classes: frozenset[str]
     id: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Element:
+    """An element, and the one that it stands in."""
+
+    kind: Kind
     parent: "Element | None"
 
 
@@ -53,24 +63,22 @@ class _Compound:
     id: str
     child: bool  # stands right in what the next one names, not only somewhere in it
 
-    def matches(self, element: Element) -> bool:
+    def matches(self, kind: Kind) -> bool:
         return (
-            (not self.tag or self.tag == element.tag)
-            and self.classes <= element.classes
-            and (not self.id or self.id == element.id)
+            (not self.tag or self.tag == kind.tag)
+            and self.classes <= kind.classes
+            and (not self.id or self.id == kind.id)
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Rule:
+@dataclass(frozen=True, slots=True, eq=False)
+class Rule:
+    """A selector and what it declares."""
+
     rank: tuple[int, int, int, int]  # ids, classes, tags, order
     compounds: tuple[_Compound, ...]  # the element's own first, then its ancestors
     plain: Mapping[str, str]
     important: Mapping[str, str]
-
-    def under(self, element: Element) -> bool:
-        """Tell whether an element stands in what the rule wants it to stand in."""
-        return len(self.compounds) == 1 or _below(element, self.compounds)
 
 
 class Sheet:
@@ -78,38 +86,32 @@ class Sheet:
 
     def __init__(self, texts: Sequence[str], *, partial: bool = False) -> None:
         self.partial = partial
-        self._rules: dict[str, list[_Rule]] = defaultdict(list)
+        self._rules: dict[str, list[Rule]] = defaultdict(list)
         self._count = 0
-        self._known: dict[tuple[str, frozenset[str], str], tuple[_Rule, ...]] = {}
+        self._kinds = lru_cache(maxsize=_MOST_KINDS)(_kind)
+        self._fitting = lru_cache(maxsize=_MOST_KINDS)(self._rules_for)
         left = MAX_CSS_CHARS
         for text in texts:
             self.partial |= len(text) > left
             self._read(_without_comments(text[:left]))
             left = max(0, left - len(text))
 
-    def declarations(self, element: Element, style: str) -> Declarations:
-        """Return what applies to an element: the rules, then its own ``style``, by their rank."""
-        rules = [rule for rule in self._rules_for(element) if rule.under(element)]
-        if not rules and not style:
-            return _NOTHING
-        own, urgent = declared(style) if style else (_NOTHING, _NOTHING)
-        found: Declarations = {}
-        for layer in (*(r.plain for r in rules), own, *(r.important for r in rules), urgent):
-            found.update(layer)
-        return found
+    def kind(self, tag: str, classes: str, name: str) -> Kind:
+        """Return what selectors see of an element, from its tag, ``class`` and ``id``."""
+        return self._kinds(tag, classes, name)
 
-    def _rules_for(self, element: Element) -> tuple[_Rule, ...]:
-        """Return the rules for elements of this kind, whatever they stand in, by their rank."""
-        kind = element.tag, element.classes, element.id
-        known = self._known.get(kind)
-        if known is None:
-            keys = [element.tag, "*", *(f".{name}" for name in element.classes), f"#{element.id}"]
-            rules = (rule for key in keys for rule in self._rules.get(key, ()))
-            fitting = [rule for rule in rules if rule.compounds[0].matches(element)]
-            known = tuple(sorted(fitting, key=lambda rule: rule.rank))
-            if len(self._known) < _MOST_KINDS:
-                self._known[kind] = known
-        return known
+    def rules(self, element: Element) -> tuple[Rule, ...]:
+        """Return the rules that apply to an element, the weightiest last."""
+        rules = self._fitting(element.kind)
+        if all(len(rule.compounds) == 1 for rule in rules):
+            return rules
+        return tuple(rule for rule in rules if _stands(element, rule.compounds))
+
+    def _rules_for(self, kind: Kind) -> tuple[Rule, ...]:
+        keys = [kind.tag, "*", *(f".{name}" for name in kind.classes), f"#{kind.id}"]
+        rules = (rule for key in keys for rule in self._rules.get(key, ()))
+        fitting = [rule for rule in rules if rule.compounds[0].matches(kind)]
+        return tuple(sorted(fitting, key=lambda rule: rule.rank))
 
     def _read(self, css: str) -> None:
         at = 0
@@ -140,8 +142,21 @@ class Sheet:
             names = sum(len(c.classes) for c in compounds)
             rank = sum(bool(c.id) for c in compounds), names, sum(bool(c.tag) for c in compounds)
             key = f"#{own.id}" if own.id else f".{min(own.classes)}" if own.classes else own.tag
-            rule = _Rule((*rank, self._count), compounds, plain, important)
+            rule = Rule((*rank, self._count), compounds, plain, important)
             self._rules[key or "*"].append(rule)
+
+
+def declarations(rules: Sequence[Rule], style: str) -> Declarations:
+    """Return what rules, the weightiest last, and an element's own ``style`` say together."""
+    own, urgent = declared(style) if style else (_NOTHING, _NOTHING)
+    found: Declarations = {}
+    for layer in (*(r.plain for r in rules), own, *(r.important for r in rules), urgent):
+        found.update(layer)
+    return found
+
+
+def _kind(tag: str, classes: str, name: str) -> Kind:
+    return Kind(tag, frozenset(classes.split()[:_MOST_CLASSES]), name)
 
 
 def declared(body: str) -> tuple[Declarations, Declarations]:
@@ -157,11 +172,12 @@ def declared(body: str) -> tuple[Declarations, Declarations]:
     return plain, important
 
 
-def _below(element: Element, compounds: Sequence[_Compound]) -> bool:
+def _stands(element: Element, compounds: Sequence[_Compound]) -> bool:
+    """Tell whether an element stands in what a rule wants it to stand in."""
     here = element.parent
     for below, compound in pairwise(compounds):
         steps = 0
-        while here is not None and not compound.matches(here):
+        while here is not None and not compound.matches(here.kind):
             steps += 1
             if below.child or steps > _MOST_ANCESTORS:
                 return False

@@ -6,12 +6,12 @@ deep a page is, nothing here is called in itself.
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from core.bounds import MAX_FLOW_CHARS, MAX_WEB_COLUMNS, MAX_WEB_DEPTH
+from core.bounds import MAX_FLOW_CHARS, MAX_FLOW_PLACES, MAX_WEB_COLUMNS, MAX_WEB_DEPTH
 from core.errors import GoujiError
-from core.sources.web_css import Element, Sheet
+from core.sources.web_css import Element, Kind, Rule, Sheet, declarations
 from core.sources.web_looks import WHITE, Look, length, look_of, shown
 from core.sources.web_table import MarkupCell, MarkupRow, table_blocks
 from core.text import Text
@@ -29,14 +29,14 @@ _PARTS = {"table": "table", "inline-table": "table", "table-row": "tr", "table-c
           "table-row-group": "tbody", "table-header-group": "thead",
           "table-footer-group": "tfoot", "table-caption": "caption"}  # fmt: skip
 """What elements are that a style makes parts of a table."""
-_LOOKED_AT = ("align", "bgcolor", "color", "size", "hidden")
-"""Attributes that say how an element looks, besides its class, id and style."""
+_LOOKED_AT = frozenset({"align", "bgcolor", "color", "hidden", "size", "style"})
+"""Attributes that say how an element looks, besides its class and id."""
 _Pairs = tuple[tuple[str, str], ...]
 _GROUPS = frozenset({"thead", "tbody", "tfoot"})
 _INSIDE = frozenset({"tr", "td", "th", "caption", "colgroup", "col"}) | _GROUPS
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _NO_WIDTH = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff\x00-\x08]")
-_WIDTH = re.compile(r"(?:^|[;\s])width\s*:\s*([\d.]+[a-z%]*)")
+_WIDTH = re.compile(r"(?:^|[;\s])width\s*:\s*([\d.]+[a-z%]*)", re.IGNORECASE)
 _NUMBER = re.compile(r"\s*(\d{1,9})")
 
 
@@ -46,11 +46,10 @@ class _Text:
     def __init__(self) -> None:
         self.blocks: list[Block] = []
         self.heading = False
-        self._runs: list[Run] = []
-        self._look = Look()
+        self._runs: list[tuple[Look, list[str]]] = []
         self._end = ""  # the last character of the paragraph so far
 
-    def add(self, text: str, look: Look, *, filled: bool) -> None:
+    def add(self, text: str, look: Look) -> None:
         """Add text to the paragraph."""
         if not look.keeps_space:
             text = _SPACE.sub(" ", text)
@@ -58,36 +57,28 @@ class _Text:
                 text = text.removeprefix(" ")
         if not text:
             return
-        if not self._runs:
-            self._look = look
         if look.raised and self._end.isdigit() and text[0].isdigit():
             text = f" {text}"  # 12 with a note 3 is not 123
         self._end = text[-1]
-        look = shown(look, filled=filled)
-        last = self._runs[-1] if self._runs else None
-        run = Run(text, look.size, look.bold, look.color)
-        if last is not None and (last.size, last.bold, last.color) == (
-            run.size,
-            run.bold,
-            run.color,
-        ):
-            run = Run(last.text + text, run.size, run.bold, run.color)
-            self._runs.pop()
-        self._runs.append(run)
+        if not self._runs or self._runs[-1][0] is not look:
+            self._runs.append((look, []))
+        self._runs[-1][1].append(text)
 
-    def line(self, look: Look) -> None:
+    def line(self) -> None:
         """End a line, not the paragraph."""
         if self._runs:
-            self.add("\n", Look(look.size, look.bold, look.color, keeps_space=True), filled=True)
+            self._runs[-1][1].append("\n")
+            self._end = "\n"
 
     def end(self) -> None:
         """End the paragraph."""
         if self._runs:
-            last = self._runs[-1]
-            self._runs[-1] = Run(last.text.rstrip(" \n"), last.size, last.bold, last.color)
-            if any(run.text.strip() for run in self._runs):
-                runs = tuple(run for run in self._runs if run.text)
-                self.blocks.append(Paragraph(runs, self._look.align, self._look.indent))
+            runs = [Run("".join(t), k.size, k.bold, k.color) for k, t in self._runs]
+            runs[-1] = replace(runs[-1], text=runs[-1].text.rstrip(" \n"))
+            if any(run.text.strip() for run in runs):
+                look = self._runs[0][0]
+                kept = tuple(run for run in runs if run.text)
+                self.blocks.append(Paragraph(kept, look.align, look.indent))
         self._runs = []
         self._end = ""
 
@@ -149,10 +140,11 @@ class PageBlocks:
         self._page = _Text()
         self._tables: list[_Table] = []
         root = Look(behind=None) if sheet.partial else Look()
-        self._open = [_Open("", root, Element("", frozenset(), "", None))]
+        self._open = [_Open("", root, Element(Kind("", frozenset(), ""), None))]
         self._skipped = 0  # how deep in an element that is not seen
-        self._chars = 0
+        self._chars = self._cells = 0
         self._looks = lru_cache(maxsize=4096)(self._look)  # cells look like each other
+        self._shown = lru_cache(maxsize=4096)(shown)
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Take the beginning of an element."""
@@ -165,11 +157,10 @@ class PageBlocks:
                 Text("请换一种方式保存网页，或打印为 PDF。", "Save it another way, or as a PDF."),
             )
         parent = self._close_before(tag) or self._open[-1]
-        names = frozenset(attributes.get("class", "").split())
-        element = Element(tag, names, attributes.get("id", ""), parent.element)
-        declared = self._sheet.declarations(element, attributes.get("style", ""))
-        kept = tuple((name, attributes[name]) for name in _LOOKED_AT if name in attributes)
-        look = self._looks(parent.look, tag, kept, tuple(declared.items()))
+        kind = self._sheet.kind(tag, attributes.get("class", ""), attributes.get("id", ""))
+        element = Element(kind, parent.element)
+        kept = tuple(p for p in attributes.items() if p[0] in _LOOKED_AT) if attributes else ()
+        look = self._looks(parent.look, tag, kept, self._sheet.rules(element))
         if look.gone or (tag == "dialog" and "open" not in attributes):
             self._skipped = 1
             return
@@ -207,15 +198,10 @@ class PageBlocks:
         if self._skipped or not look.seen:
             return
         text = _NO_WIDTH.sub("", text)
-        self._chars += len(text)
-        if self._chars > MAX_FLOW_CHARS:
-            raise GoujiError(
-                Text("这个网页的文字太多。", "There is too much text on this page."),
-                Text("请分成几个文件后再打开。", "Divide it into several files."),
-            )
+        self._count(len(text), 0)
         table = self._tables[-1] if self._tables else None
         filled = table is not None and table.cell is not None and table.cell.fill is not None
-        self._here.add(text, look, filled=filled)
+        self._here.add(text, look if filled else self._shown(look))
 
     def comment(self, text: str) -> None:
         """Pass over a comment."""
@@ -238,14 +224,16 @@ class PageBlocks:
         table = self._tables[-1]
         return table.before if table.text is None else table.text
 
-    def _look(self, parent: Look, tag: str, attributes: _Pairs, declared: _Pairs) -> Look:
-        return look_of(parent, tag, dict(attributes), dict(declared), partial=self._sheet.partial)
+    def _look(self, parent: Look, tag: str, attributes: _Pairs, rules: tuple[Rule, ...]) -> Look:
+        said = dict(attributes)
+        declared = declarations(rules, said.get("style", ""))
+        return look_of(parent, tag, said, declared, partial=self._sheet.partial)
 
     def _begin(self, opened: _Open, attributes: Mapping[str, str]) -> None:
         """Do what the beginning of an element means for the blocks."""
         part = opened.part
         if part == "br":
-            self._here.line(opened.look)
+            self._here.line()
         elif part == "img":
             self._put_picture(attributes)
         elif part == "table":
@@ -283,7 +271,17 @@ class PageBlocks:
                 width=_width(attributes, opened.look),
             )
             table.row.cells.append(opened.cell)
+            self._count(0, 1)
             table.text = _Text()
+
+    def _count(self, chars: int, cells: int) -> None:
+        self._chars += chars
+        self._cells += cells
+        if self._chars > MAX_FLOW_CHARS or self._cells > MAX_FLOW_PLACES:
+            raise GoujiError(
+                Text("这个网页的内容太多。", "There is too much on this page."),
+                Text("请分成几个文件后再打开。", "Divide it into several files."),
+            )
 
     def _put_picture(self, attributes: Mapping[str, str]) -> None:
         if self._open[-1].look.visible and not self._open[-1].look.gone:
@@ -323,7 +321,10 @@ def _span(text: str, usual: int) -> int:
 
 def _width(attributes: Mapping[str, str], look: Look) -> float:
     """Return the width that a column is to have, per cent and points alike; 0 for none said."""
-    found = _WIDTH.search(attributes.get("style", "").lower())
+    if not attributes:
+        return 0.0
+    style = attributes.get("style", "")
+    found = _WIDTH.search(style) if "width" in style else None
     text = found[1] if found else attributes.get("width", "")
     return max(length(text, look.size, 100.0) or 0.0, 0.0)
 

@@ -57,7 +57,7 @@ _ALIGNS = {"left": Align.LEFT, "start": Align.LEFT, "justify": Align.LEFT, "cent
            "end": Align.RIGHT}  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Look:
     """What an element hands down to what stands in it, and how it stands itself.
 
@@ -133,11 +133,9 @@ def look_of(
     )
 
 
-def shown(look: Look, *, filled: bool) -> Look:
-    """Return the look in which text is set: what is light stands out where no fill is drawn."""
-    if filled or min(look.color) < 0.7:
-        return look
-    return replace(look, color=BLACK)
+def shown(look: Look) -> Look:
+    """Return the look in which text is set where no fill is drawn: light text is black there."""
+    return look if min(look.color) < 0.7 else replace(look, color=BLACK)
 
 
 def length(text: str, em: float, whole: float | None = None) -> float | None:
