@@ -7,11 +7,13 @@ from itertools import pairwise
 from core.forms import Block, Column
 from core.numbers import Kind, parse
 from core.reading.grid import SNAP, reading_order
-from core.reading.labels import find_columns
+from core.reading.labels import find_columns, label
 from core.reading.page import GridCell
 
 _MOST_ROWS = 8
 """Rows that the heads of a table take at most."""
+_WIDE = 0.6
+"""What reaches over more than this part of a table is a note or a title, no head."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,19 +36,30 @@ def read_columns(
     """Return the columns that the rows of heads name, from left to right.
 
     What stands above the heads is no part of them: as many rows are read, from the lowest up, as
-    name the most columns.
+    name all columns, or else the most.
     """
     best: list[FoundColumn] = []
     heads: list[GridCell] = []
     for row in reversed(rows[-_MOST_ROWS:]):
+        if not row:
+            continue
         heads = [*row, *heads]
         found = _read(columns, heads)
         if found and len(found) >= len(best):
             best = found
+        if len(best) == len(columns):
+            break
     return best
 
 
 def _read(columns: Sequence[Column], heads: Sequence[GridCell]) -> list[FoundColumn]:
+    groups = {label(group).text for column in columns for group in column.groups}
+    wide = _WIDE * (max(h.box[2] for h in heads) - min(h.box[0] for h in heads))
+    heads = [
+        h
+        for h in heads
+        if h.box[2] - h.box[0] < wide or len(columns) == 1 or label(h.text).text in groups
+    ]
     borders: list[float] = []
     for x in sorted(x for head in heads for x in (head.box[0], head.box[2])):
         if not borders or x - borders[-1] > SNAP:

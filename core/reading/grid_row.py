@@ -70,7 +70,8 @@ def leaf_of(cells: Sequence[GridCell], rank: Callable[[Label], int]) -> tuple[La
             nearest = found[-1]
     best = max((rank(words) for words, _ in found), default=0)
     if best == 0:
-        return nearest or (found[-1] if found and numbers < 2 else (Label("", ""), 0))
+        named = found and numbers < 2  # what follows numbers is a remark, a percentage
+        return (nearest or found[-1]) if named else (Label("", ""), 0)
     if best == 1:
         found.reverse()
     return next(one for one in found if rank(one[0]) == best)
