@@ -128,11 +128,14 @@ def _ways(table: PlainTable, facts: Facts) -> Iterator[list[_Line]]:
 def _line(cells: Sequence[PlainCell | None], labels: int, facts: Facts) -> _Line:
     words = [_text(cell, facts) for cell in dict.fromkeys(cells[:labels]) if cell is not None]
     named = [word for word in words if word]
-    inside = dict.fromkeys(cells[labels:])
+    inside: dict[str, tuple[int, PlainCell]] = {}
+    for at, cell in enumerate(cells[labels:]):
+        if cell is not None:
+            inside.setdefault(cell.key, (at, cell))
     return _Line(
         _kind(named[-1]) if named else "",
         " ".join(named[-1].split()) if named else "",
-        {cells.index(cell): cell for cell in inside if cell is not None},
+        dict(inside.values()),
     )
 
 
