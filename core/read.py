@@ -1,29 +1,30 @@
 """From a file to a document: the whole reading, as it runs in a worker process."""
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 from core.errors import unreadable
 from core.forms import Forms
-from core.progress import Steps
-from core.reading.extract import Extract, Observer, extract
+from core.progress import Progress, Steps, joined
+from core.reading.extract import Extract, Extractor, Observer
 from core.reading.prose import Vocabulary
 from core.report import Document, Note
 from core.sources import open_source
 from core.text import Text
 
 
-def read_steps(path: Path, forms: Forms) -> Steps:
-    """Read a file as ``read_document`` does, telling its progress."""
-    yield from ()
-    return read_document(path, forms)
-
-
-def read_document(path: Path, forms: Forms, observe: Observer | None = None) -> Document:
-    """Read a file and return what is in it. ``observe`` is shown its pages as they are read.
+def read_steps(path: Path, forms: Forms, observe: Observer | None = None) -> Steps:
+    """Read a file page by page. ``observe`` is shown its pages as they are read.
 
     A readable file without a report is no error: the document then has no reports and a note
     that says why.
+
+    Yields:
+        How far it has come, with the reports that have become complete.
+
+    Returns:
+        The document, with the reports that were not yielded.
 
     Raises:
         GoujiError: the file cannot be read; says why and what to do.
@@ -34,21 +35,48 @@ def read_document(path: Path, forms: Forms, observe: Observer | None = None) -> 
         raise unreadable(path, error) from error
     source = open_source(path)
     try:
-        found = extract(source, forms, Vocabulary.load(), observe)
-        return Document(
+        extractor = Extractor(forms, Vocabulary.load(), observe)
+        whole = Document(
             name=path.name,
             kind=source.kind,
             pages=source.pages,
-            reports=tuple(found.reports),
-            notes=tuple(found.notes + _remarks(found, repaired=source.repaired)),
+            reports=(),
             sha256=sha256,
             path=str(path.absolute()),
         )
+        told = 0
+        for page in source:
+            extractor.feed(page)
+            ready = tuple(extractor.complete())
+            part = replace(whole, reports=ready, first=told, complete=False) if ready else None
+            told += len(ready)
+            yield Progress(page.number, source.pages, part)
+        found = extractor.finish()
+        remarks = _remarks(found, told, repaired=source.repaired)
+        notes = tuple(found.notes + remarks)
+        return replace(whole, reports=tuple(found.reports), notes=notes, first=told)
     finally:
         source.close()
 
 
-def _remarks(found: Extract, *, repaired: bool) -> list[Note]:
+def read_document(path: Path, forms: Forms, observe: Observer | None = None) -> Document:
+    """Read a file as ``read_steps`` does, to its end, and return all that is in it.
+
+    Raises:
+        GoujiError: the file cannot be read; says why and what to do.
+    """
+    steps = read_steps(path, forms, observe)
+    parts: list[Document] = []
+    while True:
+        try:
+            part = next(steps).part
+        except StopIteration as end:
+            last: Document = end.value
+            return joined(parts, last)
+        parts += [part] if part else []
+
+
+def _remarks(found: Extract, told: int, *, repaired: bool) -> list[Note]:
     """Return what a person should know of the document as a whole."""
     notes = []
     if repaired:
@@ -57,7 +85,7 @@ def _remarks(found: Extract, *, repaired: bool) -> list[Note]:
             "The file was damaged and has been repaired as far as possible; parts may be missing.",
         )
         notes.append(Note("repaired", text))
-    if not found.reports:
+    if not found.reports and not told:
         if any(note.code == "no-text" for note in found.notes):
             text = Text(
                 "页面是图片，没有文字层；本版本还不能识别图片中的文字。",

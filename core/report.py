@@ -197,6 +197,7 @@ class Document:
     sha256: str = ""
     path: str = ""
     first: int = 0  # the order of the first of these reports in the file: a part may begin later
+    complete: bool = True  # False for a part that more will follow
 
 
 class Severity(StrEnum):

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise, takewhile
 
 from core.bounds import MAX_LEFTOVERS
 from core.forms import Forms
 from core.reading.divide import Part, divide
-from core.reading.found import Untaken
+from core.reading.found import FoundTable, Untaken
 from core.reading.grid import grids
 from core.reading.identity import Identity, identify, titles
 from core.reading.loose import LooseTables
@@ -56,6 +57,8 @@ class Extractor:
         self._loose = LooseTables(forms, vocabulary)
         self._lines: list[TextLine] = []
         self._notes: list[Note] = []
+        self._left_out: dict[int, Note] = {}  # by report: other tables that were too many
+        self._told = 0  # reports that were returned as complete
         self._turned: dict[int, Page] = {}
         self._whole: list[Grid] = []  # those that may reach over the next pages
         self._plain: list[FoundPlain] = []  # the form's own tables among them
@@ -84,16 +87,34 @@ class Extractor:
         self._lines += lines
         self._notes += page_notes(page)
 
+    def complete(self) -> list[Report]:
+        """Return the reports that have become complete: another one begins after each of them.
+
+        Each is returned once, by this or by ``finish``, in their order.
+        """
+        # all are looked at anew each time: less often the more there are
+        if _rounds(self._matcher.tables, self._forms) - self._told < 2 + self._told // 2:
+            return []
+        found = self._found(self._matcher.found(whole=False))[:-1]
+        named = list(takewhile(lambda report: report.agency, found[self._told :]))
+        self._told += len(named)
+        return named
+
     def finish(self) -> Extract:
-        """Return what was found, after the last page."""
-        tables = self._matcher.finish()
-        for table in tables:
-            table.cells = {key: _as_shown(cell, self._turned) for key, cell in table.cells.items()}
+        """Return what was found, after the last page, and has not been told by ``complete``."""
+        tables = self._matcher.found()
+        reports = _named_alike(self._found(tables))
+        notes = [*self._notes, *self._left_out.values()]
+        return Extract(reports[self._told :], notes)
+
+    def _found(self, tables: Sequence[FoundTable]) -> list[Report]:
+        """Return the reports of all pages so far."""
         lines, vocabulary, forms = self._lines, self._vocabulary, self._forms
         parts = divide(tables, lines, titles(lines, vocabulary), vocabulary, forms)
-        used = {grid_key(grid) for grid in self._matcher.used}
+        # not those that merely passed by as heads: a table in section 一 stands before all heads
+        used = {grid_key(row.line.whole) for table in tables for row in table.rows if row.columns}
         plain = [table for table in self._plain if table.grid not in used]
-        untaken = [self._untaken_as_shown(one) for table in tables for one in table.untaken()]
+        untaken = [one for table in tables for one in self._left_over(table)]
         # what stands below the last table of the form looks like added rows of it
         untaken = [one for one in untaken if not any(table.holds(one.place) for table in plain)]
         starts = [_start(part, lines) for part in parts]
@@ -107,17 +128,28 @@ class Extractor:
         reports = []
         for at, part in enumerate(parts):
             report = _report(part, lines, forms, vocabulary)
-            report, left_out = with_plain(report, others[at])
+            cells = {key: _as_shown(cell, self._turned) for key, cell in report.cells.items()}
+            report, left_out = with_plain(replace(report, cells=cells), others[at])
             if left_out:
-                self._notes.append(_too_many(report, left_out))
+                self._left_out[at] = _too_many(report, left_out)
             reports.append(replace(report, leftovers=_leftovers(left[at])))
-        return Extract(_named_alike(reports), self._notes)
+        return reports
+
+    def _left_over(self, table: FoundTable) -> list[Untaken]:
+        return [self._untaken_as_shown(one) for one in table.untaken()]
 
     def _untaken_as_shown(self, one: Untaken) -> Untaken:
         page = self._turned.get(one.page)
         if page is None:
             return one
         return replace(one, place=Place(one.page, page.as_shown(one.place.box)))
+
+
+def _rounds(tables: Sequence[FoundTable], forms: Forms) -> int:
+    """Return how many times the tables of a form have begun: about as many reports there are."""
+    order = {name: at for at, name in enumerate(forms.names)}
+    places = [order[table.name] for table in tables]
+    return bool(places) + sum(after <= before for before, after in pairwise(places))
 
 
 def _start(part: Part, lines: Sequence[TextLine]) -> tuple[int, float]:

@@ -57,9 +57,13 @@ class Matcher:
     def _rank(self, printed: Label) -> int:
         return max(names.rank(printed) for names in self._names.values())
 
-    def finish(self) -> list[FoundTable]:
-        """Return the tables found, without what only looked like rows."""
-        for table in self.tables:
+    def found(self, *, whole: bool = True) -> list[FoundTable]:
+        """Return the tables found, without what only looked like rows.
+
+        Args:
+            whole: all grids have come; else the last table may still grow.
+        """
+        for table in self.tables if whole else self.tables[:-1]:
             self._drop_group_heads(table)
         return [table for table in self.tables if table.cells]
 

@@ -29,7 +29,7 @@ def add_document(db: Database, forms: Forms, document: Document, at: str, who: s
         id_ = _insert_document(db, document, stamp)
         return [
             _insert_report(db, id_, order, report, document.kind)
-            for order, report in enumerate(document.reports)
+            for order, report in enumerate(document.reports, document.first)
         ]
     id_, path = known
     if not Path(path).exists() and document.path:
@@ -91,10 +91,15 @@ def _merge(db: Database, forms: Forms, document: int, read: Document, stamp: Sta
     """Add a new reading to a document's reports; return the reports that it was of."""
     sql = 'SELECT id, "order", first_page, last_page FROM reports WHERE document = ?'
     stored: list[tuple[Any, ...]] = db.execute(sql, (document,)).fetchall()
+    if read.complete:
+        notes = rows.notes_text(read.notes), document
+        db.execute("UPDATE documents SET notes = ? WHERE id = ?", notes)
+    following = bool(read.first) and all(order < read.first for _, order, _, _ in stored)
     free = max((order for _, order, _, _ in stored), default=-1) + 1
     ids = []
-    for order, report in enumerate(read.reports):
-        same = _same_report(stored, order, report)
+    for order, report in enumerate(read.reports, read.first):
+        # the next part of a first reading: it may begin on the page where the last one ended
+        same = None if following else _same_report(stored, order, report)
         if same is None:
             ids.append(_insert_report(db, document, free, report, read.kind))
             free += 1

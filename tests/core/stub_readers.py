@@ -36,10 +36,10 @@ def read(path: Path, _forms: Forms) -> Steps:
 
 
 def slow(path: Path, forms: Forms) -> Steps:
-    """Read as ``read`` does, a second a page."""
+    """Read as ``read`` does, a second and a half a page."""
     steps = read(path, forms)
     while True:
-        time.sleep(1)
+        time.sleep(1.5)
         try:
             yield next(steps)
         except StopIteration as end:
