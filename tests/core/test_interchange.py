@@ -124,6 +124,35 @@ def test_the_shape_is_the_agreed_one():
     assert finding.items() >= expected.items()
 
 
+def test_places_of_findings_are_said():
+    places = (Place(2, (1, 2, 3, 4.567)),)
+    finding = Finding(
+        "STR-05", Severity.HINT, Verdict.BROKEN, (), Text("多", "more"), places=places
+    )
+    json_ = report_to_json(Report("某局", 2021, "2021", {}), [finding])
+    assert json_["findings"][0]["places"] == [{"page": 2, "bbox": [1, 2, 3, 4.57]}]
+
+
+@pytest.mark.parametrize(
+    ("table", "where"),
+    [
+        ({"rows": 10**9, "columns": 10**9}, "rows"),
+        ({"rows": 0}, "rows"),
+        ({"page": None}, "page"),
+        ({"cells": [{"row": 3, "column": 1, "text": "1"}]}, "cells[0]"),
+        ({"cells": [{"row": 1, "column": 1, "rows": 9, "text": "1"}]}, "cells[0]"),
+        ({"cells": [{"row": 0, "column": 1, "text": "1"}]}, "cells[0]"),
+        ({"cells": ["1"]}, "cells[0]"),
+    ],
+)
+def test_a_table_that_cannot_be_is_refused_with_the_place(table, where):
+    whole = {"title": "", "page": 1, "bbox": [0, 0, 9, 9], "rows": 2, "columns": 2, "cells": []}
+    data = {"reports": [{"cells": {}, "tables": [whole | table]}]}
+    with pytest.raises(ShapeError) as caught:
+        reports_from_json(data, FORMS)
+    assert f"tables[0].{where}" in str(caught.value)
+
+
 def test_the_truth_shape_is_read_too():
     data = {
         "document": "a.pdf",
