@@ -1,0 +1,1 @@
+"""Pages that are pictures: straightened, their rulings found, their text and values recognised."""
