@@ -52,17 +52,17 @@ class ValueReading:
 class Engine(Protocol):
     """Recognises text. Used by one process at a time; loads its models when first asked."""
 
-    def lines(self, picture: Picture) -> list[ReadLine]:
+    def lines(self, picture: Picture, /) -> list[ReadLine]:
         """Find and read the lines of text in an upright picture, in no particular order."""
 
-    def values(self, crops: Sequence[Picture]) -> list[ValueReading]:
+    def values(self, crops: Sequence[Picture], /) -> list[ValueReading]:
         """Read pictures of value cells, without their borders: numbers and placeholders only."""
 
 
 class NullEngine:
     """Sees nothing: where no engine is there, and for tests."""
 
-    def lines(self, picture: Picture) -> list[ReadLine]:
+    def lines(self, _picture: Picture) -> list[ReadLine]:
         """Return no line."""
         return []
 
