@@ -6,6 +6,8 @@ MAX_CHARS_ON_PAGE = 60_000
 """Characters of one page that are looked at; a page of dense small print has about 5,000."""
 MAX_RULINGS_ON_PAGE = 20_000
 """Lines of one page that are looked at; a table with doubled borders has about 1,500."""
+MAX_LINES_ON_PAGE = 1_000
+"""Of those lines, once they are joined, the longest that tables are made of; a table has 20–100."""
 MAX_COVERS_ON_PAGE = 1_000
 """Areas and pictures of one page that may cover text; of more, those drawn last are looked at."""
 MAX_PIXELS_LOOKED_AT = 6_000_000

@@ -5,18 +5,23 @@ gather those that touch into components, cut each component into cells, give eve
 characters whose middle lies in it.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
+from core.bounds import MAX_LINES_ON_PAGE
 from core.reading.page import Char, Grid, GridCell, Page, Ruling
 from core.report import Box
 
 SNAP = 3.2
 """Rulings nearer to each other than this many points are one: doubled and separated borders."""
 GAP = 3.5
-"""A break in a line shorter than this many points is closed: dashes, corners that do not meet."""
+"""A break in a line shorter than this many points is closed: dots, corners that do not meet."""
+DASH = 12.0
+"""Lines shorter than this many points may be the dashes of one line."""
+MARK = 4.0
+"""What is no longer than this many points is no line but a bullet or a dot."""
 
 
 def reading_order(chars: Sequence[Char]) -> str:
@@ -26,46 +31,69 @@ def reading_order(chars: Sequence[Char]) -> str:
     """
     if len(chars) < 2:
         return chars[0].text if chars else ""
-    return "".join(line for _, line in text_lines(chars))
+    if _is_turned(chars):
+        return "".join([char.text for char in chars])
+    return "".join([_text(line) for line in _lines(chars)])
 
 
 def text_lines(chars: Sequence[Char]) -> list[tuple[Box, str]]:
     """Return the lines that characters form, top to bottom, each with its box and its text."""
     if not chars:
         return []
-    if sum(char.turn != 0 for char in chars) * 2 > len(chars):
-        return [(_hull(chars), "".join(char.text for char in chars))]  # turned: as it was written
+    if _is_turned(chars):
+        return [(_hull(chars), "".join([char.text for char in chars]))]
+    return [(_hull(line), _text(line)) for line in _lines(chars)]
+
+
+def _is_turned(chars: Sequence[Char]) -> bool:
+    """True where most characters lie on their side: they are read as they were written."""
+    return sum([char.turn != 0 for char in chars]) * 2 > len(chars)
+
+
+def _lines(chars: Sequence[Char]) -> list[list[Char]]:
+    """Gather characters that stand beside each other, from left to right."""
     lines: list[list[Char]] = []
-    for char in sorted(chars, key=lambda c: (c.box[1] + c.box[3], c.box[0])):
-        middle = char.centre[1]
-        last = lines[-1] if lines else None
-        if last is not None and abs(last[0].centre[1] - middle) < _line_height(last[0], char) * 0.6:
-            last.append(char)
+    middle = height = 0.0  # of the first character of the line at hand
+    for char in sorted(chars, key=_from_top):
+        _, top, _, bottom = char.box
+        if lines and char.centre[1] - middle < min(height, bottom - top) * 0.6:
+            lines[-1].append(char)
         else:
             lines.append([char])
-    found = []
+            middle, height = char.centre[1], bottom - top
     for line in lines:
-        line.sort(key=lambda c: c.box[0])
-        pieces = [line[0].text]
-        for left, right in pairwise(line):
-            if right.box[0] - left.box[2] > 0.35 * (right.box[3] - right.box[1]):
-                pieces.append(" ")
-            pieces.append(right.text)
-        found.append((_hull(line), "".join(pieces)))
-    return found
+        line.sort(key=_from_left)
+    return lines
 
 
-def _line_height(a: Char, b: Char) -> float:
-    return min(a.box[3] - a.box[1], b.box[3] - b.box[1])
+def _from_top(char: Char) -> tuple[float, float]:
+    return char.centre[1], char.box[0]
+
+
+def _from_left(char: Char) -> float:
+    return char.box[0]
+
+
+def _text(line: Sequence[Char]) -> str:
+    """Return the text of a line whose characters are in their order."""
+    pieces = [line[0].text]
+    end = line[0].box[2]
+    for char in line[1:]:
+        x0, y0, x1, y1 = char.box
+        if x0 - end > 0.35 * (y1 - y0):
+            pieces.append(" ")
+        pieces.append(char.text)
+        end = x1
+    return "".join(pieces)
 
 
 def _hull(chars: Iterable[Char]) -> Box:
-    x0s, y0s, x1s, y1s = zip(*(char.box for char in chars), strict=True)
+    x0s, y0s, x1s, y1s = zip(*[char.box for char in chars], strict=True)
     return min(x0s), min(y0s), max(x1s), max(y1s)
 
 
 def merge_rulings(rulings: Sequence[Ruling]) -> list[Ruling]:
-    """Join rulings that lie on one line and overlap or nearly meet."""
+    """Join rulings that lie on one line and overlap or nearly meet; leave out mere marks."""
     merged: list[Ruling] = []
     for horizontal in (True, False):
         side = sorted((r for r in rulings if r.horizontal is horizontal), key=lambda r: r.at)
@@ -77,25 +105,33 @@ def merge_rulings(rulings: Sequence[Ruling]) -> list[Ruling]:
             group = side[start:end]
             at = sum(r.at * (r.end - r.start) for r in group) / sum(r.end - r.start for r in group)
             for first, last in _joined([(r.start, r.end) for r in group]):
-                merged.append(Ruling(horizontal, at, first, last))
+                if last - first > MARK:
+                    merged.append(Ruling(horizontal, at, first, last))
             start = end
-    return merged
+    if len(merged) > MAX_LINES_ON_PAGE:
+        merged.sort(key=lambda r: r.start - r.end)
+    return merged[:MAX_LINES_ON_PAGE]
 
 
 def _joined(spans: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Join spans that overlap or nearly meet, and dashes as far apart as they are long."""
     joined: list[tuple[float, float]] = []
+    dash = 0.0  # length of the last span
     for start, end in sorted(spans):
-        if joined and start - joined[-1][1] <= GAP:
+        length = end - start
+        gap = GAP if max(dash, length) > DASH else max(GAP, 1.5 * min(dash, length))
+        if joined and start - joined[-1][1] <= gap:
             joined[-1] = joined[-1][0], max(end, joined[-1][1])
         else:
             joined.append((start, end))
+        dash = length
     return joined
 
 
 def components(rulings: Sequence[Ruling]) -> list[list[Ruling]]:
     """Gather rulings that touch or cross each other; a component is the skeleton of one table."""
-    across = [(i, r) for i, r in enumerate(rulings) if r.horizontal]
-    down = [(i, r) for i, r in enumerate(rulings) if not r.horizontal]
+    down = sorted((r.at, r.start, r.end, i) for i, r in enumerate(rulings) if not r.horizontal)
+    places = [at for at, _, _, _ in down]
     parent = list(range(len(rulings)))
 
     def root(i: int) -> int:
@@ -104,9 +140,14 @@ def components(rulings: Sequence[Ruling]) -> list[list[Ruling]]:
             i = parent[i]
         return i
 
-    for i, h in across:
-        for j, v in down:
-            if v.start - GAP <= h.at <= v.end + GAP and h.start - GAP <= v.at <= h.end + GAP:
+    for i, h in enumerate(rulings):
+        if not h.horizontal:
+            continue
+        low, high = h.at - GAP, h.at + GAP
+        for _, start, end, j in down[
+            bisect_left(places, h.start - GAP) : bisect_right(places, h.end + GAP)
+        ]:
+            if start <= high and low <= end:
                 parent[root(i)] = root(j)
     groups: dict[int, list[Ruling]] = defaultdict(list)
     for i, ruling in enumerate(rulings):
@@ -182,16 +223,46 @@ def _walls(
 ) -> list[list[bool]]:
     """Tell for every line position and every step along it whether a ruling stands there."""
     walls = [[False] * (len(steps) - 1) for _ in places]
+    halves = [(a + b) / 2 for a, b in pairwise(places)]
     for ruling in rulings:
-        nearest = min(range(len(places)), key=lambda i: abs(places[i] - ruling.at))
-        for i in range(len(steps) - 1):
-            covered = min(ruling.end, steps[i + 1]) - max(ruling.start, steps[i])
-            if covered > 0.5 * (steps[i + 1] - steps[i]):
-                walls[nearest][i] = True
+        wall = walls[bisect_right(halves, ruling.at)]
+        for i in range(max(0, bisect_right(steps, ruling.start) - 1), len(steps) - 1):
+            start, end = steps[i], steps[i + 1]
+            if start >= ruling.end:
+                break
+            covered = min(ruling.end, end) - max(ruling.start, start)
+            if covered > 0.5 * (end - start):
+                wall[i] = True
     return walls
 
 
 def grids(page: Page) -> list[Grid]:
-    """Return the ruled tables of a page, from top to bottom."""
+    """Return the ruled tables of a page, in the order in which they are read."""
     found = [cut(page, part) for part in components(merge_rulings(page.rulings))]
-    return sorted((g for g in found if g is not None), key=lambda g: (g.ys[0], g.xs[0]))
+    return in_order([grid for grid in found if grid is not None])
+
+
+def in_order(tables: Iterable[Grid]) -> list[Grid]:
+    """Return the tables of a page in reading order.
+
+    From top to bottom; of those that stand side by side, all of the left ones come first.
+    """
+    left = sorted(tables, key=lambda grid: (grid.ys[0], grid.xs[0]))
+    ordered: list[Grid] = []
+    while left:
+        band = [left.pop(0)]
+        for grid in band:  # grows on the way
+            beside = [other for other in left if _beside(grid, other)]
+            band += beside
+            left = [other for other in left if other not in beside]
+        band.sort(key=lambda grid: grid.xs[0])
+        columns = list(accumulate(band, lambda end, grid: max(end, grid.xs[-1]), initial=0.0))
+        starts = [at for at, grid in enumerate(band) if grid.xs[0] > columns[at] - SNAP]
+        for start, end in pairwise([*starts, len(band)]):
+            ordered += sorted(band[start:end], key=lambda grid: grid.ys[0])
+    return ordered
+
+
+def _beside(a: Grid, b: Grid) -> bool:
+    apart = b.xs[0] > a.xs[-1] - SNAP or a.xs[0] > b.xs[-1] - SNAP
+    return apart and min(a.ys[-1], b.ys[-1]) - max(a.ys[0], b.ys[0]) > SNAP

@@ -9,9 +9,9 @@ from core.drawing.pdf_file import BROKEN, open_pdf
 from core.reading.page import Page
 from core.report import Box
 from core.sources.pdf_doubt import Doubts
-from core.sources.pdf_rulings import Cover, rulings_of
-from core.sources.pdf_seen import areas_of, hidden_text, may_be_lost, meets_text
-from core.sources.pdf_text import Spot, chars_of, spans_of, text_of, turned
+from core.sources.pdf_rulings import rulings_of
+from core.sources.pdf_seen import drop_hidden, meets_text
+from core.sources.pdf_text import chars_of, spans_of, text_of, turned
 
 _FEW = 200
 """Pages with fewer characters than this are asked for pictures that no list of them names."""
@@ -57,22 +57,20 @@ def _page(page: pymupdf.Page, number: int, doubts: Doubts) -> Page:
     spans = list(spans_of(lines))
     drawings = page.get_cdrawings(extended=True)
     asked = page.get_images() or sum(len(span["chars"]) for span in spans) < _FEW
-    pictures = [info["bbox"] for info in page.get_image_info()] if asked else []
-    under = [box for box in pictures if meets_text(box, spans)]
-    areas = areas_of(drawings)
-    hidden: dict[Spot, list[bool]] | None = None
-    hiding: list[Cover] = []
-    if areas or under or may_be_lost(spans, drawings):
-        hidden, hiding = hidden_text(page, areas, pictures=bool(under))
-    chars = chars_of(lines, width, height, turn, hidden)
-    doubt = doubts.of(page, lines, chars, under)
+    found = page.get_image_info() if asked else []
+    pictures = [info["bbox"] for info in found]
+    under = [info for info in found if meets_text(info["bbox"], spans)]
+    covers = drop_hidden(page, lines, drawings, pictures=bool(under))
+    chars = chars_of(lines, width, height, turn)
+    grounds = [info["bbox"] for info in under if not info["has-mask"]]
+    doubt = doubts.of(page, lines, chars, grounds)
     shown = [_on_page(box, page.rect, turn) for box in pictures]
     return Page(
         number,
         width,
         height,
         () if doubt else tuple(chars),
-        tuple(rulings_of(drawings, pictures, hiding, turn)),
+        tuple(rulings_of(drawings, pictures, covers, turn)),
         pictures=min(1.0, sum(map(_area, shown)) / (width * height or 1.0)),
         images=tuple(box for box in shown if _area(box) > _LARGE * width * height),
         doubt=doubt,

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 from math import sqrt
+from operator import mul
 
 import pymupdf
 
@@ -74,12 +75,14 @@ def _smooth(line: list[float]) -> list[float]:
 
 def likeness(shape: Shape, digit: str) -> float:
     """Return how much a shape is like a digit in the font where it is most so, -1 to 1."""
-    return max(sum(a * b for a, b in zip(shape, known, strict=True)) for known in _known()[digit])
+    return max(float(sum(map(mul, shape, known))) for known in _known()[digit])
 
 
 def contradicts(shape: Shape, digit: str) -> bool:
     """Tell whether a shape is plainly another digit than the one it is said to be."""
     own = likeness(shape, digit)
+    if own + _PLAINLY > 1:
+        return False
     return any(likeness(shape, other) > own + _PLAINLY for other in _known() if other != digit)
 
 

@@ -1,7 +1,7 @@
 """Whether the text layer of a page can be believed: whether it says what its glyphs show."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pymupdf
@@ -16,6 +16,7 @@ _STRANGE = re.compile("[\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff\x00-\x08\x0e-\x
 """What stands where a text layer does not say, or not in public, what a glyph is."""
 _LATIN = re.compile("[A-Za-z\xa1-\u02ff]")
 _PLAIN = re.compile(r"[\d\s.,/()%+—-]")
+_DIGIT = re.compile("[0-9０-９]")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _COMMON = re.compile(
     "[的一是在不了有和人这中大为上个国以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子产"
@@ -46,7 +47,10 @@ _CONTRAST = 100
 """Tones of 255 between ink and paper in a picture."""
 _DIGITS = {chr(start + at): str(at) for start in (0x30, 0xFF10) for at in range(10)}
 _PAGES = 3
-"""A font is looked at on so many pages at most, or until all of its digits have been seen."""
+"""A font is looked at on so many pages at most, or until enough of its digits have been seen."""
+_ENOUGH_DIGITS = 6
+_NUMBERS = 20
+"""A page with fewer digits than this has no table."""
 _DARK = 150
 _ZOOMED = 30.0  # pixels an em, where the shape of digits is looked at
 
@@ -60,7 +64,7 @@ class _Font:
 
     @property
     def settled(self) -> bool:
-        return len(self.lies) == len(set(_DIGITS.values())) or self.pages >= _PAGES
+        return len(self.lies) >= _ENOUGH_DIGITS or self.pages >= _PAGES
 
     @property
     def lying(self) -> bool:
@@ -87,13 +91,14 @@ class Doubts:
             page: an open page.
             lines: its text, as stored.
             chars: the same, as shown.
-            pictures: boxes of the pictures that have text over them, as stored.
+            pictures: boxes of the opaque pictures that have text over them, as stored.
         """
         if not chars:
             return Doubt.NONE
-        if _is_garbled("".join(char.text for char in chars), lines):
+        text = "".join([char.text for char in chars])
+        if _is_garbled(text, lines):
             return Doubt.GARBLED
-        if self._digits_lie(page, lines):
+        if len(_DIGIT.findall(text)) >= _NUMBERS and self._digits_lie(page, lines):
             return Doubt.GARBLED
         if _repeats_picture(page, lines, pictures):
             return Doubt.CONTRADICTED
@@ -108,15 +113,23 @@ class Doubts:
             own = tuple(sorted(xref for xref, font in listed if font.startswith(name)))
             fonts[name] = self._fonts.setdefault((name, own), _Font())
         if not all(font.settled for font in fonts.values()):
-            look = Look(page)
-            for (name, digit), sample in _samples(lines).items():
-                if not fonts[name].settled and digit not in fonts[name].lies:
-                    shape = shape_of(sample.pixels(look))
-                    if shape is not None:
-                        fonts[name].lies[digit] = contradicts(shape, digit)
-            for font in fonts.values():
-                font.pages += 1
+            self._look_at(page, fonts, _samples(lines))
         return any(font.lying for font in fonts.values())
+
+    @staticmethod
+    def _look_at(
+        page: pymupdf.Page, fonts: Mapping[str, _Font], samples: Mapping[tuple[str, str], "_Sample"]
+    ) -> None:
+        look: Look | None = None
+        for (name, digit), sample in samples.items():
+            font = fonts[name]
+            if not font.settled and digit not in font.lies:
+                look = look or Look(page)
+                shape = shape_of(sample.pixels(look))
+                if shape is not None:
+                    font.lies[digit] = contradicts(shape, digit)
+        for name in {name for name, _ in samples}:
+            fonts[name].pages += 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +192,8 @@ def _repeats_picture(page: pymupdf.Page, lines: Iterable[Line], pictures: Sequen
     """Tell whether text lies over a picture of a page that has ink in the same places."""
     area = page.rect.get_area()
     large = [box for box in pictures if pymupdf.Rect(box).get_area() > _GROUND * area]
+    if not large:
+        return False
     boxes = [char["bbox"] for span in spans_of(lines) for char in span["chars"] if char["c"] != " "]
     over = [box for box in boxes if any(_holds(ground, box) for ground in large)]
     if len(over) < _ENOUGH:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from math import sqrt
+from operator import sub
 
 import pymupdf
 from pymupdf import mupdf
@@ -77,14 +78,13 @@ class View:
             if right > left
         ]
 
-    def differs(self, other: "View", box: Box, by: int) -> float:
-        """Return the part of a box, 0 to 1, where two views of the same part of a page differ."""
-        count = differing = 0
-        for a, b in zip(self.rows(box), other.rows(box), strict=True):
-            count += len(a)
-            if a != b:
-                differing += sum(abs(one - two) >= by for one, two in zip(a, b, strict=True))
-        return differing / count if count else 0.0
+    def differs(self, other: "View", box: Box, by: int) -> bool:
+        """Tell whether two views of the same part of a page differ in a box."""
+        return any(
+            max(map(abs, map(sub, a, b))) >= by
+            for a, b in zip(self.rows(box), other.rows(box), strict=True)
+            if a != b
+        )
 
     def is_all(self, colour: tuple[int, int, int], box: Box, within: int) -> bool:
         """Tell whether nearly all of a box has (nearly) a colour."""

@@ -52,7 +52,7 @@ def rulings_of(
         turn: from the page as stored to the page as shown, where these differ.
     """
     rulings: list[Ruling] = []
-    boxes = (box for box in pictures if _is_thin(box))
+    boxes = (box for box in pictures if is_thin(box))
     for box in (*boxes, *_lines(drawings, covers)):
         x0, y0, x1, y1 = box if turn is None else turned(box, turn)
         across, down = x1 - x0, y1 - y0
@@ -100,7 +100,7 @@ def _lines_of(drawing: Drawing, coloured: list[Box]) -> Iterator[Box]:
     if "f" in kind and drawing.get("fill_opacity", 1.0) > _FAINT:
         if not _is_white(fill):
             yield from _fills(items)
-            if not _is_thin(drawing["rect"]):
+            if not is_thin(drawing["rect"]):
                 coloured.append(drawing["rect"])
         elif coloured:
             yield from _on_colour(_fills(items), coloured)
@@ -127,11 +127,11 @@ def _strokes(items: Iterable[Any]) -> Iterator[Box]:
         if name == "l":
             yield _hull(item[1:])
         elif name == "re":
-            yield from (item[1],) if _is_thin(item[1]) else _sides(item[1])
+            yield from (item[1],) if is_thin(item[1]) else _sides(item[1])
         elif name == "qu":
             box = _hull(item[1])
-            yield from (box,) if _is_thin(box) else _sides(box)
-        elif name == "c" and _is_thin(box := _hull(item[1:])):
+            yield from (box,) if is_thin(box) else _sides(box)
+        elif name == "c" and is_thin(box := _hull(item[1:])):
             yield box
 
 
@@ -147,7 +147,7 @@ def _fills(items: Iterable[Any]) -> Iterator[Box]:
             outline += item[1:]
             continue
         box = item[1] if name == "re" else _hull(item[1])
-        if _is_thin(box):
+        if is_thin(box):
             yield box
         elif frame is not None and _is_frame(frame, box):
             yield from _sides(tuple((a + b) / 2 for a, b in zip(frame, box, strict=True)))
@@ -159,11 +159,12 @@ def _fills(items: Iterable[Any]) -> Iterator[Box]:
 
 
 def _thin(box: Box) -> Iterator[Box]:
-    if _is_thin(box):
+    if is_thin(box):
         yield box
 
 
-def _is_thin(box: Box) -> bool:
+def is_thin(box: Box) -> bool:
+    """Tell whether a box is so thin that it is a line."""
     return min(box[2] - box[0], box[3] - box[1]) <= THIN
 
 

@@ -15,8 +15,8 @@ import pymupdf
 from core.bounds import MAX_COVERS_ON_PAGE
 from core.report import Box
 from core.sources.pdf_look import Look
-from core.sources.pdf_rulings import THIN, Cover, Drawing
-from core.sources.pdf_text import ASKEW, FAINT, TINY, Raw, Spot, spot
+from core.sources.pdf_rulings import Cover, Drawing, is_thin
+from core.sources.pdf_text import ASKEW, FAINT, TINY, Line, Raw, spans_of
 
 _SEE_THROUGH = 0.5
 """An area with less opacity than this covers nothing."""
@@ -26,61 +26,32 @@ _INNER = 0.05
 """This part of a character's box on each side may show what belongs to its neighbours."""
 _OVERLAP = 0.25
 """Text over this part of a covered character was written in its place."""
-_TRACE = 0.005
-"""Where a smaller part of a character's box differs from the page without text, it is unseen."""
-_PICTURES = ("fill-image", "fill-imgmask", "fill-shade")  # as MuPDF calls them
-_IGNORED = 3  # what MuPDF calls text that is neither filled nor stroked
 _PALE = 200
 """Text whose colours are all lighter than this may be lost on white paper."""
+_PICTURES = ("fill-image", "fill-imgmask", "fill-shade")  # as MuPDF calls them
+_IGNORED = 3  # what MuPDF calls text that is neither filled nor stroked
 
 
-@dataclass(slots=True)
-class _Drawn:
-    """A character as it was drawn. The later one has the higher order."""
+def drop_hidden(
+    page: pymupdf.Page, lines: Sequence[Line], drawings: Sequence[Drawing], *, pictures: bool
+) -> list[Cover]:
+    """Take the characters that nobody sees out of some lines; return what covers others.
 
-    spot: Spot
-    box: Box
-    order: int
-    colour: tuple[int, int, int]
-    hidden: bool = False
-
-
-def areas_of(drawings: Sequence[Drawing]) -> list[Cover]:
-    """Return the areas that may cover text: all but those that were drawn before anything else."""
-    found = []
-    first = 0  # in the order of drawing, all before this are areas and lines, not text
-    for drawing in drawings:
-        if "f" not in drawing["type"]:
-            first += drawing.get("seqno") == first
-            continue
-        order = drawing["seqno"]
-        if order == first:
-            first += 1
-            continue
-        x0, y0, x1, y1 = drawing["rect"]
-        opaque = drawing.get("fill_opacity", 1.0) > _SEE_THROUGH
-        if opaque and x1 - x0 > THIN and y1 - y0 > THIN:
-            found.append(Cover((x0, y0, x1, y1), order))
-    return found
-
-
-def may_be_lost(spans: Iterable[Raw], drawings: Iterable[Drawing]) -> bool:
-    """Tell whether text has a colour that may be that of what is behind it."""
-    colours = {span["color"] for span in spans}
-    if colours <= {0}:
-        return False
-    grounds = {drawing["fill"] for drawing in drawings if drawing.get("fill") is not None}
-    parts = [_parts(colour) for colour in colours]
-    if any(min(part) > _PALE for part in parts):
-        return True
-    return any(
-        all(abs(a - b * 255) < FAINT for a, b in zip(part, ground, strict=True))
-        for part in parts for ground in grounds
-    )  # fmt: skip
-
-
-def _parts(colour: int) -> tuple[int, int, int]:
-    return colour >> 16 & 255, colour >> 8 & 255, colour & 255
+    Args:
+        page: an open page.
+        lines: its text, as ``text_of`` gives it.
+        drawings: as ``get_cdrawings`` gives them.
+        pictures: whether there are pictures with text over or under them.
+    """
+    covers = _areas(drawings)
+    if pictures:
+        for order, (what, box) in enumerate(page.get_bboxlog()):
+            if what in _PICTURES and not is_thin(box):
+                covers.append(Cover(box, order))
+        covers.sort(key=lambda cover: cover.order)
+    hiding = _drop_covered(page, lines, covers[-MAX_COVERS_ON_PAGE:]) if covers else []
+    _drop_lost(page, lines, _lost_colours(lines, drawings))
+    return hiding
 
 
 def meets_text(box: Box, spans: Iterable[Raw]) -> bool:
@@ -92,101 +63,143 @@ def _meet(a: Box, b: Box) -> bool:
     return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
 
 
-def hidden_text(
-    page: pymupdf.Page, areas: Sequence[Cover], *, pictures: bool
-) -> tuple[dict[Spot, list[bool]], list[Cover]]:
-    """Return which characters are hidden, and the covers that hide them.
+# text without contrast
 
-    Args:
-        page: an open page.
-        areas: as ``areas_of`` gives them.
-        pictures: whether pictures lie over or under text.
 
-    Returns:
-        For characters by their spot, whether each one that was drawn there is hidden, in the
-        order of drawing; and the areas and pictures that hide some.
-    """
-    covers = list(areas)
-    if pictures:
-        for order, (what, box) in enumerate(page.get_bboxlog()):
-            if what in _PICTURES and min(box[2] - box[0], box[3] - box[1]) > THIN:
-                covers.append(Cover(box, order))
-    covers.sort(key=lambda cover: cover.order)
-    drawn = _drawn(page)
-    look = Look(page)
-    hiding = _hide_covered(drawn, covers[-MAX_COVERS_ON_PAGE:], look)
-    _hide_lost([char for char in drawn if not char.hidden and max(char.colour) > FAINT], look)
-    hidden: dict[Spot, list[bool]] = defaultdict(list)
+def _lost_colours(lines: Iterable[Line], drawings: Iterable[Drawing]) -> set[int]:
+    """Return the colours of text that may be those of what is behind it."""
+    colours = {span["color"] for span in spans_of(lines)} - {0}
+    lost = {colour for colour in colours if min(_parts(colour)) > _PALE}
+    for drawing in drawings if colours - lost else ():
+        ground = drawing.get("fill")
+        if ground is None:
+            continue
+        near = {colour for colour in colours - lost if _alike(_parts(colour), ground)}
+        if near and not all(item[0] == "re" and is_thin(item[1]) for item in drawing["items"]):
+            lost |= near
+    return lost
+
+
+def _parts(colour: int) -> tuple[int, int, int]:
+    return colour >> 16 & 255, colour >> 8 & 255, colour & 255
+
+
+def _alike(parts: tuple[int, int, int], ground: tuple[float, ...]) -> bool:
+    return all(abs(a - b * 255) < FAINT for a, b in zip(parts, ground, strict=True))
+
+
+def _drop_lost(page: pymupdf.Page, lines: Iterable[Line], colours: set[int]) -> None:
+    """Take characters out whose colour is that of what is behind them."""
+    spans = [span for span in spans_of(lines) if span["color"] in colours]
+    if not spans:
+        return
+    ground = Look(page).without_text(_hull(span["bbox"] for span in spans), _ZOOM)
+    for span in spans:
+        colour = _parts(span["color"])
+        span["chars"] = [
+            char for char in span["chars"] if not ground.is_all(colour, _inner(char["bbox"]), FAINT)
+        ]
+
+
+# text under something
+
+
+@dataclass(slots=True)
+class _Drawn:
+    """A character as it was drawn. The later one has the higher order."""
+
+    spot: tuple[int, int]
+    box: Box
+    order: int
+    hidden: bool = False
+
+
+def _areas(drawings: Iterable[Drawing]) -> list[Cover]:
+    """Return the areas that may cover text: all but those that were drawn before anything else."""
+    found = []
+    first = 0  # in the order of drawing, all before this are areas and lines, not text
+    for drawing in drawings:
+        order = drawing.get("seqno")
+        if order is None:
+            continue  # a clip path, or the begin of a group
+        if order == first:
+            first += 1
+        elif (
+            "f" in drawing["type"]
+            and drawing.get("fill_opacity", 1.0) > _SEE_THROUGH
+            and not is_thin(drawing["rect"])
+        ):
+            found.append(Cover(drawing["rect"], order))
+    return found
+
+
+def _drop_covered(
+    page: pymupdf.Page, lines: Iterable[Line], covers: Sequence[Cover]
+) -> list[Cover]:
+    """Take characters out that something was drawn over; return what was."""
+    trace = [span for span in page.get_texttrace() if _is_shown(span)]
+    orders = [cover.order for cover in covers]
+    later = [
+        [c for c in covers[bisect_right(orders, span["seqno"]) :] if _meet(c.box, span["bbox"])]
+        for span in trace
+    ]
+    if not any(later):
+        return []
+    drawn: list[_Drawn] = []
+    under: list[tuple[_Drawn, Cover]] = []
+    for span, over in zip(trace, later, strict=True):
+        for code, _, origin, box in span["chars"]:
+            if chr(code).isspace():
+                continue
+            char = _Drawn(_spot(origin), box, span["seqno"])
+            drawn.append(char)
+            under += [(char, cover) for cover in over if _holds(cover.box, box)][:1]
+    _judge(page, drawn, under)
+    hidden: dict[tuple[int, int], list[bool]] = defaultdict(list)
     for char in drawn:
         hidden[char.spot].append(char.hidden)
-    return hidden, hiding
+    for span in spans_of(lines):
+        # where several characters stand in one spot, both accounts have them in the same order
+        span["chars"] = [
+            char
+            for char in span["chars"]
+            if char["c"].isspace()
+            or not (answers := hidden.get(_spot(char["origin"])))
+            or not answers.pop(0)
+        ]
+    return list({cover.order: cover for char, cover in under if char.hidden}.values())
 
 
-def _drawn(page: pymupdf.Page) -> list[_Drawn]:
-    """Return the characters of a page in the order of drawing."""
-    chars = []
-    for span in page.get_texttrace():
-        dx, dy = span["dir"]
-        unseen = span["type"] == _IGNORED or span["opacity"] * 255 < FAINT or span["size"] < TINY
-        if unseen or min(abs(dx), abs(dy)) > ASKEW:
-            continue
-        order, colour = span["seqno"], _colour(span)
-        for code, _, origin, box in span["chars"]:
-            if not chr(code).isspace():
-                chars.append(_Drawn(spot(origin), box, order, colour))
-    return chars
+def _is_shown(span: Raw) -> bool:
+    """Tell whether text that was traced is among the lines."""
+    dx, dy = span["dir"]
+    unseen = span["type"] == _IGNORED or span["opacity"] * 255 < FAINT or span["size"] < TINY
+    return not unseen and min(abs(dx), abs(dy)) <= ASKEW
 
 
-def _colour(span: Raw) -> tuple[int, int, int]:
-    """Return the colour of text; black where it is given in parts that are not to be mixed."""
-    parts = [round(part * 255) for part in span["color"]]
-    if len(parts) == 1:
-        return parts[0], parts[0], parts[0]
-    if len(parts) == 3:
-        return parts[0], parts[1], parts[2]
-    if len(parts) == 4:
-        cyan, magenta, yellow, black = parts
-        light = 255 - black
-        return (
-            light * (255 - cyan) // 255, light * (255 - magenta) // 255,
-            light * (255 - yellow) // 255,
-        )  # fmt: skip
-    return 0, 0, 0
+def _spot(origin: tuple[float, float]) -> tuple[int, int]:
+    """Return what makes a character the same one in two accounts of a page."""
+    return round(origin[0] * 100), round(origin[1] * 100)
 
 
-def _hide_covered(drawn: list[_Drawn], covers: list[Cover], look: Look) -> list[Cover]:
-    """Mark the characters that something was drawn over; return what was."""
-    orders = [cover.order for cover in covers]
-    under: list[tuple[_Drawn, Cover]] = []
-    for char in drawn:
-        for cover in covers[bisect_right(orders, char.order) :]:
-            if _holds(cover.box, char.box):
-                under.append((char, cover))
-                break
+def _judge(
+    page: pymupdf.Page, drawn: Iterable[_Drawn], under: Sequence[tuple[_Drawn, Cover]]
+) -> None:
+    """Mark those characters under covers that are hidden by them."""
     if not under:
-        return []
+        return
     places = _Places(drawn)
     doubtful = []
     for char, cover in under:
         if any(other.order > cover.order for other in places.over(char)):
             char.hidden = True  # something else was written in its place
         else:
-            doubtful.append((char, cover))
+            doubtful.append(char)
     if doubtful:
-        box = _hull(char.box for char, _ in doubtful)
+        look, box = Look(page), _hull(char.box for char in doubtful)
         seen, ground = look.whole(box, _ZOOM), look.without_text(box, _ZOOM)
-        for char, _ in doubtful:
-            char.hidden = seen.differs(ground, _inner(char.box), FAINT) < _TRACE
-    return list({cover.order: cover for char, cover in under if char.hidden}.values())
-
-
-def _hide_lost(chars: list[_Drawn], look: Look) -> None:
-    """Mark the characters whose colour is that of what is behind them."""
-    if not chars:
-        return
-    ground = look.without_text(_hull(char.box for char in chars), _ZOOM)
-    for char in chars:
-        char.hidden = ground.is_all(char.colour, _inner(char.box), FAINT)
+        for char in doubtful:
+            char.hidden = not seen.differs(ground, _inner(char.box), FAINT)
 
 
 class _Places:
@@ -201,9 +214,9 @@ class _Places:
                 self._squares[square].append(char)
 
     def _of(self, box: Box) -> Iterator[tuple[int, int]]:
-        side = self._SIDE
-        for x in range(int(box[0] / side), min(int(box[2] / side), int(box[0] / side) + 8) + 1):
-            for y in range(int(box[1] / side), min(int(box[3] / side), int(box[1] / side) + 8) + 1):
+        x0, y0, x1, y1 = (int(place / self._SIDE) for place in box)
+        for x in range(x0, min(x1, x0 + 8) + 1):
+            for y in range(y0, min(y1, y0 + 8) + 1):
                 yield x, y
 
     def over(self, char: _Drawn) -> Iterator[_Drawn]:
@@ -212,12 +225,10 @@ class _Places:
         enough = _OVERLAP * (x1 - x0) * (y1 - y0)
         for square in self._of(char.box):
             for other in self._squares[square]:
-                box = other.box
-                width, height = min(x1, box[2]) - max(x0, box[0]), min(y1, box[3]) - max(y0, box[1])
-                if other.order <= char.order or width <= 0 or height <= 0:
-                    continue
-                if width * height > enough:
-                    yield other
+                if other.order > char.order and _meet(char.box, other.box):
+                    width = min(x1, other.box[2]) - max(x0, other.box[0])
+                    if width * (min(y1, other.box[3]) - max(y0, other.box[1])) > enough:
+                        yield other
 
 
 def _holds(box: Box, char: Box) -> bool:

@@ -16,6 +16,9 @@ TINY = 1.0
 FAINT = 24
 """Colours that differ by less than this (of 255) cannot be told apart on a page."""
 
+_SHIFT = 20  # bits, of a place in points
+_BESIDE = (1, 1 << _SHIFT, (1 << _SHIFT) + 1, (1 << _SHIFT) - 1)  # below, right, and aslant
+_AROUND = (0, *_BESIDE, *(-beside for beside in _BESIDE))
 ASKEW = 0.02
 """Text along an axis has a direction with a part smaller than this."""
 
@@ -24,8 +27,6 @@ _FLAGS = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_CLIP
 _SHOWN = 16 | 32  # MuPDF's flags of a glyph that is filled or stroked; others are not to be seen
 
 Raw = dict[str, Any]
-Spot = tuple[int, int]
-"""Where a character stands on its base line, in hundredths of a point."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,29 +70,18 @@ def spans_of(lines: Iterable[Line]) -> Iterator[Raw]:
     return chain.from_iterable(line.spans for line in lines)
 
 
-def spot(origin: tuple[float, float]) -> Spot:
-    """Return what makes a character the same one in two accounts of a page."""
-    return round(origin[0] * 100), round(origin[1] * 100)
-
-
 def chars_of(
-    lines: list[Line],
-    width: float,
-    height: float,
-    turn: pymupdf.Matrix | None,
-    hidden: dict[Spot, list[bool]] | None = None,
+    lines: Iterable[Line], width: float, height: float, turn: pymupdf.Matrix | None
 ) -> list[Char]:
-    """Return the characters of the lines, in the order in which they were drawn.
+    """Return the characters of some lines, in the order in which they were drawn.
 
     Args:
         lines: as ``text_of`` gives them.
         width: of the page as shown, in points; what lies beside it is left out.
         height: likewise.
         turn: from the page as stored to the page as shown, where these differ.
-        hidden: for characters by spot, whether each one drawn there is hidden, in their order.
     """
     chars: list[Char] = []
-    struck = Struck()
     for line in lines:
         quarter = line.turn
         for span in line.spans:
@@ -99,24 +89,15 @@ def chars_of(
                 text = char["c"]
                 if text.isspace():
                     continue
-                if hidden is not None and _next(hidden, spot(char["origin"])):
-                    continue
-                box = char["bbox"] if turn is None else turned(char["bbox"], turn)
-                # the same glyph struck twice a hair apart is how some programs make bold
-                if struck.before(text, box[0], box[1]):
-                    continue
-                made = Char(text, box, quarter)
+                made = Char(
+                    text, char["bbox"] if turn is None else turned(char["bbox"], turn), quarter
+                )
                 x, y = made.centre
                 if 0 < x < width and 0 < y < height:
                     chars.append(made)
         if len(chars) > MAX_CHARS_ON_PAGE:
             break
-    return chars[:MAX_CHARS_ON_PAGE]
-
-
-def _next(hidden: dict[Spot, list[bool]], at: Spot) -> bool:
-    answers = hidden.get(at)
-    return answers.pop(0) if answers else False
+    return _struck_once(chars[:MAX_CHARS_ON_PAGE])
 
 
 def turned(box: Box, turn: pymupdf.Matrix) -> Box:
@@ -126,26 +107,22 @@ def turned(box: Box, turn: pymupdf.Matrix) -> Box:
     return rect.x0, rect.y0, rect.x1, rect.y1
 
 
-class Struck:
-    """Remembers where characters stand, to know those that are struck once more."""
-
-    def __init__(self) -> None:
-        self._seen: dict[tuple[str, int, int], list[tuple[float, float]]] = {}
-
-    def before(self, text: str, x: float, y: float) -> bool:
-        """Note where a character stands; tell whether the same one stands there (nearly)."""
-        # squares of 8 points; what stands at a side of its square is looked for beyond it too
-        left, right = int(x - 1) >> 3, int(x + 1) >> 3
-        top, bottom = int(y - 1) >> 3, int(y + 1) >> 3
-        seen = self._seen
-        for column in (left,) if left == right else (left, right):
-            for row in (top,) if top == bottom else (top, bottom):
-                for other_x, other_y in seen.get((text, column, row), ()):
-                    if abs(other_x - x) < 1.0 and abs(other_y - y) < 1.0:
-                        return True
-        key = text, int(x) >> 3, int(y) >> 3
-        if key in seen:
-            seen[key].append((x, y))
-        else:
-            seen[key] = [(x, y)]
-        return False
+def _struck_once(chars: list[Char]) -> list[Char]:
+    """Leave out glyphs struck again a hair beside themselves, which is how programs make bold."""
+    places = [(int(char.box[0]) << _SHIFT) + int(char.box[1]) for char in chars]
+    taken = set(places)
+    if len(taken) == len(places) and all(
+        taken.isdisjoint([place + beside for place in places]) for beside in _BESIDE
+    ):
+        return chars  # no two begin within a point of each other
+    kept: dict[tuple[str, int], Char] = {}
+    for char, place in zip(chars, places, strict=True):
+        near = (kept.get((char.text, place + beside)) for beside in _AROUND)
+        if not any(
+            other is not None
+            and abs(other.box[0] - char.box[0]) < 1.0
+            and abs(other.box[1] - char.box[1]) < 1.0
+            for other in near
+        ):
+            kept[char.text, place] = char
+    return list(kept.values())

@@ -171,10 +171,10 @@ def test_text_set_askew_is_not_read(draw):
 def test_what_stands_in_visible_notes_and_form_fields_is_read(draw):
     draw.page.add_freetext_annot((100, 100, 200, 120), "12", fontsize=10)
     hidden = draw.page.add_freetext_annot((100, 150, 200, 170), "9", fontsize=10)
-    hidden.set_flags(pymupdf.PDF_ANNOT_IS_HIDDEN)
+    hidden.set_flags(2)  # PDF_ANNOT_IS_HIDDEN
     hidden.update()
     field = pymupdf.Widget()
-    field.field_type, field.field_name = pymupdf.PDF_WIDGET_TYPE_TEXT, "f"
+    field.field_type, field.field_name = 7, "f"  # PDF_WIDGET_TYPE_TEXT
     field.rect, field.field_value = pymupdf.Rect(100, 200, 200, 220), "34"
     draw.page.add_widget(field)
     assert draw.said() == "1234"
