@@ -100,6 +100,7 @@ def test_places_are_those_of_the_page_as_it_is_shown(tmp_path, rotation):
     with pymupdf.open(path) as pdf:
         for cell in table.cells:
             held = report.cells[cell.key]
+            assert held.place
             page = pdf[held.place.page - 1]
             box = pymupdf.Rect(held.place.box) * page.derotation_matrix
             assert "".join(page.get_text(clip=box).split()) == held.text
