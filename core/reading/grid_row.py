@@ -1,13 +1,15 @@
 """One row of a grid, seen as what is printed in it: its label and its values."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from core.numbers import Kind, parse
+from core.numbers import Kind, normalised, parse
 from core.reading.grid import text_lines
 from core.reading.labels import Label, is_ordinal, label
 from core.reading.page import Grid, GridCell
 
+_DIGITS = re.compile(r"[+-]?[\d,.]*\d[\d,.]*")
 _FULL = 5.0  # characters that a full line of a cell has room for besides, margins included
 
 
@@ -99,3 +101,8 @@ def holds_two(cell: GridCell) -> bool:
     box, first = lines[0]
     spare = (cell.box[2] - cell.box[0]) - (box[2] - box[0])
     return spare > _FULL * (box[2] - box[0]) / len(first)
+
+
+def is_broken(text: str) -> bool:
+    """Tell whether digits and separators make no number: a part of it is lost."""
+    return _DIGITS.fullmatch(normalised(text)) is not None and parse(text).kind is Kind.UNREADABLE

@@ -120,6 +120,11 @@ class RowNames:
                 return row
         return None
 
+    def is_whole(self, printed: Label) -> bool:
+        """Tell whether a label is just what the form prints for a row, ordinal included."""
+        key = self._exact.get(printed.text)
+        return key is not None and printed.ordinal == self._ordinals[key]
+
     def rank(self, printed: Label) -> int:
         """Return 2 for a label that names a row, 1 for one that may be a group too, else 0."""
         if self.find(printed) is None:

@@ -14,7 +14,7 @@ from core.numbers import Kind, parse
 from core.reading.beside import apart
 from core.reading.columns import FoundColumn, complete_columns, read_columns, shared_out
 from core.reading.found import FoundTable, ReadRow
-from core.reading.grid_row import GridRow, holds_two, leaf_of, looks_like_values
+from core.reading.grid_row import GridRow, holds_two, is_broken, leaf_of, looks_like_values
 from core.reading.labels import Label, label, row_names
 from core.reading.page import Grid, GridCell
 from core.report import Cell, Place
@@ -210,7 +210,7 @@ class Matcher:
 
     def _cell(self, key: str, cell: GridCell, *, shared: bool) -> Cell:
         """Return the cell of a report for one of a grid. ``shared``: with other columns."""
-        text, split = cell.text, shared or holds_two(cell)
+        text, split = cell.text, shared or holds_two(cell) or is_broken(cell.text)
         unit = self._forms.unit(key)
         return Cell(
             read=text,

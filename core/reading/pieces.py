@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from core.forms import Block
 from core.numbers import Kind, parse
@@ -16,6 +17,8 @@ _HALF = re.compile(r"[\d,.+-]+")
 """What may be a number, or the part of one that a line has room for."""
 _LEADING = 1.9
 """Lines of one label are at most this many character heights from middle to middle."""
+_SPELLED = 2.0
+"""Gaps inside a label that goes on in the next line are less than this many character heights."""
 _TOP_MARGIN = 160.0
 """How far down a page heads go on, in points, that the page before ended in."""
 
@@ -127,12 +130,16 @@ def head_pieces(block: Block, pieces: list[Piece]) -> list[Head]:
 
 
 def spelled(pieces: list[Piece], names: RowNames) -> list[Piece]:
-    """Put labels together that are set with gaps between their characters: （七） 总 计."""
+    """Put labels together that are set with gaps between their characters: （七） 总 计.
+
+    The last of them may stand on the line below.
+    """
     found: list[Piece] = []
-    for line in _by_line(pieces):
+    lines = _by_line(pieces)
+    for line, below in pairwise([*lines, []]):
         if not any(names.find(label(piece.text)) for piece in line):
             for start in range(len(line) - 1):
-                if names.find(label("".join(piece.text for piece in line[start:]))):
+                if _is_spelled(line[start:], below, names):
                     whole = Piece(line[start].box, list(line[start].chars), line[start].text)
                     for piece in line[start + 1 :]:
                         whole.add(piece)
@@ -140,6 +147,15 @@ def spelled(pieces: list[Piece], names: RowNames) -> list[Piece]:
                     break
         found += line
     return found
+
+
+def _is_spelled(line: list[Piece], below: list[Piece], names: RowNames) -> bool:
+    text = "".join(piece.text for piece in line)
+    if names.find(label(text)):
+        return True
+    near = all(b.box[0] - a.box[2] < _SPELLED * a.height for a, b in pairwise(line))
+    rest = [p for p in below if line[0].box[0] < p.middle[0] < line[-1].box[2]]
+    return near and bool(rest) and names.is_whole(label(text + "".join(p.text for p in rest)))
 
 
 def _by_line(pieces: list[Piece]) -> list[list[Piece]]:

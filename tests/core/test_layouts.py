@@ -265,3 +265,11 @@ def test_the_line_of_section_four_may_be_cut_in_three():
     tables = matched([[Sheet.of(part, texts) for part in in_blocks(table)]])
     assert len(tables) == 1
     assert texts_of(tables) == texts
+
+
+def test_a_number_that_lost_a_part_is_doubted():
+    sheet, _ = requests()
+    cell = next(cell for cell in sheet.cells if cell.key == "requests.new.total")
+    sheet.change(cell, text="20,00")
+    cells = cells_of(matched([[sheet]]))
+    assert [key for key, cell in cells.items() if cell.unsure] == ["requests.new.total"]

@@ -8,7 +8,7 @@ from random import Random
 
 import pymupdf
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from core.errors import GoujiError
@@ -136,6 +136,13 @@ def test_any_layout_is_read_to_the_cell(tmp_path, seed, form, style, blanks):
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@example(  # （七） 总 计, with gaps and on two lines, without rulings
+    seed=5,
+    form="2021",
+    style=Style(rules="none", top=100.0, label_width=50.0),
+    wording=Wording(label_columns=2, aliases=True, grouped=False),
+    zero="0",
+)
 @given(
     seed=st.integers(0, 10**6),
     form=st.sampled_from(["2019", "2021"]),
@@ -174,9 +181,8 @@ def test_whatever_an_agency_makes_of_the_form_no_number_is_read_wrong(
     cells = read_document(path, FORMS).reports[0].cells
     got = {key: cell.text for key, cell in cells.items()}
     wrong = {k: (t, texts.get(k)) for k, t in got.items() if t != texts.get(k)}
-    assert wrong == {}
-    if style.rules not in ("across", "none"):
-        assert got.keys() == texts.keys()  # without lines a row may be missed, and is then named
+    assert {key: pair for key, pair in wrong.items() if not cells[key].unsure} == {}
+    assert got.keys() == texts.keys()
 
 
 HOPELESS = {
