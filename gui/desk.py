@@ -117,9 +117,9 @@ class Desk(QSplitter):
         if self.session:
             self.session.selection.changed.disconnect(self._follow)
             self.session.changed.disconnect(self._later.start)
-        self.session, self._path, self._notes = session, path, tuple(notes)
+        self.session, self._path = session, path
         self.page.show_document(path)
-        self.page.set_notes(notes)
+        self.show_notes(notes)
         self.header.set_session(session)
         self.sheets.set_session(session)
         self.decision_bar.set_session(session)
@@ -131,6 +131,11 @@ class Desk(QSplitter):
         self.table.set_session(session)  # selects the first problem
         if session:
             self._follow(session.selection.key)
+
+    def show_notes(self, notes: Sequence[Note]) -> None:
+        """Say what is to be known of the source, in place of what was said before."""
+        self._notes = tuple(notes)
+        self.page.set_notes(notes)
 
     def show_source(self, path: Path) -> None:
         """Show the source from where it is now."""

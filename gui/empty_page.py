@@ -79,7 +79,7 @@ class EmptyPage(QWidget):
         inner.setFixedWidth(WIDTH)
         outer = QHBoxLayout(self)
         outer.addWidget(inner, alignment=Qt.AlignmentFlag.AlignHCenter)
-        self._reading = False
+        self._reading = self._alone = False
         self._has_project = False
         self.show_recent([])
         self.show_progress(0, 0)
@@ -111,11 +111,17 @@ class EmptyPage(QWidget):
 
     def show_progress(self, done: int, total: int) -> None:
         """Show how far the reading is; a total of 0 says that nothing is being read."""
-        self._reading = total > 0
+        self._reading, self._alone = total > 0, total == 1
         self._progress.setVisible(self._reading)
         self._progress.setRange(0, total)
         self._progress.setValue(done)
         self.retranslate()
+
+    def show_page(self, _name: str, page: int, pages: int) -> None:
+        """Show how far a document has been read, where it is the only one."""
+        if self._reading and self._alone:
+            self._progress.setRange(0, pages)
+            self._progress.setValue(page)
 
     def show_project(self, *, is_open: bool) -> None:
         """Say what to do in a project without reports, or without a project."""

@@ -160,6 +160,8 @@ class MainWindow(QMainWindow):
         work.rowsChanged.connect(self._show_rows)
         work.reportsAdded.connect(self._show_first)
         work.progressed.connect(self._show_progress)
+        for shown in (self.status, self.empty):
+            work.pageRead.connect(shown.show_page)
         work.readingEnded.connect(self._end_progress)
         self.status.readingStopped.connect(work.cancel_reading)
         self._exporter.progressed.connect(self.status.show_export)

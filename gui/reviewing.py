@@ -52,6 +52,7 @@ class Reviewing(QObject):
         self._forms = forms
         desk.decision_bar.closed.connect(desk.table.setFocus)
         desk.otherYearRequested.connect(self._go_to_other_year)
+        workspace.documentCompleted.connect(self._show_notes)
 
     # which report ----------------------------------------------------------------------------
 
@@ -82,6 +83,12 @@ class Reviewing(QObject):
         self._documents.show_current(report if session else None)
         self.sessionChanged.emit()
         self.stepsChanged.emit()
+
+    def _show_notes(self) -> None:
+        """Say what is known now of the source of the open report."""
+        source = self._workspace.source(self.session.id) if self.session else None
+        if source:
+            self._desk.show_notes(source.notes)
 
     def _connect(self, session: Session) -> None:
         session.failed.connect(lambda text, hint: self.said.emit(Message("", text, hint)))

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from gui.documents.documents_model import QueueRow
 
 BAR_WIDTH = 140  # pixels
+LONG = 20  # pages of a document whose pages are counted while it is read
 NAME_WIDTH = 200  # pixels, of the document that is being read
 
 
@@ -40,7 +41,7 @@ class Status(QStatusBar):
         for widget in (self._reading, self._export, self._counts):
             self.addPermanentWidget(widget)
             widget.hide()
-        self._name = ""
+        self._name = self._page = ""
         self._rows: list[QueueRow] = []
         self.retranslate()
 
@@ -50,9 +51,15 @@ class Status(QStatusBar):
 
     def show_progress(self, done: int, total: int, name: str) -> None:
         """Show how far the reading is, and the document that is being read."""
-        self._name = name
+        self._name, self._page = name, ""
         self._reading.show_progress(done, total)
         self._say_progress()
+
+    def show_page(self, name: str, page: int, pages: int) -> None:
+        """Show how far a long document has been read, if it is the one that is named."""
+        if name == self._name and pages >= LONG:
+            self._page = f" · {page}/{pages}"
+            self._say_progress()
 
     def end_progress(self) -> None:
         """Take the progress of the reading away."""
@@ -81,7 +88,7 @@ class Status(QStatusBar):
     def _say_progress(self) -> None:
         elide = Qt.TextElideMode.ElideMiddle
         name = QFontMetrics(self.font()).elidedText(self._name, elide, NAME_WIDTH)
-        self._reading.say(self.tr("Reading {0} of {1}  {2}"), name)
+        self._reading.say(self.tr("Reading {0} of {1}  {2}"), name + self._page)
         self._export.say(self.tr("Exporting {0} of {1}"))
 
     def retranslate(self) -> None:

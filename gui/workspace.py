@@ -37,7 +37,9 @@ class Workspace(QObject):
     rowsChanged = Signal(list)  # QueueRow: as they are now, or new
     reportsAdded = Signal(list)  # report ids
     said = Signal(object)  # Message
+    documentCompleted = Signal()  # one of which reports were shown before has been read to its end
     progressed = Signal(int, int, str)  # done, total, name of a document
+    pageRead = Signal(str, int, int)  # name of a document, page, of how many
     readingEnded = Signal()
 
     def __init__(self, forms: Forms, settings: Settings, parent: QObject | None = None) -> None:
@@ -51,6 +53,7 @@ class Workspace(QObject):
         self._named_here = False  # the project has a name of our making, and may be moved
         self._jobs = ReadJobs(self)
         self._jobs.progress.connect(self.progressed)
+        self._jobs.pageRead.connect(self.pageRead)
         self._jobs.documentRead.connect(self._take)
         self._jobs.failed.connect(self._tell_failure)
         self._jobs.finished.connect(self.readingEnded)
@@ -200,10 +203,12 @@ class Workspace(QObject):
         return new
 
     def _take(self, document: Document) -> None:
+        """Take what was read; of a long document it comes part after part."""
         path = Path(document.path)
         if not self.project or path not in self._expected:
             return  # read for a project that was closed meanwhile
-        self._expected.discard(path)
+        if document.complete:
+            self._expected.discard(path)
         try:
             ids = self.project.add(document)
             recheck(self.project, self._forms, ids)
@@ -213,13 +218,25 @@ class Workspace(QObject):
         new = [] if ids else self._learn_documents()
         if new:
             self.rowsChanged.emit([_empty(entry) for entry in new])
-        if not document.reports:
+        if document.complete and document.first:
+            self._complete(document)
+        elif not document.reports:
             said = document.notes[0].message if document.notes else NO_REPORT
             self.said.emit(Message(document.name, said, Text("", "")))
         self.refresh(ids)
         self.reportsAdded.emit(ids)
 
+    def _complete(self, document: Document) -> None:
+        """Show again what came of a document's first parts: its notes are known only now."""
+        assert self.project
+        self._documents = {}
+        self._learn_documents()
+        same = {e.id for e in self._documents.values() if e.sha256 == document.sha256}
+        self.refresh(e.id for e in self.project.reports() if e.document in same)
+        self.documentCompleted.emit()
+
     def _tell_failure(self, path: str, message: Text, hint: Text) -> None:
+        self._expected.discard(Path(path))
         self.said.emit(Message(Path(path).name, message, hint))
 
     def _tell(self, name: str, error: GoujiError) -> None:

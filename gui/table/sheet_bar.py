@@ -1,7 +1,7 @@
 """The tabs over the tables: those of the form, and each other table of the document."""
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt
-from PySide6.QtWidgets import QTabBar, QWidget
+from PySide6.QtWidgets import QTabBar, QToolButton, QWidget
 
 from gui.session import Session
 from gui.settings import Settings
@@ -58,6 +58,9 @@ class SheetBar(QTabBar):
     def retranslate(self) -> None:
         """Set all texts in the language of the window."""
         self.setAccessibleName(self.tr("Tables"))
+        names = self.tr("Scroll left"), self.tr("Scroll right")
+        for button, name in zip(self.findChildren(QToolButton), names, strict=True):
+            button.setAccessibleName(name)
         if self.count():
             self.setTabText(0, self.tr("Tables of the form"))
         for number, table in enumerate(self._session.report.plain if self._session else (), 1):

@@ -704,6 +704,14 @@
         <translation>表格</translation>
     </message>
     <message>
+        <source>Scroll left</source>
+        <translation>向左滚动</translation>
+    </message>
+    <message>
+        <source>Scroll right</source>
+        <translation>向右滚动</translation>
+    </message>
+    <message>
         <source>Tables of the form</source>
         <translation>规定表格</translation>
     </message>

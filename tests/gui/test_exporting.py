@@ -1,4 +1,5 @@
 import threading
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -24,7 +25,7 @@ def test_a_stopped_export_leaves_its_target_as_it_was(qtbot, project, tmp_path, 
     exporter = Exporter(FORMS)
     target = tmp_path / f"out{suffix}"
     target.write_text("mine", encoding="utf-8")
-    done = []
+    done = list[Path]()
     exporter.done.connect(done.append)
     exporter.progressed.connect(exporter.cancel, AT_ONCE)
     with qtbot.waitSignal(exporter.ended, timeout=LONG):

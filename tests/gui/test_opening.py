@@ -20,6 +20,12 @@ REPORT = """示例市商务局2023年政府信息公开工作年度报告
 """
 
 
+def copy_of(text, html=""):
+    what = copied(mime(text, html))
+    assert what
+    return what
+
+
 def mime(text="", html=""):
     data = QMimeData()
     if text:
@@ -35,14 +41,14 @@ def test_copied_text_is_named_after_its_first_line():
     assert copied(mime("\n  某局: 2023/年报?  \n1\t2")) == Copied(
         "某局 2023 年报", "\n  某局: 2023/年报?  \n1\t2", ".txt"
     )
-    assert copied(mime("x" * 500)).name == "x" * 60
+    assert copy_of("x" * 500).name == "x" * 60
 
 
 def test_of_a_table_its_markup_is_preferred():
-    what = copied(mime("某局\n一\t2", TABLE))
+    what = copy_of("某局\n一\t2", TABLE)
     assert (what.name, what.suffix) == ("某局", ".html")
     assert TABLE in what.text
-    assert copied(mime("某局", "<b>某局</b>")).suffix == ".txt"
+    assert copy_of("某局", "<b>某局</b>").suffix == ".txt"
 
 
 def test_copied_texts_are_kept_beside_the_project(tmp_path):
@@ -99,6 +105,7 @@ def test_in_a_table_paste_is_the_tables_and_the_action_the_programs(open_window,
     assert window.desk.session.report.cells["requests.new.total"].text == "7"
     QApplication.clipboard().setText(REPORT.replace("2023", "2022"))
     with qtbot.waitSignal(window.workspace.readingEnded, timeout=LONG):
+        window.documents.list.setFocus()
         QTest.keyClick(window.documents.list, Qt.Key.Key_V, CTRL)
     assert len(window.workspace.project.documents()) == 2
 

@@ -7,13 +7,12 @@ from PySide6.QtGui import QColor, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
-from core.report import Note
-from core.text import Text
-from gui.colors import PAGE_GROUND, UNSURE_FILL
+from gui.colors import PAGE_GROUND
 from gui.pages import page_pixels
 from gui.pages.page_boxes import ORDER, PageBox, PageBoxes
 from gui.pages.page_view import PageView
 from tests.gui.conftest import ends_soon
+from tests.gui.driven import wait_drawn
 
 # in the margin, where nothing is printed
 TOP, LOW, FAR = (10.0, 100.0, 60.0, 120.0), (10.0, 700.0, 60.0, 720.0), (10.0, 60.0, 60.0, 80.0)
@@ -46,16 +45,6 @@ def shown(qtbot, view, seed):
     view.set_boxes(BOXES)
     wait_drawn(qtbot, view)
     return view
-
-
-def wait_drawn(qtbot, view):
-    def drawn():
-        layout = view._layout
-        return layout is not None and all(
-            map(view._pixels.pixmap, view._tiles(layout, view._seen()))
-        )
-
-    qtbot.waitUntil(drawn)
 
 
 def top_of(view):
@@ -375,50 +364,3 @@ def test_every_style_but_plain_is_seen(shown, style):
     bare = shown.viewport().grab().toImage()
     shown.set_boxes([PageBox("x", 1, (300.0, 300.0, 400.0, 340.0), style)])
     assert (shown.viewport().grab().toImage() == bare) == (style == "plain")
-
-
-def test_white_margins_are_left_out_of_sight(view, qtbot, seeds):
-    view.resize(500, 600)
-    view.show_document(seeds / "seed-000-word.pdf")
-    wait_drawn(qtbot, view)
-    rect, left = view._layout.rect(1), view._seen().left()
-    assert rect.width() > view.viewport().width()
-    assert view.horizontalScrollBar().value() > 0
-    assert not view.horizontalScrollBar().isVisible()
-    image = view.viewport().grab().toImage()
-    edges = [image.pixelColor(x, y) for x in (2, image.width() - 3) for y in range(40, 560, 3)]
-    assert all(color == QColor("white") for color in edges)  # nothing of the print is cut off
-    inside = view._print
-    beside = inside[0] * view._layout.zoom + rect.left() - left
-    assert 10 <= beside <= 20
-    view.set_zoom(1.5)
-    assert view.horizontalScrollBar().maximum() > 0
-    view.fit_width()
-    assert view._seen().left() == left
-    view.resize(700, 600)
-    assert inside[0] * view._layout.zoom + view._layout.rect(1).left() - view._seen().left() >= 10
-
-
-NOTES = [
-    Note("no-text", Text("这一页是图片。", "This page is a picture."), 1),
-    Note("table-picture", Text("有图片。", "There is a picture."), 2),
-    Note("stray-row", Text("多一行。", "A row more."), 1),
-    Note("repaired", Text("已修复。", "Repaired.")),
-]
-
-
-def test_what_was_not_read_is_said_on_the_page(shown, qtbot):
-    before = shown.viewport().grab().toImage()
-    shown.set_notes(NOTES)
-    assert shown.accessibleDescription() == "This page is a picture."
-    after = shown.viewport().grab().toImage()
-    top = shown._layout.rect(1).translated(-shown._seen().topLeft())
-    place = top.topLeft().toPoint() + QPoint(3, 12)
-    assert after.pixelColor(place) == UNSURE_FILL.value(dark=False) != before.pixelColor(place)
-    shown.go_to_page(2)
-    assert shown.accessibleDescription() == "There is a picture."
-    shown.go_to_page(3)
-    assert shown.accessibleDescription() == ""
-    shown.set_notes(())
-    shown.go_to_page(1)
-    assert shown.accessibleDescription() == ""

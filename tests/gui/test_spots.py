@@ -106,22 +106,23 @@ def test_keys_go_on_from_a_spot(desk):
 
 def test_a_finding_about_absent_cells_shows_its_place(qtbot, tmp_path, draw_worker, seeds):
     row = "requests.refused_process"
-    gone = {f"{row}.{col}".replace(".", "__"): None for col in (
-        "natural", "company", "research", "nonprofit", "legal", "other_org", "total")}  # fmt: skip
+    whole = made_report()
+    cells = {key: cell for key, cell in whole.cells.items() if not key.startswith(f"{row}.")}
     shifted = Leftover("shifted", "requests", "6", "0 1", SHIFTED, "refused_process")
-    report = replace(made_report(**gone), leftovers=(shifted,))
+    report = replace(whole, cells=cells, leftovers=(shifted,))
     project, ids = made_project(tmp_path / "b.gouji", report)
     desk = Desk(draw_worker, FORMS, Settings())
     qtbot.addWidget(desk)
     desk.show()
-    desk.show_report(Session(project, ids[0], FORMS), seeds / "seed-003-web.pdf")
+    session = Session(project, ids[0], FORMS)
+    desk.show_report(session, seeds / "seed-003-web.pdf")
     desk.findings._list.setCurrentRow(row_of(desk, "STR-07"))
     (spot,) = spots_of(finding(desk, "STR-07"))
-    assert desk.session.selection.key == f"{row}.natural"
+    assert session.selection.key == f"{row}.natural"
     assert desk.page._active == spot
     assert spot in [crop.key for crop in desk.crops._crops]
-    desk.session.selection.select("requests.new.total")
+    session.selection.select("requests.new.total")
     desk.page.cellClicked.emit(spot)
-    assert desk.session.selection.key == f"{row}.natural"  # where it can be put right
+    assert session.selection.key == f"{row}.natural"  # where it can be put right
     desk.show_report(None, None)
     project.close()
