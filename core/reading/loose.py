@@ -13,13 +13,12 @@ from math import inf
 from core.forms import Block, Forms
 from core.reading.grid import reading_order
 from core.reading.labels import RowNames, begins_with_ordinal, find_column, label, row_names
-from core.reading.page import Char, Grid, GridCell, Page
+from core.reading.page import Char, Grid, GridCell, Page, outside
 from core.reading.pieces import (
     Head,
     Piece,
     flat,
     head_pieces,
-    inside,
     label_pieces,
     moved_up,
     numeric,
@@ -74,7 +73,7 @@ class LooseTables:
 
     def grids(self, page: Page, ruled: Sequence[Grid]) -> list[Grid]:
         """Return the tables of a page that lie outside the ruled ones, from top to bottom."""
-        free = [c for c in page.chars if not any(inside(c, grid.box) for grid in ruled)]
+        free = outside(page.chars, [grid.box for grid in ruled])
         if ruled and not free:
             return []
         lines = piece_lines(free)

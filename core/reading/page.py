@@ -1,13 +1,14 @@
 """What a source yields: pages with characters, rulings, grids, in points of the page as shown."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from core.report import Box, Place
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, init=False)
 class Char:
     """One visible character and its box. ``turn``: quarter turns clockwise from upright.
 
@@ -16,13 +17,23 @@ class Char:
 
     text: str
     box: Box
-    turn: int = 0
-    centre: tuple[float, float] = field(init=False, repr=False, compare=False)
+    turn: int
+    centre: tuple[float, float] = field(repr=False, compare=False)
     """The middle of the box; a character belongs to the cell that holds it."""
 
-    def __post_init__(self) -> None:
-        x0, y0, x1, y1 = self.box
-        self.centre = (x0 + x1) / 2, (y0 + y1) / 2
+    def __init__(self, text: str, box: Box, turn: int = 0) -> None:
+        self.text = text
+        self.box = box
+        self.turn = turn
+        self.centre = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+
+
+def outside(chars: Iterable[Char], boxes: Iterable[Box]) -> list[Char]:
+    """Return the characters whose middle lies in none of some boxes."""
+    left = list(chars)
+    for x0, y0, x1, y1 in boxes:
+        left = [c for c in left if not (x0 <= c.centre[0] <= x1 and y0 <= c.centre[1] <= y1)]
+    return left
 
 
 @dataclass(frozen=True, slots=True)

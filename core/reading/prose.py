@@ -8,7 +8,7 @@ from pathlib import Path
 
 from core.reading.grid import text_lines
 from core.reading.labels import label, plain
-from core.reading.page import Page
+from core.reading.page import Page, outside
 from core.report import Box, Section
 from resources import resource
 
@@ -81,10 +81,5 @@ def sections(lines: Iterable[TextLine], vocabulary: Vocabulary) -> tuple[Section
 
 def lines_outside(page: Page, taken: Iterable[Box]) -> list[TextLine]:
     """Return the text lines of a page that lie outside some areas."""
-    boxes = list(taken)
-    free = [
-        char
-        for char in page.chars
-        if not any(b[0] <= char.centre[0] <= b[2] and b[1] <= char.centre[1] <= b[3] for b in boxes)
-    ]
+    free = outside(page.chars, taken)
     return [TextLine(page.number, box, text, box[3] - box[1]) for box, text in text_lines(free)]

@@ -47,12 +47,12 @@ def shape_of(rows: Sequence[bytes]) -> Shape | None:
 
 def _averaged(rows: Sequence[bytes]) -> list[float]:
     """Return how light each square is, on the average."""
-    ys, xs = _cuts(len(rows), _HIGH), _cuts(len(rows[0]), _WIDE)
-    return [
-        sum(sum(row[x0:x1]) for row in rows[y0:y1]) / ((y1 - y0) * (x1 - x0))
-        for y0, y1 in ys
-        for x0, x1 in xs
-    ]
+    squares = []
+    across = _cuts(len(rows[0]), _WIDE)
+    for y0, y1 in _cuts(len(rows), _HIGH):
+        tones = [sum(column) for column in zip(*rows[y0:y1], strict=True)]
+        squares += [sum(tones[x0:x1]) / ((y1 - y0) * (x1 - x0)) for x0, x1 in across]
+    return squares
 
 
 def _cuts(length: int, parts: int) -> list[tuple[int, int]]:

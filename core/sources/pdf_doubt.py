@@ -48,7 +48,7 @@ _CONTRAST = 100
 _DIGITS = {chr(start + at): str(at) for start in (0x30, 0xFF10) for at in range(10)}
 _PAGES = 3
 """A font is looked at on so many pages at most, or until enough of its digits have been seen."""
-_ENOUGH_DIGITS = 6
+_SOME_DIGITS, _ENOUGH_DIGITS = 4, 8  # while none of them lies; where one does
 _NUMBERS = 20
 """A page with fewer digits than this has no table."""
 _DARK = 150
@@ -64,7 +64,8 @@ class _Font:
 
     @property
     def settled(self) -> bool:
-        return len(self.lies) >= _ENOUGH_DIGITS or self.pages >= _PAGES
+        some = _ENOUGH_DIGITS if any(self.lies.values()) else _SOME_DIGITS
+        return len(self.lies) >= some or self.pages >= _PAGES
 
     @property
     def lying(self) -> bool:

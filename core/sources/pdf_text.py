@@ -17,8 +17,8 @@ FAINT = 24
 """Colours that differ by less than this (of 255) cannot be told apart on a page."""
 
 _SHIFT = 20  # bits, of a place in points
-_BESIDE = (1, 1 << _SHIFT, (1 << _SHIFT) + 1, (1 << _SHIFT) - 1)  # below, right, and aslant
-_AROUND = (0, *_BESIDE, *(-beside for beside in _BESIDE))
+_AHEAD = (1, (1 << _SHIFT) - 1, 1 << _SHIFT, (1 << _SHIFT) + 1)  # to the next place, any way
+_AROUND = (0, *_AHEAD, *(-step for step in _AHEAD))
 ASKEW = 0.02
 """Text along an axis has a direction with a part smaller than this."""
 
@@ -109,20 +109,22 @@ def turned(box: Box, turn: pymupdf.Matrix) -> Box:
 
 def _struck_once(chars: list[Char]) -> list[Char]:
     """Leave out glyphs struck again a hair beside themselves, which is how programs make bold."""
-    places = [(int(char.box[0]) << _SHIFT) + int(char.box[1]) for char in chars]
+    places = [(int(char.box[0]) << _SHIFT) + int(char.box[1]) for char in chars]  # whole points
     taken = set(places)
-    if len(taken) == len(places) and all(
-        taken.isdisjoint([place + beside for place in places]) for beside in _BESIDE
-    ):
+
+    def beside(steps: Iterable[int]) -> set[int]:
+        return set().union(*(taken.intersection([p + step for p in places]) for step in steps))
+
+    if len(taken) == len(places) and not beside(_AHEAD):
         return chars  # no two begin within a point of each other
+    crowded = beside(_AROUND[1:])
     kept: dict[tuple[str, int], Char] = {}
     for char, place in zip(chars, places, strict=True):
-        near = (kept.get((char.text, place + beside)) for beside in _AROUND)
-        if not any(
-            other is not None
-            and abs(other.box[0] - char.box[0]) < 1.0
-            and abs(other.box[1] - char.box[1]) < 1.0
-            for other in near
-        ):
-            kept[char.text, place] = char
+        text, (x, y, _, _) = char.text, char.box
+        for step in _AROUND if place in crowded else (0,):
+            other = kept.get((text, place + step))
+            if other and abs(other.box[0] - x) < 1.0 and abs(other.box[1] - y) < 1.0:
+                break
+        else:
+            kept[text, place] = char
     return list(kept.values())
