@@ -75,6 +75,8 @@ MAX_CSS_CHARS = 2_000_000
 """Characters of all style sheets of a web page that are looked at."""
 MAX_CSS_RULES = 5_000
 """Rules of all style sheets of a web page that are kept."""
+MAX_CSS_STEPS = 20_000_000
+"""Steps from an element to those it stands in, made for rules; usual pages need some 10,000."""
 MAX_WEB_COLUMNS = 200
 """Columns of a table in a web page; one with more is given as its text."""
 MAX_WEB_PLACES = 100_000
@@ -109,3 +111,12 @@ MAX_OFFICE_RESULT_BYTES = 500_000_000
 """What they may take together; the ones not used for longest are removed."""
 MAX_DEBUG_PAGES = 200
 """Pages of a document of which ``read --debug`` makes pictures."""
+MAX_SIDE_DETECTED = 2000
+"""Pixels of the longer side of a picture in which lines of text are looked for; larger ones are
+made smaller for that. A page at 200 dpi has 2340."""
+MAX_LINES_OF_TEXT = 1000
+"""Lines of text found in one picture; a page with a table has about 200."""
+MAX_LINE_WIDTH = 2400
+"""Pixels of width of a line of text 48 pixels high; wider ones are squeezed. A page has 2000."""
+MAX_WIDTH_RECOGNISED = 4800
+"""Pixels of width of all lines that are recognised at once; 75 KB of scores for each 8 of them."""

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from core.bounds import MAX_CSS_CHARS, MAX_CSS_RULES
+from core.bounds import MAX_CSS_CHARS, MAX_CSS_RULES, MAX_CSS_STEPS
+from core.errors import GoujiError
+from core.text import Text
 
 Declarations = dict[str, str]
 
@@ -26,7 +28,7 @@ _MOST_CHARS = 4000
 _MOST_ANCESTORS = 60
 """Ancestors among which those that a selector names are looked for."""
 _MOST_KINDS = 4096
-"""Kinds of elements of which it is kept what rules there are for them."""
+"""Kinds of elements, and places of such, of which it is kept what rules apply to them."""
 _MOST_CLASSES = 50
 """Classes of one element that are looked at."""
 _NOTHING: Declarations = {}
@@ -50,7 +52,7 @@ class Kind:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Element:
-    """An element, and the one that it stands in."""
+    """An element, and the one that it stands in. Those of one kind in one place are one."""
 
     kind: Kind
     parent: "Element | None"
@@ -88,7 +90,9 @@ class Sheet:
         self.partial = partial
         self._rules: dict[str, list[Rule]] = defaultdict(list)
         self._count = 0
-        self._kinds = lru_cache(maxsize=_MOST_KINDS)(_kind)
+        self._steps = 0
+        self._elements: dict[tuple[Element | None, str, str, str], Element] = {}
+        self._applying: dict[Element, tuple[Rule, ...]] = {}
         self._fitting = lru_cache(maxsize=_MOST_KINDS)(self._rules_for)
         left = MAX_CSS_CHARS
         for text in texts:
@@ -96,16 +100,51 @@ class Sheet:
             self._read(_without_comments(text[:left]))
             left = max(0, left - len(text))
 
-    def kind(self, tag: str, classes: str, name: str) -> Kind:
-        """Return what selectors see of an element, from its tag, ``class`` and ``id``."""
-        return self._kinds(tag, classes, name)
+    def element(self, parent: Element | None, tag: str, classes: str, name: str) -> Element:
+        """Return what an element is to selectors, from its tag, ``class`` and ``id``."""
+        key = parent, tag, classes, name
+        element = self._elements.get(key)
+        if element is None:
+            if len(self._elements) >= _MOST_KINDS:
+                self._elements.clear()
+                self._applying.clear()
+            kind = Kind(tag, frozenset(classes.split()[:_MOST_CLASSES]), name)
+            element = self._elements[key] = Element(kind, parent)
+        return element
 
     def rules(self, element: Element) -> tuple[Rule, ...]:
-        """Return the rules that apply to an element, the weightiest last."""
-        rules = self._fitting(element.kind)
-        if all(len(rule.compounds) == 1 for rule in rules):
-            return rules
-        return tuple(rule for rule in rules if _stands(element, rule.compounds))
+        """Return the rules that apply to an element, the weightiest last.
+
+        Raises:
+            GoujiError: finding them out takes too long.
+        """
+        rules = self._applying.get(element)
+        if rules is None:
+            fitting = self._fitting(element.kind)
+            rules = tuple(rule for rule in fitting if self._stands(element, rule.compounds))
+            self._applying[element] = rules
+        return rules
+
+    def _stands(self, element: Element, compounds: Sequence[_Compound]) -> bool:
+        """Tell whether an element stands in what a rule wants it to stand in."""
+        here = element.parent
+        for below, compound in pairwise(compounds):
+            steps = 0
+            while here is not None and not compound.matches(here.kind):
+                steps += 1
+                if below.child or steps > _MOST_ANCESTORS:
+                    break
+                here = here.parent
+            self._steps += steps + 1
+            if self._steps > MAX_CSS_STEPS:
+                raise GoujiError(
+                    Text("这个网页的样式太复杂。", "The styles of this page are too complex."),
+                    Text("请打印为 PDF 后再打开。", "Print it as a PDF and open that."),
+                )
+            if here is None or not compound.matches(here.kind):
+                return False
+            here = here.parent
+        return True
 
     def _rules_for(self, kind: Kind) -> tuple[Rule, ...]:
         keys = [kind.tag, "*", *(f".{name}" for name in kind.classes), f"#{kind.id}"]
@@ -155,10 +194,6 @@ def declarations(rules: Sequence[Rule], style: str) -> Declarations:
     return found
 
 
-def _kind(tag: str, classes: str, name: str) -> Kind:
-    return Kind(tag, frozenset(classes.split()[:_MOST_CLASSES]), name)
-
-
 def declared(body: str) -> tuple[Declarations, Declarations]:
     """Return the declarations in a style: those without ``!important``, and those with it."""
     plain: Declarations = {}
@@ -170,22 +205,6 @@ def declared(body: str) -> tuple[Declarations, Declarations]:
         bare, urgent = _IMPORTANT.subn("", value.strip())
         (important if urgent else plain)[name] = bare.strip().lower()
     return plain, important
-
-
-def _stands(element: Element, compounds: Sequence[_Compound]) -> bool:
-    """Tell whether an element stands in what a rule wants it to stand in."""
-    here = element.parent
-    for below, compound in pairwise(compounds):
-        steps = 0
-        while here is not None and not compound.matches(here.kind):
-            steps += 1
-            if below.child or steps > _MOST_ANCESTORS:
-                return False
-            here = here.parent
-        if here is None:
-            return False
-        here = here.parent
-    return True
 
 
 def _compounds(selector: str) -> tuple[_Compound, ...] | None:

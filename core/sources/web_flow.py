@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from core.bounds import MAX_FLOW_CHARS, MAX_FLOW_PLACES, MAX_WEB_COLUMNS, MAX_WEB_DEPTH
 from core.errors import GoujiError
-from core.sources.web_css import Element, Kind, Rule, Sheet, declarations
+from core.sources.web_css import Element, Rule, Sheet, declarations
 from core.sources.web_looks import WHITE, Look, length, look_of, shown
 from core.sources.web_table import MarkupCell, MarkupRow, table_blocks
 from core.text import Text
@@ -140,7 +140,7 @@ class PageBlocks:
         self._page = _Text()
         self._tables: list[_Table] = []
         root = Look(behind=None) if sheet.partial else Look()
-        self._open = [_Open("", root, Element(Kind("", frozenset(), ""), None))]
+        self._open = [_Open("", root, sheet.element(None, "", "", ""))]
         self._skipped = 0  # how deep in an element that is not seen
         self._chars = self._cells = 0
         self._looks = lru_cache(maxsize=4096)(self._look)  # cells look like each other
@@ -157,8 +157,9 @@ class PageBlocks:
                 Text("请换一种方式保存网页，或打印为 PDF。", "Save it another way, or as a PDF."),
             )
         parent = self._close_before(tag) or self._open[-1]
-        kind = self._sheet.kind(tag, attributes.get("class", ""), attributes.get("id", ""))
-        element = Element(kind, parent.element)
+        element = self._sheet.element(
+            parent.element, tag, attributes.get("class", ""), attributes.get("id", "")
+        )
         kept = tuple(p for p in attributes.items() if p[0] in _LOOKED_AT) if attributes else ()
         look = self._looks(parent.look, tag, kept, self._sheet.rules(element))
         if look.gone or (tag == "dialog" and "open" not in attributes):
