@@ -110,11 +110,26 @@ class MeasuredText:
 
     def items(self, width: float) -> Iterator[Line]:
         """Break the paragraph into lines of a width."""
-        indent = min(max(0.0, self._indent), width / 2) if self._align is Align.LEFT else 0.0
+        indent = self._indented(width) if self._align is Align.LEFT else 0.0
         first = True
         for start, end in self._breaks(self._balanced(width), indent):
             yield self._line(start, end, width, indent if first else 0.0, first)
             first = False
+
+    def _indented(self, width: float) -> float:
+        """Return the indent of the first line, less where it would break the line or a word."""
+        indent = min(max(0.0, self._indent), width / 2)
+        used = sum(self._advances)
+        if used <= width:
+            return min(indent, width - used)
+        start = end = self._skipped(0)
+        used = 0.0
+        while end < len(self._kinds) and (end == start or not self._may_end(end)):
+            used += self._advances[end]
+            end += 1
+            if used > width:
+                break
+        return max(0.0, min(indent, width - used))
 
     def _balanced(self, width: float) -> float:
         """Return the width at which the lines of a centred paragraph are about equally long."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from core.forms import Table
-from core.typeset.flow import Align, Flow, FlowCell, FlowTable, Paragraph, Run
+from core.typeset.flow import Align, Block, Flow, FlowCell, FlowTable, Paragraph, Run
 from tests.core.reports import FORMS
 
 PALE = (0.9, 0.93, 0.97)
@@ -55,7 +55,7 @@ def report_flow(
 ) -> Flow:
     """A whole report with these cells; ``lines`` of prose decide where pages break."""
     title = Run(f"{agency}{year}年政府信息公开工作年度报告", 18, bold=True)
-    blocks = [Paragraph((title,), Align.CENTRE), paragraph("一、总体情况", 12, bold=True)]
+    blocks: list[Block] = [Paragraph((title,), Align.CENTRE), paragraph("一、总体情况", 12, bold=True)]
     for at in range(lines):
         said = f"本年主动公开信息{at}条，其中规范性文件3件，行政许可{at * 7}件。"
         blocks.append(Paragraph((Run(said),), indent=21))

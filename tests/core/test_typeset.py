@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from core import bounds
 from core.errors import GoujiError
 from core.reading.page import Page
-from core.typeset.flow import Align, Flow, FlowCell, FlowTable, Paragraph, Picture, Run
+from core.typeset.flow import Align, Block, Flow, FlowCell, FlowTable, Paragraph, Picture, Run
 from core.typeset.glyphs import Glyphs, visible
 from core.typeset.layout import lay_out
 from core.typeset.paint import Painting
@@ -76,7 +76,7 @@ _long = st.builds(lambda n: paragraph(LONG * n), st.integers(1, 90))
 
 @st.composite
 def tables(draw, inner):
-    rows, columns = draw(st.integers(1, 7)), draw(st.integers(1, 6))
+    rows, columns = draw(st.integers(1, 6)), draw(st.integers(1, 4))
     free = {(r, c) for r in range(rows) for c in range(columns)}
     cells = []
     for r in range(rows):
@@ -99,9 +99,9 @@ def tables(draw, inner):
     return FlowTable(rows, columns, tuple(cells), widths and tuple(widths), draw(st.booleans()))
 
 
-_blocks = st.recursive(_paragraphs | _long, tables, max_leaves=12)
+_blocks = _paragraphs | _long | tables(_paragraphs | _long | tables(_paragraphs))
 _flows = st.builds(
-    Flow, st.just("html"), st.lists(_blocks, max_size=6).map(tuple),
+    Flow, st.just("html"), st.lists(_blocks, max_size=4).map(tuple),
     st.sampled_from([(595.0, 842.0), (842.0, 595.0), (10.0, 1e9)]),
 )  # fmt: skip
 
@@ -155,7 +155,7 @@ def test_a_cell_shows_its_text_and_nothing_else():
     )  # fmt: skip
     flow = Flow("html", (paragraph("标题", 18), table))
     (page,) = FlowSource(flow)
-    (grid,) = page.grids
+    (grid,) = page.grids or ()
     painting = Painting(lay_out(flow, GLYPHS), GLYPHS)
     drawn = painting.page(1)
     for one in grid.cells:
@@ -193,7 +193,7 @@ def test_a_row_higher_than_a_page_is_cut():
     pages = read(paragraph("前"), table, paragraph("后"))
     check_places(pages)
     assert len(pages) == 3
-    (grid,) = pages[0].grids
+    (grid,) = pages[0].grids or ()
     by_text = {one.text[:3]: one for one in grid.cells}
     assert by_text["第一行"].page == by_text["本机关"].page == 1
     assert by_text["第二行"].page == len(pages)
@@ -217,7 +217,7 @@ def test_tables_in_cells_have_grids_of_their_own():
     outer = FlowTable(1, 2, (FlowCell(0, 0, 1, 1, (paragraph("甲"), inner)), cell(0, 1, "乙")))
     pages = read(outer)
     check_places(pages)
-    first, second = pages[0].grids
+    first, second = pages[0].grids or ()
     assert [one.text for one in second.cells] == ["规章", "3", "规范性文件", "4"]
     assert [one.text for one in first.cells] == ["甲", "乙"]
     assert inside(second.parts[0].box, first.cells[0].box)
@@ -242,10 +242,11 @@ def test_a_table_too_wide_for_any_page_is_set_smaller():
 def test_columns_are_as_wide_as_the_source_says_but_numbers_stay_whole():
     table = plain_table(("标签", "1234567", "1", "1"))
     (page,) = read(FlowTable(1, 4, table.cells, (70.0, 1.0, 19.0, 10.0)))
-    xs = page.grids[0].xs
+    (grid,) = page.grids or ()
+    xs = grid.xs
     widths = [b - a for a, b in pairwise(xs)]
     assert widths[0] > widths[2] > widths[3]
-    number = page.grids[0].cells[1]
+    number = grid.cells[1]
     assert len({c.box[1] for c in number.chars}) == 1, "on one line"
 
 
@@ -303,7 +304,7 @@ def test_the_same_flow_gives_the_same_pages():
 
 
 def nested(depth):
-    block = paragraph("底")
+    block: Block = paragraph("底")
     for _ in range(depth):
         block = FlowTable(1, 1, (FlowCell(0, 0, 1, 1, (block,)),))
     return block
@@ -336,4 +337,4 @@ def test_more_pages_than_anyone_looks_at_are_refused_in_words(monkeypatch):
 def test_deep_nesting_is_set():
     pages = read(nested(bounds.MAX_FLOW_NESTING))
     check_places(pages)
-    assert len(pages[0].grids) == bounds.MAX_FLOW_NESTING
+    assert len(pages[0].grids or ()) == bounds.MAX_FLOW_NESTING

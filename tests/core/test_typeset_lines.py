@@ -59,6 +59,7 @@ def test_alignment_and_indent():
     assert start() == [0, 0]
     assert start(indent=20) == [20, 0]
     assert start(indent=float("nan")) == [0, 0]
+    assert broken("1234件", 36, indent=20) == ["1234件"], "no number is broken for it"
     assert start(align=Align.CENTRE) == [5, 5]
     assert [line.pieces[0].x for line in measured("一", align=Align.RIGHT).items(40)] == [30]
 
@@ -99,12 +100,12 @@ def test_every_character_can_be_drawn():
 
 
 def test_text_can_be_told_from_what_is_behind_it():
-    white, black, blue, red = (1, 1, 1), (0, 0, 0), (0, 0.2, 0.6), (1, 0, 0)
+    white, black, red = (1.0, 1.0, 1.0), (0.0, 0.0, 0.0), (1.0, 0.0, 0.0)
     assert legible(red, None) == red
-    assert legible(white, blue) == white
+    assert legible(white, (0.0, 0.2, 0.6)) == white
     assert legible(white, None) == black
-    assert legible(black, (0.1, 0, 0)) == white
-    assert legible((9, float("nan"), -1), None) == (1, 0, 0)
+    assert legible(black, (0.1, 0.0, 0.0)) == white
+    assert legible((9.0, float("nan"), -1.0), None) == red
 
 
 def test_the_text_of_a_cell_is_joined_without_spaces():
