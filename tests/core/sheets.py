@@ -49,7 +49,7 @@ class Sheet:
         """The label of a value row; None for a row of heads and in a table of one line."""
         kinds = {cell.kind for cell in self.row(row)}
         labels = [cell for cell in self.row(row) if cell.kind == "label"]
-        return labels[0] if labels and "value" in kinds else None
+        return labels[-1] if labels and "value" in kinds else None
 
     def change(self, old: LayoutCell, **changes: object) -> None:
         """Put a changed cell in the place of another."""
