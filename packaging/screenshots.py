@@ -127,6 +127,41 @@ def states(studio: Studio, language: str, theme: str) -> None:
         studio.take(window, f"{name}-large")
 
 
+OTHER_TABLE = """<meta charset="utf-8">
+<h1>示例市民政局2023年政府信息公开工作年度报告</h1>
+<h2>三、收到和处理政府信息公开申请情况</h2>
+<p>各科室办理情况</p>
+<table border="1">
+<tr><th rowspan="2">科室</th><th colspan="2">申请数量（件）</th><th rowspan="2">备注</th></tr>
+<tr><th>收到</th><th>答复</th></tr>
+<tr><td>办公室</td><td>12</td><td>10</td><td>含上年结转</td></tr>
+<tr><td>社会事务科</td><td>30</td><td>30</td><td></td></tr>
+<tr><td>合计</td><td>43</td><td>40</td><td></td></tr>
+</table>
+<table border="1">
+<tr><td>一、本年新收政府信息公开申请数量</td><td>42</td><td>0</td><td>0</td><td>0</td>
+<td>0</td><td>0</td><td>42</td></tr>
+</table>
+"""
+
+
+def other_tables(studio: Studio, language: str, theme: str) -> None:
+    """A web page with a table that no form knows, whose total is wrong."""
+    with (
+        tempfile.TemporaryDirectory() as place,
+        studio.window(language, theme, SMALL) as window,
+    ):
+        page = Path(place) / "民政局.html"
+        page.write_text(OTHER_TABLE, encoding="utf-8")
+        ended: list[bool] = []
+        window.workspace.readingEnded.connect(lambda: ended.append(True))
+        window.open_paths([page])
+        wait_until(lambda: bool(ended))
+        pause(200)
+        window.acts["nextSheet"].trigger()
+        studio.take(window, f"{language}-{theme}-other-table")
+
+
 def reading(studio: Studio, language: str) -> None:
     """Many documents being read, some of which cannot be."""
     with (
@@ -173,6 +208,7 @@ def main() -> int:
     for language in ("zh", "en"):
         for theme in ("light", "dark"):
             states(studio, language, theme)
+            other_tables(studio, language, theme)
         reading(studio, language)
         dialogs(studio, language)
     return 0

@@ -151,6 +151,23 @@ def test_a_plain_cell_has_its_box_on_the_page_and_its_crop(desk):
     assert desk.crops._crops[0].caption == "合计"
 
 
+def test_keys_lead_from_table_to_table(open_window, tmp_path):
+    made, _ = made_project(tmp_path / "b.gouji", with_plain(made_report(), FEES), made_report(2022))
+    made.close()
+    window = open_window()
+    window.open_paths([tmp_path / "b.gouji"])
+    ctrl = Qt.KeyboardModifier.ControlModifier
+    QTest.keyClicks(focused(), "5")
+    QTest.keyClick(focused(), Qt.Key.Key_Tab, ctrl)  # what is typed is committed first
+    assert window.desk.table.sheet == 1
+    assert window.desk.session.report.cells["proactive.rules.issued"].text == "5"
+    QTest.keyClick(focused(), Qt.Key.Key_Backtab, ctrl | Qt.KeyboardModifier.ShiftModifier)
+    assert window.desk.table.sheet == 0
+    assert window.acts["nextSheet"].isEnabled()
+    window.acts["nextReport"].trigger()
+    assert not window.acts["nextSheet"].isEnabled()
+
+
 def test_other_tables_outlive_the_program(desk, tmp_path):
     desk.session.edit("plain1.r2.c2", "5")
     with Project.open(tmp_path / "a.gouji", forms=FORMS) as project:
