@@ -37,7 +37,7 @@ def divide(
         if (
             part is None
             or order[table.name] <= order[part.tables[-1].name]
-            or (title is not None and part.start < title.line and _after(part, lines[title.line]))
+            or (title is not None and _begins_another(title, part, lines))
         ):
             part = Part(title=title)
             if title is not None and parts and not _after(parts[-1], lines[title.line]):
@@ -47,12 +47,25 @@ def divide(
         part.tables.append(table)
     for part, following in pairwise(parts):
         page = lines[following.start].page if following.start < len(lines) else 0
-        if page > part.tables[-1].last_page:  # what a web page prints over the title belongs to it
+        flowing = following.start < len(lines) and lines[following.start].flowing
+        if (
+            page > part.tables[-1].last_page and not flowing
+        ):  # what a web page prints over the title belongs to it
             following.start = next(i for i, line in enumerate(lines) if line.page == page)
         part.end = following.start
     if parts:
         parts[-1].end = len(lines)
     return parts
+
+
+def _begins_another(title: Title, part: Part, lines: Sequence[TextLine]) -> bool:
+    """Tell whether a title after the tables of a report is that of another one.
+
+    The same title again is printed over the pages of one report.
+    """
+    own = part.title
+    same = own is not None and (title.agency, title.year) == (own.agency, own.year)
+    return not same and part.start < title.line and _after(part, lines[title.line])
 
 
 def _position(line: TextLine) -> tuple[int, float]:
@@ -93,6 +106,8 @@ def _start(
         and vocabulary.section(lines[i].text) == "一"
     ]
     if ahead:
+        if lines[ahead[-1]].flowing:
+            return ahead[-1]
         page = lines[ahead[-1]].page
         return next(i for i in range(after, len(lines)) if lines[i].page == page)
     return (

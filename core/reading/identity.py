@@ -19,6 +19,7 @@ _AFTER = re.compile(rf"^(?P<agency>.*?)(?:关于|发布)?{_YEAR}{_SUBJECT}")
 _BEFORE = re.compile(rf"^{_YEAR}(?P<agency>\D{{3,40}}?){_SUBJECT}")
 _BARE = re.compile(rf"^(?P<agency>.{{2,40}}?){_SUBJECT}")
 _PERIOD = re.compile(r"(?:统计|期限|时间|数据|自|从|起)[^。]{0,30}?(20[0-4]\d)年(?:度)?1月1日")
+_COUNTED = re.compile(r"(?:统计|数据)[^。]{0,30}?(20[0-4]\d)年(?:度)?1月1日")
 _STATED = re.compile(
     rf"(?:现?(?:向社会)?公布|编制了?)(?P<agency>[一-鿿（）()]{{4,40}}?){_YEAR}{_SUBJECT}"
 )
@@ -64,6 +65,21 @@ def titles(lines: Sequence[TextLine], vocabulary: Vocabulary) -> list[Title]:
             if title is not None:
                 found.append(title)
         start = end
+    return found or _plain_titles(lines, vocabulary)
+
+
+def _plain_titles(lines: Sequence[TextLine], vocabulary: Vocabulary) -> list[Title]:
+    """Return the titles of a document that sets them no larger: lines that say nothing else."""
+    found: list[Title] = []
+    for at, line in enumerate(lines):
+        text = plain(line.text)
+        start = at
+        if at and text.startswith("20") and _ORGANISATION.match(plain(lines[at - 1].text)):
+            start = at - 1
+            text = plain(lines[start].text) + text
+        title = _title(start, text, vocabulary)
+        if title and title.agency and title.year and vocabulary.title_end(text) == len(text):
+            found.append(title)
     return found
 
 
@@ -116,7 +132,8 @@ def identify(title: Title | None, lines: Sequence[TextLine], vocabulary: Vocabul
         agency = signed if signed.endswith(agency) else _in_full(agency, prose)
     period = _PERIOD.search(prose)
     year = title.year if title and title.year else None
-    sure_year = year is not None
+    counted = _COUNTED.search(prose)
+    sure_year = year is not None and (counted is None or int(counted[1]) == year)
     if year is None and period:
         year, sure_year = int(period[1]), True
     if year is None and stated:

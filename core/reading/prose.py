@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +21,7 @@ class TextLine:
     box: Box
     text: str
     height: float  # of its characters, in points
+    flowing: bool = False  # of a source without pages: where its page begins means nothing
 
 
 @dataclass(frozen=True)
@@ -57,21 +58,19 @@ class Vocabulary:
         return max(ends, default=-1)
 
 
+_MOST_HEADINGS = 200
+"""Lines of one report with the words of a heading that are looked at."""
 _CLAUSE_END = re.compile(r"[。；：:！]$")
 
 
 def sections(lines: Iterable[TextLine], vocabulary: Vocabulary) -> tuple[Section, ...]:
     """Return the sections of a report with their text; what stands before the first is left out."""
+    lines = list(lines)
+    heads = _headings(lines, vocabulary)
     found: list[Section] = []
-    expected = 0
-    order = "一二三四五六"
-    for line in lines:
-        ordinal = vocabulary.section(line.text)
-        at = order.index(ordinal) if ordinal else -1
-        # sub-headings inside a section may have the same words; sections come in order
-        if at >= expected and not _CLAUSE_END.search(plain(line.text)):
+    for at, line in enumerate(lines):
+        if at in heads:
             found.append(Section(plain(line.text), line.page, ""))
-            expected = at + 1
         elif found:
             last = found[-1]
             text = f"{last.text}\n{line.text}" if last.text else line.text
@@ -79,7 +78,31 @@ def sections(lines: Iterable[TextLine], vocabulary: Vocabulary) -> tuple[Section
     return tuple(found)
 
 
+def _headings(lines: Sequence[TextLine], vocabulary: Vocabulary) -> set[int]:
+    """Return which lines head the sections: as many as come in their order.
+
+    Sub-headings inside a section may have the same words, and so may the end of another report
+    above; of two that would do, one with the section's own number counts more, then the first.
+    """
+    order = "一二三四五六"
+    ways: list[tuple[int, int, tuple[int, ...]]] = []  # weight, last ordinal, lines
+    for at, line in enumerate(lines):
+        ordinal = vocabulary.section(line.text)
+        if not ordinal or _CLAUSE_END.search(plain(line.text)) or len(ways) >= _MOST_HEADINGS:
+            continue
+        place = order.index(ordinal)
+        before = max(
+            (way for way in ways if way[1] < place), key=lambda way: way[0], default=(0, -1, ())
+        )
+        own = plain(line.text).startswith(f"{ordinal}、")
+        ways.append((before[0] + 2 + own, place, (*before[2], at)))
+    return set(max(ways, key=lambda way: way[0], default=(0, -1, ()))[2])
+
+
 def lines_outside(page: Page, taken: Iterable[Box]) -> list[TextLine]:
     """Return the text lines of a page that lie outside some areas."""
     free = outside(page.chars, taken)
-    return [TextLine(page.number, box, text, box[3] - box[1]) for box, text in text_lines(free)]
+    flowing = page.grids is not None
+    return [
+        TextLine(page.number, box, text, box[3] - box[1], flowing) for box, text in text_lines(free)
+    ]
