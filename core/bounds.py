@@ -120,3 +120,6 @@ MAX_LINE_WIDTH = 2400
 """Pixels of width of a line of text 48 pixels high; wider ones are squeezed. A page has 2000."""
 MAX_WIDTH_RECOGNISED = 4800
 """Pixels of width of all lines that are recognised at once; 75 KB of scores for each 8 of them."""
+MAX_SIDE_STRAIGHT = 2600
+"""Pixels of the longer side of a page picture that is straightened; a larger one is reduced. An A4
+page at 200 dpi has 2,339."""
