@@ -12,14 +12,17 @@ from gui.session import Session
 
 
 def label(session: Session, key: str) -> str:
-    """Return what is printed for a cell, its row and its column; its key where nothing is."""
+    """Return what is printed for a cell, its row and its column, or where it stands."""
     for table in session.tables:
         if key in table.cells:
             return table.label(key)
     for other in session.report.plain:
         for cell in other.cells:
             if cell.key == key:
-                return " · ".join(plain_names(session.report, other, cell)) or key
+                place = QCoreApplication.translate("CellWords", "Row {0}, column {1}").format(
+                    cell.row + 1, cell.column + 1
+                )
+                return " · ".join(plain_names(session.report, other, cell)) or place
     return key
 
 

@@ -191,6 +191,10 @@
 <context>
     <name>CellWords</name>
     <message>
+        <source>Row {0}, column {1}</source>
+        <translation>第 {0} 行第 {1} 列</translation>
+    </message>
+    <message>
         <source>Not read with certainty ({0}): compare with the source</source>
         <translation>机读把握不足（{0}），请对照原文</translation>
     </message>

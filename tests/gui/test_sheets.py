@@ -134,6 +134,8 @@ def test_cells_are_told_by_the_words_beside_and_above_them(desk):
     assert index.data(Qt.ItemDataRole.ToolTipRole).startswith("工本费")
     desk.session.edit("plain1.r1.c3", "本年")
     assert index.data(Qt.ItemDataRole.ToolTipRole).startswith("工本费 · 本年")
+    corner = desk.table.table_model.index_of("plain1.r1.c1")
+    assert corner.data(Qt.ItemDataRole.AccessibleTextRole) == "Row 1, column 1: 项目"
 
 
 def test_titles_follow_the_language(desk):
