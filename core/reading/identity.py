@@ -65,7 +65,9 @@ def titles(lines: Sequence[TextLine], vocabulary: Vocabulary) -> list[Title]:
             if title is not None:
                 found.append(title)
         start = end
-    return found or _plain_titles(lines, vocabulary)
+    if any(title.year for title in found):
+        return found
+    return sorted([*found, *_plain_titles(lines, vocabulary)], key=lambda title: title.line)
 
 
 def _plain_titles(lines: Sequence[TextLine], vocabulary: Vocabulary) -> list[Title]:

@@ -18,12 +18,16 @@ from core.text import Text
 from core.typeset.flow import Block, Paragraph, Picture, Run
 
 _UNSEEN = frozenset({
-    "title", "meta", "link", "base", "style", "script", "template", "noscript",
-    "noframes", "iframe", "frameset", "frame", "object", "embed", "applet", "video", "audio",
-    "canvas", "svg", "math", "map", "area", "param", "source", "track", "select", "option",
-    "optgroup", "datalist", "input", "textarea", "button", "progress", "meter",
+    "title", "style", "script", "template", "noscript", "noframes", "iframe", "frameset", "object",
+    "applet", "video", "audio", "canvas", "svg", "math", "map", "select", "option", "optgroup",
+    "datalist", "textarea", "button", "progress", "meter",
 })  # fmt: skip
 """Elements that show no text of the page: what runs, what is fetched, what is filled in."""
+_EMPTY = frozenset({
+    "area", "base", "bgsound", "br", "col", "command", "embed", "frame", "hr", "img", "input",
+    "keygen", "link", "meta", "param", "source", "track", "wbr",
+})  # fmt: skip
+"""Elements that hold nothing: what the parser takes to stand in one stands after it."""
 _HEADINGS = frozenset({"h1", "h2", "h3"})
 _PARTS = {"table": "table", "inline-table": "table", "table-row": "tr", "table-cell": "td",
           "table-row-group": "tbody", "table-header-group": "thead",
@@ -162,6 +166,11 @@ class PageBlocks:
         )
         kept = tuple(p for p in attributes.items() if p[0] in _LOOKED_AT) if attributes else ()
         look = self._looks(parent.look, tag, kept, self._sheet.rules(element))
+        if tag in _EMPTY:
+            self._open.append(_Open("", parent.look, element))
+            if not look.gone:
+                self._begin(_Open(tag, look, element), attributes)
+            return
         if look.gone or (tag == "dialog" and "open" not in attributes):
             self._skipped = 1
             return
@@ -190,7 +199,7 @@ class PageBlocks:
         elif closed.part == "tr" and table is not None:
             if table.row_open is closed:
                 table.row = table.row_open = None
-        elif closed.look.breaks:
+        elif closed.part and closed.look.breaks:
             self._here.end()
 
     def data(self, text: str) -> None:
