@@ -155,9 +155,10 @@ class LooseTables:
     @staticmethod
     def _opens(block: Block, texts: set[str]) -> bool:
         """Tell whether a line with these words can be the first of a block's heads."""
-        groups = {label(g).text for column in block.columns for g in column.groups[:1]}
-        if groups:
-            return groups <= texts
+        if any(column.groups for column in block.columns):
+            return {label(g).text for c in block.columns for g in c.groups[:1]} <= texts
+        if len(texts) < len(block.columns):
+            return False
         named = {find_column(block.columns, text) for text in texts if text} - {None}
         return len(named) == len(block.columns)
 
@@ -179,7 +180,8 @@ class LooseTables:
         line = lines[at]
         left = min(head.box[0] for head in self._heads)
         right = max(head.box[2] for head in self._heads)
-        if any(self._opens(block, {label(p.text).text for p in line}) for block in self._tables):
+        texts = {label(piece.text).text for piece in line}
+        if any(self._opens(block, texts) for block in self._tables):
             return False
         if any(
             self._vocabulary.section(piece.text) or label(piece.text).text in self._bands

@@ -62,12 +62,6 @@ class Head:
     chars: list[Char]
 
 
-def inside(char: Char, box: Box) -> bool:
-    """Tell whether a character's middle lies in a box."""
-    x, y = char.centre
-    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
-
-
 def piece_lines(chars: Sequence[Char]) -> list[list[Piece]]:
     """Return the lines of a page from top to bottom, each divided where a column gap is."""
     lines: list[list[Char]] = []
@@ -77,18 +71,28 @@ def piece_lines(chars: Sequence[Char]) -> list[list[Piece]]:
             lines[-1].append(char)
         else:
             lines.append([char])
-    found = []
-    for line in lines:
-        line.sort(key=lambda c: c.box[0])
-        pieces: list[Piece] = []
-        for char in line:
-            gap = char.box[0] - pieces[-1].box[2] if pieces else 0.0
-            if pieces and gap < _APART * (char.box[3] - char.box[1]):
-                pieces[-1].add(Piece(char.box, [char], char.text))
-            else:
-                pieces.append(Piece(char.box, [char], char.text))
-        found.append(pieces)
-    return found
+    return [_pieces(line) for line in lines]
+
+
+def _pieces(line: list[Char]) -> list[Piece]:
+    """Divide a line where a column gap is."""
+    line.sort(key=lambda c: c.box[0])
+    starts = [0]
+    end = line[0].box[2]
+    for at, char in enumerate(line):
+        x0, y0, x1, y1 = char.box
+        if x0 - end >= _APART * (y1 - y0):
+            starts.append(at)
+            end = x1
+        else:
+            end = max(end, x1)
+    return [_piece(line[a:b]) for a, b in pairwise([*starts, len(line)])]
+
+
+def _piece(chars: list[Char]) -> Piece:
+    x0s, y0s, x1s, y1s = zip(*[char.box for char in chars], strict=True)
+    box = min(x0s), min(y0s), max(x1s), max(y1s)
+    return Piece(box, chars, "".join([char.text for char in chars]))
 
 
 def flat(lines: list[list[Piece]]) -> list[Piece]:
