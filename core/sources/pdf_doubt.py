@@ -1,6 +1,7 @@
 """Whether the text layer of a page can be believed: whether it says what its glyphs show."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -50,7 +51,7 @@ _PAGES = 3
 """A font is looked at on so many pages at most, or until enough of its digits have been seen."""
 _SOME_DIGITS, _ENOUGH_DIGITS = 4, 8  # while none of them lies; where one does
 _NUMBERS = 20
-"""A page with fewer digits than this has no table."""
+"""A page, or a font on it, with fewer digits than this sets no table."""
 _DARK = 150
 _ZOOMED = 30.0  # pixels an em, where the shape of digits is looked at
 
@@ -153,19 +154,22 @@ class _Sample:
 
 
 def _samples(lines: Iterable[Line]) -> dict[tuple[str, str], _Sample]:
-    """Return a dark character for each font and digit."""
+    """Return a dark character for each font that sets many digits, and for each digit."""
     found: dict[tuple[str, str], _Sample] = {}
+    counts: Counter[str] = Counter()
     for line in lines:
         for span in line.spans:
-            colour = span["color"]
+            font, colour = span["font"], span["color"]
             if max(colour >> 16, colour >> 8 & 255, colour & 255) > _DARK:
                 continue
             for char in span["chars"]:
                 digit = _DIGITS.get(char["c"])
-                if digit is not None and (span["font"], digit) not in found:
-                    sample = _Sample(char["bbox"], span["size"], line.direction)
-                    found[span["font"], digit] = sample
-    return found
+                if digit is None:
+                    continue
+                counts[font] += 1
+                if (font, digit) not in found:
+                    found[font, digit] = _Sample(char["bbox"], span["size"], line.direction)
+    return {key: sample for key, sample in found.items() if counts[key[0]] >= _NUMBERS}
 
 
 def _is_garbled(text: str, lines: Iterable[Line]) -> bool:

@@ -184,8 +184,8 @@ def _hull(points: Iterable[tuple[float, float]]) -> Box:
 
 
 def _cut(box: Box, clip: Box) -> Box | None:
-    x0, y0 = max(box[0], clip[0] - THIN), max(box[1], clip[1] - THIN)
-    x1, y1 = min(box[2], clip[2] + THIN), min(box[3], clip[3] + THIN)
+    x0, y0 = max(box[0], clip[0] - _SHORT), max(box[1], clip[1] - _SHORT)
+    x1, y1 = min(box[2], clip[2] + _SHORT), min(box[3], clip[3] + _SHORT)
     return (x0, y0, x1, y1) if x0 <= x1 and y0 <= y1 else None
 
 
