@@ -1,31 +1,173 @@
-"""The rulings of a page that was made straight."""
+"""The rulings of a page that was made straight: those that are plain, and those they vouch for.
+
+A ruling is darker than what stands above and below it over several characters; the strokes of a
+line of text are not. Where plain rulings make a lattice, each of its edges is asked for by itself:
+a faded wall shows over the length of an edge what no single pixel of it shows, and the wall that a
+merged cell has not shows nothing.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 import cv2
 import numpy as np
 from cv2.typing import MatLike
 
+from core import bounds
 from core.reading.page import Ruling
+from core.scans.lines import Direction, Line
+
+PLAIN = 4.0
+"""Characters over which a line that is dark nearly everywhere is none of their strokes."""
+DASHED = 9.0
+"""Characters over which that is true of one with gaps."""
+SURE = 0.35
+"""Evidence from which an edge is there."""
+BETWEEN = 0.12
+"""Evidence from which one is there whose line goes on at both of its ends."""
 
 
-def rulings(gray: MatLike) -> list[Ruling]:
-    """Return the lines along the axes, in pixels."""
-    dark = cv2.adaptiveThreshold(
-        gray, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 31, 12
-    )
-    length = max(25, gray.shape[1] // 40)
-    return _along(dark, length, horizontal=True) + _along(dark, length, horizontal=False)
+def rulings(gray: MatLike, em: float) -> list[Ruling]:
+    """Return the lines along the axes, in pixels.
+
+    Args:
+        gray: a picture whose paper is white, with nothing but ink in it.
+        em: how high its characters are, in pixels.
+    """
+    dark = cv2.subtract(np.full_like(gray, 245), gray)
+    level, plumb = Direction(dark, em), Direction(cv2.transpose(dark), em)
+    across, down = level.lines(), plumb.lines()
+    plain = [_plain(across, em), _plain(down, em)]
+    for _ in range(2):  # short ones that stand from wall to wall vouch for further ones
+        plain = [_joined_by(across, *plain, em), _joined_by(down, *reversed(plain), em)]
+    found: list[Ruling] = []
+    for h, v in _tables(plain[0], plain[1], em):
+        xs, ys = _places(v, em), _places(h, em)
+        found += _completed(level, ys, [_mean(x) for x in xs], em, horizontal=True)
+        found += _completed(plumb, xs, [_mean(y) for y in ys], em, horizontal=False)
+    return found[: bounds.MAX_RULINGS_ON_PAGE]
 
 
-def _along(dark: MatLike, length: int, *, horizontal: bool) -> list[Ruling]:
-    size = (length, 1) if horizontal else (1, length)
-    opened = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones(size[::-1], np.uint8))
-    reach = (length, 3) if horizontal else (3, length)
-    opened = cv2.morphologyEx(opened, cv2.MORPH_CLOSE, np.ones(reach[::-1], np.uint8))
+def _plain(lines: Iterable[Line], em: float) -> list[Line]:
+    return [
+        line
+        for line in lines
+        if (line.end - line.start >= PLAIN * em and line.cover > 0.8 and line.crossed < 0.25)
+        or (line.end - line.start >= DASHED * em and line.cover > 0.4 and line.crossed < 0.5)
+    ]
+
+
+def _joined_by(
+    lines: Iterable[Line], plain: Sequence[Line], walls: Sequence[Line], em: float
+) -> list[Line]:
+    """Add to the plain lines those that reach from one wall to another, or on from a plain one."""
+    near = 0.2 * em
+
+    def ends(at: float, line: Line) -> bool:
+        """Tell whether a wall stands at one end of a line."""
+        return any(
+            abs(wall.at - at) <= near and wall.start - near <= line.at <= wall.end + near
+            for wall in walls
+        )
+
+    known = set(plain)
+    added = [
+        line
+        for line in lines
+        if line not in known
+        and line.cover > 0.9
+        and line.crossed < 0.25
+        and ends(line.start, line)
+        and ends(line.end, line)
+    ]
+    return [*plain, *added]
+
+
+def _tables(
+    across: Sequence[Line], down: Sequence[Line], em: float
+) -> list[tuple[list[Line], list[Line]]]:
+    """Gather the lines that cross or nearly do; those that nothing crosses make one lot each."""
+    parent = list(range(len(across) + len(down)))
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    for i, h in enumerate(across):
+        for j, v in enumerate(down, len(across)):
+            if h.start - em <= v.at <= h.end + em and v.start - em <= h.at <= v.end + em:
+                parent[root(i)] = root(j)
+    lots: dict[int, tuple[list[Line], list[Line]]] = defaultdict(lambda: ([], []))
+    for i, line in enumerate([*across, *down]):
+        lots[root(i)][i >= len(across)].append(line)
+    return list(lots.values())
+
+
+def _places(lines: Iterable[Line], em: float) -> list[list[Line]]:
+    """Gather pieces of the same line, in their order across."""
+    places: list[list[Line]] = []
+    for line in sorted(lines, key=lambda line: line.at):
+        if places and line.at - places[-1][-1].at <= 0.3 * em:
+            places[-1].append(line)
+        else:
+            places.append([line])
+    return places
+
+
+def _mean(pieces: Sequence[Line]) -> float:
+    lengths = [piece.end - piece.start for piece in pieces]
+    return sum(p.at * length for p, length in zip(pieces, lengths, strict=True)) / sum(lengths)
+
+
+def _completed(
+    direction: Direction,
+    places: Sequence[Sequence[Line]],
+    steps: Sequence[float],
+    em: float,
+    *,
+    horizontal: bool,
+) -> list[Ruling]:
+    """Return the lines of a table, edge by edge between those that cross them."""
     found = []
-    count, _, stats, _ = cv2.connectedComponentsWithStats(opened)
-    for x, y, w, h, _ in stats[1:count]:
-        if horizontal and w >= 1.5 * length and h <= 12:
-            found.append(Ruling(horizontal, float(y + h / 2), float(x), float(x + w)))
-        elif not horizontal and h >= 1.5 * length and w <= 12:
-            found.append(Ruling(horizontal, float(x + w / 2), float(y), float(y + h)))
+    for pieces in places:
+        at = _mean(pieces)
+        edges = list(pairwise(steps))
+        covered = [_covered(pieces, start, end) for start, end in edges]
+        seen = [
+            1.0 if part >= 0.7 else direction.evidence(_nearest(pieces, *edge).at, *edge)
+            for edge, part in zip(edges, covered, strict=True)
+        ]
+        there = [value >= SURE for value in seen]
+        for i in range(1, len(edges) - 1):
+            there[i] = there[i] or (
+                max(seen[i], covered[i] / 2) >= BETWEEN and there[i - 1] and there[i + 1]
+            )
+        spans = [edge for edge, is_there in zip(edges, there, strict=True) if is_there]
+        first, last = (steps[0], steps[-1]) if steps else (np.inf, -np.inf)
+        for piece in pieces:  # what stands out of the lattice, or stands alone
+            if piece.start < first - em:
+                spans.append((piece.start, max(piece.start, min(piece.end, first))))
+            if piece.end > last + em:
+                spans.append((min(piece.end, max(piece.start, last)), piece.end))
+        joined: list[tuple[float, float]] = []
+        for start, end in sorted(spans):
+            if joined and start <= joined[-1][1] + 1:
+                joined[-1] = joined[-1][0], max(end, joined[-1][1])
+            elif end > start:
+                joined.append((start, end))
+        found += [Ruling(horizontal, at, start, end) for start, end in joined]
     return found
+
+
+def _covered(pieces: Iterable[Line], start: float, end: float) -> float:
+    """Return what part of an edge the pieces of its line cover."""
+    return sum(max(0.0, min(end, p.end) - max(start, p.start)) for p in pieces) / (end - start)
+
+
+def _nearest(pieces: Iterable[Line], start: float, end: float) -> Line:
+    """Return the piece of a line that tells best where an edge of it is."""
+    middle = (start + end) / 2
+    return min(pieces, key=lambda p: max(p.start - middle, middle - p.end, 0.0))

@@ -53,4 +53,4 @@ def straighten(picture: Picture) -> Straight:
     mesh = Mesh.of(way, width, height)
     lit = even(mesh.drawn(base, (255, 255, 255))).astype(np.uint8, copy=False)
     whole = Mesh(width, height, mesh.nodes * (given_width / width))
-    return Straight(lit, tuple(rulings(ink(lit))), whole)
+    return Straight(lit, tuple(rulings(ink(lit), 24.0)), whole)
