@@ -35,8 +35,8 @@ def read_columns(
 ) -> list[FoundColumn]:
     """Return the columns that the rows of heads name, from left to right.
 
-    What stands above the heads is no part of them: as many rows are read, from the lowest up, as
-    name all columns, or else the most.
+    What stands above the heads is no part of them: of all that end with the lowest row, the fewest
+    rows that name the most columns are read.
     """
     best: list[FoundColumn] = []
     heads: list[GridCell] = []
@@ -45,10 +45,8 @@ def read_columns(
             continue
         heads = [*row, *heads]
         found = _read(columns, heads)
-        if found and len(found) >= len(best):
+        if len(found) > len(best):
             best = found
-        if len(best) == len(columns):
-            break
     return best
 
 

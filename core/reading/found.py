@@ -1,8 +1,8 @@
 """What was found of an official table: its cells, and the numbers that no cell took."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from core.numbers import Kind, parse
@@ -11,6 +11,8 @@ from core.reading.grid_row import GridRow
 from core.reading.labels import label
 from core.reading.page import GridCell
 from core.report import Box, Cell, Place
+
+JOINED = 0.5  # confidence of a text that two cells or two numbers may have made
 
 
 class Loss(StrEnum):
@@ -60,6 +62,32 @@ class FoundTable:
     cells: dict[str, Cell] = field(default_factory=dict)
     last_page: int = 0
     rows: list[ReadRow] = field(default_factory=list)
+
+    @property
+    def first_row(self) -> str:
+        """The key of the first row that the form names."""
+        return next((row.row for row in self.rows if row.columns), "")
+
+    def join(self, cells: Mapping[str, Cell]) -> None:
+        """Add the second part of a cut row. Numbers in both parts may be two rows: all are doubted.
+
+        Args:
+            cells: what stands in the second part, by key.
+        """
+        before = {key: self.cells[key] for key in cells if key in self.cells}
+        differ = [k for k, first in before.items() if cells[k].text not in ("", first.text)]
+        doubt = bool(differ) and any(first.text for first in before.values())
+        for key, cell in cells.items():
+            first = before.get(key)
+            kept = cell if first is None or (not first.text and cell.text) else first
+            self.cells[key] = replace(kept, confidence=JOINED, unsure=True) if doubt else kept
+        self.last_page = max([c.place.page for c in cells.values() if c.place] or [self.last_page])
+
+    def rename(self, row: str, new: str) -> None:
+        """Give the cells of a row to another one."""
+        for key in [key for key in self.cells if key.split(".")[1] == row]:
+            name, _, column = key.split(".")
+            self.cells[f"{name}.{new}.{column}"] = self.cells.pop(key)
 
     def untaken(self) -> list[Untaken]:
         """Return the numbers in its rows that no cell took, in reading order."""

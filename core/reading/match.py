@@ -13,13 +13,11 @@ from core.forms import Block, Forms, Row, Table
 from core.numbers import Kind, parse
 from core.reading.beside import apart
 from core.reading.columns import FoundColumn, complete_columns, read_columns, shared_out
-from core.reading.found import FoundTable, ReadRow
+from core.reading.found import JOINED, FoundTable, ReadRow
 from core.reading.grid_row import GridRow, holds_two, is_broken, leaf_of, looks_like_values
 from core.reading.labels import Label, label, row_names
 from core.reading.page import Grid, GridCell
 from core.report import Cell, Place
-
-_JOINED = 0.5  # confidence of a text that two cells or two numbers may have made
 
 
 class Matcher:
@@ -32,6 +30,7 @@ class Matcher:
         self._names = row_names(forms)
         self._lines = [table for table in forms.tables if table.label_columns == 0]
         self._heads: list[GridRow] = []  # since the last value row
+        self._early: list[GridRow] = []  # rows of no form before the first of a table
         self._settled: tuple[GridCell, ...] = ()  # the heads that are in force
         self._sure = True  # that the columns in force are what they are taken for
         self._fresh = False  # and no row has come under them
@@ -92,8 +91,9 @@ class Matcher:
         found = self._row_of(line)
         if self._line_table is not None and found is None:
             if self._is_values(line):
-                self._store_line(line)
-                self._line_table, self._heads = None, []
+                if not self._store_line(line):
+                    self._pass(line)  # what passed by were the heads of another table
+                self._line_table = None
             elif not any(cell.chars for cell in line.starting):
                 self._store_line(line)  # all blank, unless numbers follow
             else:
@@ -217,8 +217,10 @@ class Matcher:
             text=text,
             unit=unit,
             place=Place(cell.page, cell.box),
-            confidence=_JOINED if split else 1.0,
+            confidence=min(JOINED, cell.confidence) if split else cell.confidence,
             unsure=split or cell.unsure or not self._sure,
+            candidates=cell.others,
+            weak=cell.weak,
         )
 
     def _open(self, name: str) -> FoundTable | None:
@@ -230,15 +232,17 @@ class Matcher:
         """Add a row to the open table; rows that come round again under heads begin a new one."""
         table = self._open(name)
         again = [key for key in cells if table and key in table.cells and table.cells[key].text]
-        if table is not None and again and not self._fresh and table.rows[0].row != row:
+        if table is not None and again and not self._fresh and table.first_row != row:
             # the same label twice: nobody knows which of the two rows is meant
             for key in again:
                 table.cells[key] = replace(table.cells[key], unsure=True)
             table.rows.append(ReadRow(line))
             return table
         if table is None or again:
-            table = FoundTable(name, line.page, line.top)
+            early = [ReadRow(row) for row in self._early if row.whole is line.whole]
+            table = FoundTable(name, line.page, line.top, rows=early)
             self.tables.append(table)
+            self._early = []
         table.cells.update(cells)
         table.last_page = line.page
         self._fresh = False
@@ -278,11 +282,11 @@ class Matcher:
             if not line.first and not (line.leaf.text and (tail or moved)):
                 return False  # below heads that were printed again: only the rest of a label
             if own and moved:
-                _rename(table, key, own)  # the label began like that of another row
+                table.rename(key, own)  # the label began like that of another row
                 key = own
             if own == key or (own is None and tail):
                 cells = self._values(line, table.name, key)
-                _join(table, cells)
+                table.join(cells)
                 self._note(table, line, key, cells)
                 self._last = (line, table, key)
                 return True
@@ -302,7 +306,7 @@ class Matcher:
             opened.rows.pop()  # it was taken for one that the agency added
         table = self._put(name, above, whole, self._values(above, name, whole))
         cells = self._values(line, name, whole)
-        _join(table, cells)
+        table.join(cells)
         self._note(table, line, whole, cells)
         self._last = (line, table, whole)
         return True
@@ -318,7 +322,7 @@ class Matcher:
             if first is not None and second.text:
                 whole = (first.text or "") + second.text
                 table.cells[key] = replace(
-                    first, read=whole, text=whole, confidence=_JOINED, unsure=True
+                    first, read=whole, text=whole, confidence=JOINED, unsure=True
                 )
         return True
 
@@ -343,7 +347,8 @@ class Matcher:
             parse(cell.text).kind in (Kind.NUMBER, Kind.PLACEHOLDER) for cell in line.starting
         )
 
-    def _store_line(self, line: GridRow) -> None:
+    def _store_line(self, line: GridRow) -> bool:
+        """Store the line of a table of one line; False where no heads tell its columns."""
         table = self._line_table
         assert table is not None
         block = table.blocks[0]
@@ -356,41 +361,27 @@ class Matcher:
             if len(headed) == len(full) == len(block.columns):
                 columns = full
         if not columns:
-            return
+            return False
         self._columns, self._target, self._sure = columns, (table, block), sure
         self._settle()
         found = self._put(table.name, line, "", self._values(line, table.name, ""))
         self._last = (line, found, "")
+        if self._is_values(line):
+            self._heads = []  # below a blank line, numbers may follow under the same heads
+        return True
 
     def _pass(self, line: GridRow) -> None:
         """Keep a row that is no value row: heads, or a row that an agency added."""
-        if self._columns and self._target and line.leaf.text and self._is_values(line):
-            table = self._open(self._target[0].name)
+        if self._is_values(line) and (self._target or not line.leaf.text):
+            table = self._open(self._target[0].name) if self._target and not self._heads else None
             if table is not None:
                 table.rows.append(ReadRow(line))
+            else:
+                self._early.append(line)  # numbers are no heads
             self._last = (line, None, "")
             return
         self._heads.append(line)
         self._last = (line, None, "") if line.leaf.text else None
-
-
-def _join(table: FoundTable, cells: dict[str, Cell]) -> None:
-    """Add the second part of a cut row: what stands on either side of the break is kept."""
-    for key, cell in cells.items():
-        first = table.cells.get(key)
-        if first is None or (not first.text and cell.text):
-            table.cells[key] = cell
-        elif cell.text and cell.text != first.text:
-            table.cells[key] = replace(first, confidence=_JOINED, unsure=True)
-    if cells:
-        table.last_page = max(cell.place.page for cell in cells.values() if cell.place)
-
-
-def _rename(table: FoundTable, row: str, new: str) -> None:
-    """Give the cells of a row to another one."""
-    for key in [key for key in table.cells if key.split(".")[1] == row]:
-        name, _, column = key.split(".")
-        table.cells[f"{name}.{new}.{column}"] = table.cells.pop(key)
 
 
 def _head_over(cell: GridCell, heads: Sequence[GridCell]) -> bool:

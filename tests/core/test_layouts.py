@@ -273,3 +273,28 @@ def test_a_number_that_lost_a_part_is_doubted():
     sheet.change(cell, text="20,00")
     cells = cells_of(matched([[sheet]]))
     assert [key for key, cell in cells.items() if cell.unsure] == ["requests.new.total"]
+
+
+def test_a_row_without_a_label_at_the_top_of_a_page_is_no_second_part_of_the_last_one():
+    sheet, texts = requests()
+    at = row_of(sheet, "rejected_repeat")
+    label = sheet.label_of(at)
+    last = next(c for c in sheet.cells if c.key == "requests.rejected_petition.research")
+    assert label is not None
+    sheet.change(label, text="")
+    sheet.change(last, text="")
+    cells = cells_of(matched([[part] for part in cut(sheet, at)]))
+    sure = {key: cell.text for key, cell in cells.items() if not cell.unsure}
+    assert {key: text for key, text in sure.items() if text != texts[key]} == {}
+
+
+def test_a_first_row_without_a_label_is_no_head():
+    sheet, texts = requests()
+    label = sheet.label_of(row_of(sheet, "new"))
+    assert label is not None
+    sheet.change(label, text="")
+    table = matched([[sheet]])[0]
+    assert table.cells.keys() == {key for key in texts if ".new." not in key}
+    assert [u.texts for u in table.untaken()] == [
+        tuple(text for key, text in texts.items() if ".new." in key)
+    ]
