@@ -123,3 +123,9 @@ MAX_WIDTH_RECOGNISED = 4800
 MAX_SIDE_STRAIGHT = 2600
 """Pixels of the longer side of a page picture that is straightened; a larger one is reduced. An A4
 page at 200 dpi has 2,339."""
+MIN_PIXELS_SCANNED = 2_000_000
+"""Pixels that a page has at least when it is read from its picture: A4 at 150 dpi."""
+MAX_PIXELS_SCANNED = 5_000_000
+"""Pixels that it has at most: A4 at 230 dpi. What is finer reads no better."""
+MAX_VALUES_ON_PAGE = 2_000
+"""Cells of a page that are looked at one by one; a page full of a form's table has 200."""

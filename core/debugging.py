@@ -20,6 +20,7 @@ from core.progress import Steps
 from core.read import read_document
 from core.reading.page import Grid, GridCell, Page
 from core.report import Box, Document, Report
+from core.scans.engines import Engines
 from core.text import Text
 
 Color = tuple[float, float, float]
@@ -53,12 +54,15 @@ class _Mark:
     label: str = ""
 
 
-def read_and_draw(path: Path, forms: Forms, folders: Mapping[Path, Path]) -> Steps:
+def read_and_draw(
+    path: Path, forms: Forms, engines: Engines, folders: Mapping[Path, Path]
+) -> Steps:
     """Read a document as ``read_document`` does and draw what it saw, in a worker process.
 
     Args:
         path: the document.
         forms: the forms.
+        engines: what reads pictures.
         folders: where the pictures of each document go: page-001.png and so on.
 
     Raises:
@@ -73,7 +77,7 @@ def read_and_draw(path: Path, forms: Forms, folders: Mapping[Path, Path]) -> Ste
             for cell in (cell for grid in grids for cell in grid.cells):
                 cells[cell.page].append(cell)
 
-    document = read_document(path, forms, observe)
+    document = read_document(path, forms, engines, observe)
     folder = folders[path]
     drawer = Drawer()
     try:
@@ -143,7 +147,7 @@ def _picture(
     drawn = drawer.draw(path, page.number, _SCALE, None, pixels)
     samples = bytes(pixels[: 3 * drawn.width * drawn.height])
     shown = pymupdf.Pixmap(pymupdf.csRGB, drawn.width, drawn.height, samples, False)  # noqa: FBT003
-    width, height = (page.height, page.width) if page.turn % 2 else (page.width, page.height)
+    width, height = drawer.sizes(path)[page.number - 1]
     with pymupdf.open() as pdf:
         sheet = pdf.new_page(width=width, height=height + (len(said) + 2) * _LINE)
         sheet.insert_image((0, 0, width, height), pixmap=shown)

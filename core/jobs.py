@@ -38,9 +38,10 @@ from core.form_files import load_forms
 from core.forms import Forms
 from core.progress import Progress, Steps
 from core.report import Document
+from core.scans.engines import Engines
 from core.text import Text
 
-ReadFunction = Callable[[Path, Forms], Steps]
+ReadFunction = Callable[[Path, Forms, Engines], Steps]
 """What a worker does; a function of a module, since it travels to the worker by its name."""
 
 
@@ -67,14 +68,14 @@ class ReadProgress:
 Told = ReadResult | ReadProgress
 
 
-def read_steps(path: Path, forms: Forms) -> Steps:
+def read_steps(path: Path, forms: Forms, engines: Engines) -> Steps:
     """Read a document as core.read does.
 
     What reads is imported in the worker only: the window's process is to start fast.
     """
     from core.read import read_steps as read
 
-    return read(path, forms)
+    return read(path, forms, engines)
 
 
 def default_workers() -> int:
@@ -201,7 +202,10 @@ class ReadPool:
         context = get_context("spawn")
         ours, theirs = context.Pipe()
         process = context.Process(
-            target=_work, args=(theirs, self._read), name="gouji-read", daemon=True
+            target=_work,
+            args=(theirs, self._read, max(1, (os.cpu_count() or 1) // self._size)),
+            name="gouji-read",
+            daemon=True,
         )
         with _interrupts_ignored():
             process.start()
@@ -266,15 +270,15 @@ def _interrupts_ignored() -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
 
 
-def _work(connection: "Connection[Told, Path]", read: ReadFunction) -> None:
+def _work(connection: "Connection[Told, Path]", read: ReadFunction, threads: int) -> None:
     """Read what is asked for until there is nobody left to ask."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    forms = load_forms()
+    forms, engines = load_forms(), Engines(threads)
     while True:
         try:
             path = connection.recv()
-            for told in _read_one(read, path, forms):
+            for told in _read_one(read(path, forms, engines), path):
                 connection.send(told)
         except (EOFError, OSError):
             return
@@ -288,9 +292,8 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _read_one(read: ReadFunction, path: Path, forms: Forms) -> Iterator[Told]:
+def _read_one(steps: Steps, path: Path) -> Iterator[Told]:
     """Read one document; tell every step, and in the end what came of it."""
-    steps = read(path, forms)
     told: Told
     while True:
         try:

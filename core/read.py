@@ -10,12 +10,17 @@ from core.progress import Progress, Steps, joined
 from core.reading.extract import Extract, Extractor, Observer
 from core.reading.prose import Vocabulary
 from core.report import Document, Note
+from core.scans.engines import Engines
 from core.sources import open_source
 from core.text import Text
 
 
-def read_steps(path: Path, forms: Forms, observe: Observer | None = None) -> Steps:
+def read_steps(
+    path: Path, forms: Forms, engines: Engines | None = None, observe: Observer | None = None
+) -> Steps:
     """Read a file page by page. ``observe`` is shown its pages as they are read.
+
+    Pages that are pictures are read where ``engines`` has an engine; else a note tells of them.
 
     A readable file without a report is no error: the document then has no reports and a note
     that says why.
@@ -33,7 +38,7 @@ def read_steps(path: Path, forms: Forms, observe: Observer | None = None) -> Ste
         sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError as error:
         raise unreadable(path, error) from error
-    source = open_source(path)
+    source = open_source(path, engines)
     try:
         extractor = Extractor(forms, Vocabulary.load(), observe)
         whole = Document(
@@ -59,13 +64,15 @@ def read_steps(path: Path, forms: Forms, observe: Observer | None = None) -> Ste
         source.close()
 
 
-def read_document(path: Path, forms: Forms, observe: Observer | None = None) -> Document:
+def read_document(
+    path: Path, forms: Forms, engines: Engines | None = None, observe: Observer | None = None
+) -> Document:
     """Read a file as ``read_steps`` does, to its end, and return all that is in it.
 
     Raises:
         GoujiError: the file cannot be read; says why and what to do.
     """
-    steps = read_steps(path, forms, observe)
+    steps = read_steps(path, forms, engines, observe)
     parts: list[Document] = []
     while True:
         try:
@@ -88,8 +95,8 @@ def _remarks(found: Extract, told: int, *, repaired: bool) -> list[Note]:
     if not found.reports and not told:
         if any(note.code == "no-text" for note in found.notes):
             text = Text(
-                "页面是图片，没有文字层；本版本还不能识别图片中的文字。",
-                "The pages are pictures without text; this version cannot read pictures yet.",
+                "页面是图片，没有从中识别出统计表。",
+                "The pages are pictures, and no statistical table was recognised in them.",
             )
         else:
             text = Text(

@@ -45,6 +45,8 @@ class Cell:
 
     ``read`` is what the source says, ``text`` what stands there now; for both, None is a cell that
     is not there at all (absent) and "" one that is there and empty (blank). ``read`` never changes.
+    ``candidates`` are what it may say instead, most likely first; ``weak`` the characters of
+    ``read`` that are doubtful.
     """
 
     read: str | None
@@ -54,6 +56,8 @@ class Cell:
     confidence: float = 1.0
     unsure: bool = False  # a person should look
     state: CellState = CellState.READ
+    candidates: tuple[tuple[str, float], ...] = ()  # text, confidence
+    weak: tuple[int, ...] = ()
 
     @property
     def absent(self) -> bool:

@@ -8,7 +8,7 @@ from core.bounds import MAX_LEFTOVERS
 from core.forms import Forms
 from core.reading.divide import Part, divide
 from core.reading.found import FoundTable, Untaken
-from core.reading.grid import grids
+from core.reading.grid import grids, in_order
 from core.reading.identity import Identity, identify, titles
 from core.reading.loose import LooseTables
 from core.reading.match import Matcher
@@ -66,11 +66,15 @@ class Extractor:
     def feed(self, shown: Page) -> None:
         """Take the next page."""
         page = shown.upright()
-        if page.turn:
-            self._turned[page.number] = page
+        if page.turn or page.frame:
+            self._turned[page.number] = page.bare
         if page.grids is None:
             ruled = grids(page)
-            found = sorted([*ruled, *self._loose.grids(page, ruled)], key=lambda grid: grid.ys[0])
+            loose = self._loose.grids(page, ruled)
+            if page.look is not None:  # all at once: a network reads many cells in one go
+                seen = page.look([*ruled, *loose])
+                ruled, loose = seen[: len(ruled)], seen[len(ruled) :]
+            found = in_order([*ruled, *loose])
             taken = [grid.box for grid in found if not _is_frame(grid)]
         else:
             found = ruled = list(page.grids)
@@ -78,7 +82,7 @@ class Extractor:
             parts = (part for grid in self._whole for part in grid.parts)
             taken = [part.box for part in parts if part.page == page.number]
         if self._observe is not None:
-            self._observe(page, found)
+            self._observe(replace(page, look=None), found)  # it need not keep the picture
         for grid in found:
             self._matcher.feed(grid)
         lines = lines_outside(page, taken)

@@ -1,7 +1,7 @@
 """What a source yields: pages with characters, rulings, grids, in points of the page as shown."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -59,6 +59,9 @@ class GridCell:
     chars: tuple[Char, ...]
     text: str  # the characters in reading order, lines joined
     unsure: bool = False  # may belong elsewhere; over several columns, to none of them
+    confidence: float = 1.0  # that the text is right
+    others: tuple[tuple[str, float], ...] = ()  # what it may be instead, most likely first
+    weak: tuple[int, ...] = ()  # the characters of the text that are doubtful
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +99,16 @@ class Doubt(StrEnum):
     CONTRADICTED = "contradicted"  # the text over a picture says something else than the picture
 
 
+Look = Callable[[Sequence[Grid]], list[Grid]]
+"""Looks at the cells of grids in the picture of their page, and returns them with what it saw."""
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page as a person sees it. ``number`` counts from 1."""
+    """One page as a person sees it. ``number`` counts from 1.
+
+    Of a page that is a picture, the picture as it was made straight; the way back is ``frame``.
+    """
 
     number: int
     width: float
@@ -110,10 +120,19 @@ class Page:
     turn: int = 0  # quarter turns clockwise that brought the page as shown into this position
     grids: tuple[Grid, ...] | None = None  # tables that begin here, where markup tells; else None
     doubt: Doubt = Doubt.NONE
+    scanned: bool = False  # read, or a part of it, from its picture
+    look: Look | None = None  # a second look at the values in the picture
+    frame: Callable[[Box], Box] | None = None  # from this page to the page as shown
 
     def as_shown(self, box: Box) -> Box:
         """Return a box of this page in points of the page as it is shown."""
-        return turned(box, self.width, self.height, -self.turn)
+        box = turned(box, self.width, self.height, -self.turn)
+        return box if self.frame is None else self.frame(box)
+
+    @property
+    def bare(self) -> "Page":
+        """The page without what stands on it: enough to tell places, and small."""
+        return replace(self, chars=(), rulings=(), grids=None, look=None)
 
     def upright(self) -> "Page":
         """Return the page turned so that most of its characters stand upright.

@@ -39,11 +39,14 @@ def page_notes(page: Page) -> list[Note]:
             "这一页已损坏，没有读到内容。", "This page is damaged; nothing was read from it."
         )
         return [Note("damaged-page", text, page.number)]
+    notes = [_scanned(page)] if page.scanned else []
     if page.doubt:
         code, said = _DOUBTS[page.doubt]
         number = str(page.number)
         text = Text(said.zh.format(page=number), said.en.format(page=number))
-        return [Note(code, text, page.number)]
+        return [Note(code, text, page.number), *notes]
+    if notes:
+        return notes
     if len(page.chars) < _LITTLE_TEXT and page.pictures > _SCAN:
         text = Text(
             "这一页是图片，没有文字可读。",
@@ -58,6 +61,14 @@ def page_notes(page: Page) -> list[Note]:
         )
         return [Note("table-picture", text, page.number)]
     return []
+
+
+def _scanned(page: Page) -> Note:
+    text = Text(
+        f"第 {page.number} 页（或其中一部分）是图片，文字由识别得出。",
+        f"Page {page.number}, or a part of it, is a picture; its text was recognised.",
+    )
+    return Note("scanned", text, page.number)
 
 
 def _may_be_table(page: Page, box: Box) -> bool:

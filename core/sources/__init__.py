@@ -11,6 +11,8 @@ from typing import Protocol
 
 from core.errors import GoujiError
 from core.reading.page import Page
+from core.scans.engines import Engines
+from core.sources.seen import Drawn, SeenSource
 from core.text import Text
 from core.typeset.flow import Flow
 
@@ -116,8 +118,8 @@ def flow_of(path: Path, kind: Kind) -> Flow:
     return read_flow(path)
 
 
-def open_source(path: Path) -> Source:
-    """Open a file by what it is.
+def open_source(path: Path, engines: Engines | None = None) -> Source:
+    """Open a file by what it is. Its pictures are read where ``engines`` has an engine.
 
     Raises:
         GoujiError: the type is not supported, or the file is empty or damaged.
@@ -126,14 +128,19 @@ def open_source(path: Path) -> Source:
     if kind is Kind.PDF:
         from core.sources.pdf import PdfSource
 
-        return PdfSource(path)
+        return _seen(PdfSource(path), engines)
     if kind is Kind.OFFICE:
         from core.sources.office import as_pdf
         from core.sources.pdf import PdfSource
 
         made = PdfSource(as_pdf(path))
         made.kind = Kind.OFFICE.value
-        return made
+        return _seen(made, engines)
     from core.typeset.source import FlowSource
 
     return FlowSource(flow_of(path, kind))
+
+
+def _seen(source: Drawn, engines: Engines | None) -> Source:
+    """Return a source whose pictures are read, where that is possible."""
+    return source if engines is None else SeenSource(source, engines)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pymupdf
 
@@ -12,6 +13,9 @@ from core.sources.pdf_doubt import Doubts
 from core.sources.pdf_rulings import rulings_of
 from core.sources.pdf_seen import drop_hidden, meets_text
 from core.sources.pdf_text import chars_of, spans_of, text_of, turned
+
+if TYPE_CHECKING:
+    from core.sources.pdf_picture import Pictured
 
 _FEW = 200
 """Pages with fewer characters than this are asked for pictures that no list of them names."""
@@ -44,6 +48,15 @@ class PdfSource:
             return _page(self._pdf[number - 1], number, self._doubts)
         except BROKEN:
             return Page(number, 0, 0, (), ())
+
+    def picture(self, number: int, area: Box | None = None) -> "Pictured | None":
+        """Draw a page, or an area of it in points, to be read; None for an unreadable one."""
+        from core.sources.pdf_picture import picture_of  # it loads what digital pages never need
+
+        try:
+            return picture_of(self._pdf[number - 1], area)
+        except BROKEN:
+            return None
 
     def close(self) -> None:
         """Release the file."""

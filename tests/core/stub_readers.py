@@ -10,10 +10,11 @@ from core.errors import GoujiError
 from core.forms import Forms
 from core.progress import Progress, Steps
 from core.report import Cell, Document, Report
+from core.scans.engines import Engines
 from core.text import Text
 
 
-def read(path: Path, _forms: Forms) -> Steps:
+def read(path: Path, _forms: Forms, _engines: Engines) -> Steps:
     """Read a text file: "die", "hang", "raise", "refuse", or numbers, one for each report's cell.
 
     All reports but the last come as parts, each with a page.
@@ -35,9 +36,9 @@ def read(path: Path, _forms: Forms) -> Steps:
     return _document(path, what, len(parts), last)
 
 
-def slow(path: Path, forms: Forms) -> Steps:
+def slow(path: Path, forms: Forms, engines: Engines) -> Steps:
     """Read as ``read`` does, a second and a half a page."""
-    steps = read(path, forms)
+    steps = read(path, forms, engines)
     while True:
         time.sleep(1.5)
         try:

@@ -11,6 +11,7 @@ from core.__main__ import main
 from core.debugging import read_and_draw
 from core.errors import GoujiError
 from core.read import read_document
+from core.scans.engines import Engines
 from tests.conftest import DATA
 from tests.core.drawn import Style, draw_report
 from tests.core.made_docx import report_docx
@@ -21,7 +22,7 @@ TEXTS = balanced(Random(3), "2021")
 
 def drawn(path, folder):
     """Draw what was seen; return the document that was read on the way."""
-    steps = read_and_draw(path, FORMS, {path: folder})
+    steps = read_and_draw(path, FORMS, Engines(), {path: folder})
     while True:
         try:
             next(steps)

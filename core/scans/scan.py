@@ -1,0 +1,213 @@
+"""A picture of a page, read: its characters and rulings in points, and a second look at values."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from functools import cached_property
+
+import numpy as np
+
+from core import bounds
+from core.reading.page import Char, Grid, GridCell, Page, Ruling
+from core.report import Box
+from core.scans.engine import Engine, Picture, ReadLine
+from core.scans.light import ink
+from core.scans.straight import Straight, straighten
+from core.scans.witness import Witnessed, witnessed
+
+WIDTH = 595.0
+"""Points that the shorter side of a page is taken to have: A4's. What reads tables counts so."""
+_WORD = re.compile(r"[\u3400-\u9fff]")
+_IN_VALUES = re.compile(r"[〇○零一无無万萬亿億元件条條宗项項个個次份人例增加减減少]")
+"""Characters that stand in values, or that digits are taken for."""
+_INSET = 1.0
+"""Points by which the inside of a cell is smaller than what lies between the middles of its
+rulings."""
+_TABLE = 3
+"""Rulings either way that a table has at least."""
+_DARK = 140
+_REACH = 4.0
+"""Points from the edge of a cell within which what runs along it is its ruling."""
+
+
+class Scan:
+    """What a picture says, in points of the page that it is (on).
+
+    Args:
+        picture: as it is shown.
+        shown: takes a box in pixels of the picture to points of the page as shown.
+        engine: reads it.
+        area: where on its page it stands; None for a page of its own.
+    """
+
+    def __init__(
+        self,
+        picture: Picture,
+        shown: Callable[[Box], Box],
+        engine: Engine,
+        area: Box | None = None,
+    ) -> None:
+        straight = straighten(picture)
+        self._picture = straight.picture
+        self._engine = engine
+        height, width = straight.picture.shape[:2]
+        if area is None:
+            strip = max(width, height) > 2 * min(width, height)
+            self._scale = WIDTH / (width if strip else min(width, height))
+            self._left = self._top = 0.0
+        else:
+            self._scale = min((area[2] - area[0]) / width, (area[3] - area[1]) / height)
+            self._left, self._top = area[:2]
+        self.area = self._in_points((0.0, 0.0, float(width), float(height)))
+        self.rulings = tuple(map(self._ruling, straight.rulings))
+        self.frame = _Frame(straight, self._in_pixels, shown)
+
+    @cached_property
+    def chars(self) -> tuple[Char, ...]:
+        """What stands in the picture, read as a whole."""
+        lines = self._engine.lines(self._picture)
+        return tuple(char for line in lines for char in self._chars(line))
+
+    @property
+    def has_table(self) -> bool:
+        """Tell by the rulings whether a table stands in the picture."""
+        across = sum(ruling.horizontal for ruling in self.rulings)
+        return across >= _TABLE and len(self.rulings) - across >= _TABLE
+
+    def page(self, number: int) -> Page:
+        """Return a page that is nothing but this picture."""
+        _, _, width, height = self.area
+        return Page(
+            number,
+            width,
+            height,
+            self.chars[: bounds.MAX_CHARS_ON_PAGE],
+            self.rulings,
+            scanned=True,
+            look=self.look,
+            frame=self.frame,
+        )
+
+    def look(self, grids: Sequence[Grid]) -> list[Grid]:
+        """Look at each cell that may hold a value, by itself, and return the grids with that.
+
+        A number that stands alone is often missed where a whole page is read, never where its cell
+        is: and what both say alike is right.
+        """
+        cells = [cell for grid in grids for cell in grid.cells if self._may_be_value(cell)]
+        cells = cells[: bounds.MAX_VALUES_ON_PAGE]
+        readings = self._engine.values([self._inside(cell.box) for cell in cells])
+        seen = {
+            id(cell): self._seen(cell, witnessed(cell.text, reading))
+            for cell, reading in zip(cells, readings, strict=True)
+        }
+        return [
+            replace(grid, cells=tuple(seen.get(id(cell), cell) for cell in grid.cells))
+            for grid in grids
+        ]
+
+    def _may_be_value(self, cell: GridCell) -> bool:
+        """Tell whether a cell of this picture may hold a value: no words stand in it."""
+        x, y = (cell.box[0] + cell.box[2]) / 2, (cell.box[1] + cell.box[3]) / 2
+        x0, y0, x1, y1 = self.area
+        if not (x0 < x < x1 and y0 < y < y1):
+            return False
+        words = [c for c in cell.text if _WORD.match(c) and not _IN_VALUES.match(c)]
+        return len(words) == 0 or len(cell.text) == 1
+
+    @staticmethod
+    def _seen(cell: GridCell, found: Witnessed) -> GridCell:
+        chars = cell.chars
+        if found.text != cell.text:
+            chars = tuple(_spread(found.text, cell))
+        return replace(
+            cell,
+            chars=chars,
+            text=found.text,
+            unsure=cell.unsure or found.unsure,
+            confidence=found.confidence,
+            others=found.others,
+            weak=found.weak,
+        )
+
+    def _inside(self, box: Box) -> Picture:
+        """Return the picture of a cell without the rulings round it."""
+        height, width = self._picture.shape[:2]
+        x0, y0, x1, y1 = self._in_pixels(box)
+        inset = _INSET / self._scale
+        left, right = max(0, round(x0 + inset)), min(width, round(x1 - inset))
+        top, bottom = max(0, round(y0 + inset)), min(height, round(y1 - inset))
+        if right - left < 2 or bottom - top < 2:
+            return np.full((2, 2, 3), 255, np.uint8)
+        crop = self._picture[top:bottom, left:right]
+        dark = ink(crop) < _DARK
+        reach = round(_REACH / self._scale)
+        t, b = _free(dark.mean(axis=1), reach)
+        le, r = _free(dark[t:b].mean(axis=0), reach)
+        return np.ascontiguousarray(crop[t:b, le:r])
+
+    def _chars(self, line: ReadLine) -> Iterator[Char]:
+        for glyph in line.glyphs:
+            if not glyph.text.isspace():
+                yield Char(glyph.text, self._in_points(glyph.box))
+
+    def _ruling(self, ruling: Ruling) -> Ruling:
+        along, across = self._left, self._top
+        if not ruling.horizontal:
+            along, across = across, along
+        return Ruling(
+            ruling.horizontal,
+            ruling.at * self._scale + across,
+            ruling.start * self._scale + along,
+            ruling.end * self._scale + along,
+        )
+
+    def _in_points(self, box: Box) -> Box:
+        x0, y0, x1, y1 = (side * self._scale for side in box)
+        return x0 + self._left, y0 + self._top, x1 + self._left, y1 + self._top
+
+    def _in_pixels(self, box: Box) -> Box:
+        x0, y0, x1, y1 = box
+        return (
+            (x0 - self._left) / self._scale,
+            (y0 - self._top) / self._scale,
+            (x1 - self._left) / self._scale,
+            (y1 - self._top) / self._scale,
+        )
+
+
+class _Frame:
+    """The way from points of a straight page to those of the page as shown, without its picture."""
+
+    def __init__(
+        self, straight: Straight, in_pixels: Callable[[Box], Box], shown: Callable[[Box], Box]
+    ) -> None:
+        self._straight = replace(straight, picture=np.empty((0, 0, 3), np.uint8), rulings=())
+        self._in_pixels = in_pixels
+        self._shown = shown
+
+    def __call__(self, box: Box) -> Box:
+        return self._shown(self._straight.in_source(self._in_pixels(box)))
+
+
+def _free(dark: np.ndarray, reach: int) -> tuple[int, int]:
+    """Return the part of a cell, along an axis, that lies between what runs along its edges."""
+    start, end = 0, len(dark)
+    reach = min(reach, end // 4)
+    ruled = np.flatnonzero(dark[:reach] > 0.5)
+    if len(ruled):
+        start = int(ruled[-1]) + 1
+    ruled = np.flatnonzero(dark[end - reach :] > 0.5)
+    if reach and len(ruled):
+        end = end - reach + int(ruled[0])
+    return start, end
+
+
+def _spread(text: str, cell: GridCell) -> Iterator[Char]:
+    """Yield the characters of a text in the middle of a cell: where exactly, nobody asks."""
+    x0, y0, x1, y1 = cell.box
+    height = min(y1 - y0, 12.0)
+    wide = min((x1 - x0) / max(1, len(text)), height / 2)
+    left, top = (x0 + x1 - wide * len(text)) / 2, (y0 + y1 - height) / 2
+    for at, char in enumerate(text):
+        yield Char(char, (left + at * wide, top, left + (at + 1) * wide, top + height))
