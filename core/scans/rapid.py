@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.report import Box
-from core.scans.decode import Sign, greedy
+from core.scans import values
+from core.scans.decode import Figures, Sign, greedy
 from core.scans.engine import Glyph, Picture, ReadLine, ValueReading
 from core.scans.network import COLUMN, HEIGHT, Detector, Recogniser
 
@@ -34,6 +35,10 @@ class RapidEngine:
     def _recogniser(self) -> Recogniser:
         return Recogniser(self._threads)
 
+    @cached_property
+    def _figures(self) -> Figures:
+        return Figures(self._recogniser.signs)
+
     def lines(self, picture: Picture, /) -> list[ReadLine]:
         """Find and read the lines of text in an upright picture, in no particular order."""
         cuts = [_cut(picture, box) for box in self._detector(picture)]
@@ -48,12 +53,7 @@ class RapidEngine:
 
     def values(self, crops: Sequence[Picture], /) -> list[ValueReading]:
         """Read pictures of value cells, without their borders: numbers and placeholders only."""
-        readings = []
-        for seen in self._recogniser(crops):
-            signs = greedy(seen, self._recogniser.signs)
-            text = "".join(sign.text for sign in signs)
-            readings.append(ValueReading(text, min((s.probability for s in signs), default=0.5)))
-        return readings
+        return values.read(self._recogniser, self._figures, crops)
 
 
 def _cut(picture: Picture, corners: NDArray[np.float32]) -> tuple[Picture, Affine]:

@@ -1,0 +1,203 @@
+"""What is printed in pictures of cells: told from paper, remains of rulings, dirt and stamps."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from core.scans.engine import Picture
+
+Grey = NDArray[np.uint8]
+"""Height × width; 255 is paper, 0 full ink."""
+Darkness = NDArray[np.float32]
+"""Height × width: the part of the light that does not come back, 0 for paper."""
+Part = tuple[int, int, int, int]
+"""x, y, width, height in pixels of the picture."""
+
+FAINTEST = 0.09  # darkness that may be ink; what shines through or is left of a stamp has less
+LEAST_FIGURE = 5  # pixels of height of the smallest digit that anyone could read
+
+
+@dataclass(frozen=True)
+class Ink:
+    """What is printed in one cell.
+
+    ``lines`` are the boxes of its lines of text, from the top; none in a blank cell. ``doubt`` is
+    0 where the blank is as blank as paper can be, up to 1 where something may stand there.
+    """
+
+    picture: Grey  # evened out, with everything else painted over
+    lines: tuple[Part, ...]
+    figure: int  # height of a digit in pixels
+    doubt: float = 0.0
+
+
+def find(crops: Sequence[Picture]) -> list[Ink]:
+    """Return what is printed in cells of one page: sizes are judged against each other."""
+    marks = [_marks(crop) for crop in crops]
+    figure = _figure([mark.parts for mark in marks])
+    return [_ink(mark, figure) for mark in marks]
+
+
+@dataclass(frozen=True)
+class _Marks:
+    darkness: Darkness
+    noise: float  # of the darkness: its usual deviation
+    dark: Grey  # 1 where a mark is
+    labels: NDArray[np.int32]
+    parts: list[Part]  # the marks, as they are numbered in ``labels`` from 1
+
+
+def evened(crop: Picture) -> Darkness:
+    """Return the darkness of a crop, with red ink, shadows and the tone of the paper taken out."""
+    red = crop[..., 2].astype(np.int16) - crop[..., :2].max(axis=2)
+    stamped = np.count_nonzero(red > 40) > 0.002 * red.size
+    grey = crop[..., 2] if stamped else cv2.cvtColor(crop, cv2.COLOR_BGR2GRAY)
+    light = cv2.medianBlur(np.ascontiguousarray(grey), 3)
+    reach = max(5, min(light.shape) // 2 | 1)
+    paper = cv2.morphologyEx(
+        light, cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8), borderType=cv2.BORDER_REPLICATE
+    )
+    paper = cv2.blur(paper, (reach, reach)).astype(np.float32)
+    darkness = 1 - grey / np.maximum(paper, 30)
+    return (darkness - np.median(darkness)).astype(np.float32)
+
+
+def _marks(crop: Picture) -> _Marks:
+    """Return what is dark in a crop and no remains of its borders."""
+    darkness = evened(crop)
+    smooth = cv2.GaussianBlur(darkness, (0, 0), 0.7)
+    noise = 1.4826 * float(np.median(np.abs(smooth)))
+    near = cv2.dilate(smooth, np.ones((9, 9), np.uint8))
+    dark = (smooth > np.maximum(max(FAINTEST, 4.5 * noise), near * 0.3)).astype(np.uint8)
+    dark[_borders(dark)] = 0
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
+    height, width = dark.shape
+    parts: list[Part] = []
+    kept = np.zeros(count, np.int32)
+    for number in range(1, count):
+        x, y, w, h, area = (int(n) for n in stats[number])
+        flat = (y == 0 or y + h == height) and h <= max(2, 0.1 * height, 0.15 * w)
+        narrow = (x == 0 or x + w == width) and w <= max(2, 0.04 * width, 0.08 * h)
+        if area >= 3 and not flat and not narrow:
+            parts.append((x, y, w, h))
+            kept[number] = len(parts)
+    labels = kept[labels]
+    return _Marks(darkness, noise, (labels > 0).astype(np.uint8), labels, parts)
+
+
+def _borders(dark: Grey) -> NDArray[np.bool_]:
+    """Return where remains of rulings run along the edges of a crop."""
+    height, width = dark.shape
+    found = np.zeros(dark.shape, bool)
+    band = max(3, round(0.12 * min(height, width)))
+    for axis, length in ((0, width), (1, height)):
+        run = max(5, round(0.6 * length))
+        kernel = np.ones((1, run) if axis == 0 else (run, 1), np.uint8)
+        runs = cv2.morphologyEx(dark, cv2.MORPH_OPEN, kernel)
+        lines = cv2.dilate(runs, np.ones((3, 1) if axis == 0 else (1, 3), np.uint8)) > 0
+        inner = (
+            (slice(band, -band), slice(None)) if axis == 0 else (slice(None), slice(band, -band))
+        )
+        lines[inner] = False
+        found |= lines
+    return found
+
+
+def _figure(cells: Sequence[Sequence[Part]]) -> int:
+    """Return the usual height of a digit in these cells, 0 where nothing stands in any."""
+    heights = []
+    for parts in cells:
+        tall = [h for _, _, w, h in parts if h >= LEAST_FIGURE and h >= 0.7 * w]
+        if tall:
+            heights.append(max(tall))
+    return round(median(heights)) if heights else 0
+
+
+def _ink(marks: _Marks, figure: int) -> Ink:
+    """Keep the marks that can be characters; paint over the others."""
+    height = marks.dark.shape[0]
+    own = max((h for _, _, w, h in marks.parts if h >= 0.7 * w), default=0)
+    size = figure if not own or own < 0.6 * figure else min(own, 2 * figure)
+    size = max(size, LEAST_FIGURE)
+    lines = _lines(marks, size)
+    kept = np.zeros(marks.dark.shape, np.uint8)
+    for x, y, w, h in lines:
+        kept[y : y + h, x : x + w] = 1
+    darkness = marks.darkness.copy()
+    other = cv2.dilate(marks.dark * (1 - kept), np.ones((3, 3), np.uint8)) * (1 - kept)
+    outside = cv2.dilate(kept, np.ones((2 * (size // 2) + 1,) * 2, np.uint8)) == 0
+    darkness[(other > 0) | outside] = 0
+    inked = darkness[(marks.dark > 0) & (kept > 0)]
+    level = float(np.percentile(inked, 85)) if inked.size else 1.0
+    picture = (255 * (1 - darkness / max(level, 0.05))).clip(0, 255).astype(np.uint8)
+    doubt = 0.0 if lines else _doubt(marks, size)
+    return Ink(picture, lines, min(size, height), doubt)
+
+
+def _lines(marks: _Marks, size: int) -> tuple[Part, ...]:
+    """Return the boxes of lines of text. What is near each other counts as one mark."""
+    reach = max(1, round(0.12 * size))
+    joined = cv2.dilate(marks.dark, np.ones((2 * reach + 1, 2 * reach + 1), np.uint8))
+    _, groups = cv2.connectedComponents(joined, connectivity=8)
+    boxes: dict[int, Part] = {}
+    for part in marks.parts:
+        x, y, w, h = part
+        group = int(groups[y + h // 2, x + w // 2]) or int(groups[y : y + h, x : x + w].max())
+        boxes[group] = _both(boxes[group], part) if group in boxes else part
+    inside = {group: not _at_edge(box, marks.dark.shape) for group, box in boxes.items()}
+    if any(inside[group] and box[3] >= 0.55 * size for group, box in boxes.items()):
+        boxes = {group: box for group, box in boxes.items() if inside[group]}
+    large = [b for b in boxes.values() if b[3] >= 0.55 * size]
+    dashes = [b for g, b in boxes.items() if b[3] < 0.55 * size <= 2 * b[2] and inside[g]]
+    small = [b for b in boxes.values() if b[3] < 0.55 * size and 2 * b[2] < 0.55 * size]
+    lines: list[Part] = []
+    for box in sorted(large + dashes, key=lambda b: b[1]):
+        for number, line in enumerate(lines):
+            if min(line[1] + line[3], box[1] + box[3]) - max(line[1], box[1]) > 0.4 * min(
+                line[3], box[3]
+            ):
+                lines[number] = _both(line, box)
+                break
+        else:
+            lines.append(box)
+    for box in sorted(small):  # dots and commas stand low, close by
+        x, y, w, h = box
+        for number, line in enumerate(lines):
+            near = line[0] - 0.7 * size < x < line[0] + line[2] + 0.5 * size
+            low = line[1] + 0.5 * line[3] < y + h / 2 < line[1] + line[3] + 0.25 * size
+            if near and low and max(w, h) >= 0.07 * size:
+                lines[number] = _both(line, box)
+    return tuple(sorted(lines, key=lambda b: b[1]))
+
+
+def _at_edge(box: Part, shape: tuple[int, ...]) -> bool:
+    x, y, w, h = box
+    return x <= 0 or y <= 0 or x + w >= shape[1] or y + h >= shape[0]
+
+
+def _both(a: Part, b: Part) -> Part:
+    x, y = min(a[0], b[0]), min(a[1], b[1])
+    return x, y, max(a[0] + a[2], b[0] + b[2]) - x, max(a[1] + a[3], b[1] + b[3]) - y
+
+
+def _doubt(marks: _Marks, size: int) -> float:
+    """Tell how far a blank cell is from bare paper: print too faint or broken to be ink."""
+    largest = max((max(w, h) for _, _, w, h in marks.parts), default=0)
+    middle = marks.darkness.copy()
+    middle[cv2.dilate(_rim(middle.shape, size), np.ones((3, 3), np.uint8)) > 0] = 0
+    blurred = cv2.GaussianBlur(middle, (0, 0), max(1.0, size / 6))
+    usual = 1.4826 * float(np.median(np.abs(blurred))) + 0.004
+    faint = (float(blurred.max()) / usual - 5) / 10
+    return float(np.clip(max(faint, largest / size - 0.2), 0, 1))
+
+
+def _rim(shape: tuple[int, ...], size: int) -> Grey:
+    """Return the edges of a crop, where borders leave shades."""
+    rim = np.ones(shape, np.uint8)
+    edge = max(2, size // 4)
+    rim[edge:-edge, edge:-edge] = 0
+    return rim

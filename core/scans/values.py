@@ -1,0 +1,242 @@
+"""Value cells read: ink told from paper, the recogniser limited to what a value can be, doubt kept.
+
+A line of ink is looked at once; where that leaves a doubt, a second time in another frame, as a
+second witness. Sums play no part here: a reading says what is seen.
+"""
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from os.path import commonprefix
+from statistics import median
+
+import cv2
+import numpy as np
+
+from core.numbers import normalised
+from core.scans import ink
+from core.scans.decode import CONFUSIONS, Figures, greedy
+from core.scans.engine import Picture, ValueReading
+from core.scans.ink import Ink, Part
+from core.scans.network import Recogniser, Scores
+
+UNSURE_BELOW = 0.98
+"""Calibrated probability below which a person should look."""
+
+CALIBRATION = ((0.0, 0.0), (1.0, 1.0))
+"""Pairs of what a reading scored and how often such readings are right; between them, straight.
+
+Measured by ``python -m tests.score_cells``."""
+
+_CLEAR = 0.985  # a first look that scores at least this needs no second one
+_TELLING = re.compile(r"[.,/%+-]|.{7}|^$")  # small signs are easily mistaken, and long texts
+_DIGITS = frozenset("".join(CONFUSIONS.values()))
+_MAX_OTHERS = 4
+_POOR = 0.95
+
+
+@dataclass(frozen=True)
+class _Look:
+    """What one look at a line says: texts with their probabilities, and whether it is a word."""
+
+    texts: dict[str, float]
+    word: bool = False
+
+    @property
+    def best(self) -> str:
+        return max(self.texts, key=self.texts.__getitem__, default="")
+
+
+def read(recogniser: Recogniser, figures: Figures, crops: Sequence[Picture]) -> list[ValueReading]:
+    """Read value cells of one page. See ``core.scans.engine.Engine.values``."""
+    inks = ink.find(crops)
+    lines = [(found, line) for found in inks for line in found.lines]
+    look = partial(_looks, recogniser, figures)
+    first = look([_framed(found, line, margin=0.2, stretch=1.15) for found, line in lines])
+    again = [n for n, seen in enumerate(first) if _doubtful(seen)]
+    second = look([_framed(*lines[n], margin=0.35) for n in again])
+    seconds = dict(zip(again, second, strict=True))
+    looks = iter(
+        _straightened(_together(seen, seconds.get(n)), *lines[n]) for n, seen in enumerate(first)
+    )
+    readings = [_reading(found, [next(looks) for _ in found.lines]) for found in inks]
+    inked = [
+        reading.probability for reading, found in zip(readings, inks, strict=True) if found.lines
+    ]
+    if inked and median(inked) < _POOR:  # where print is hardly left, some may have gone altogether
+        readings = [r if r.text else replace(r, probability=r.probability * 0.9) for r in readings]
+    return readings
+
+
+def _framed(found: Ink, line: Part, margin: float, stretch: float = 1.0) -> Picture:
+    """Cut a line out as the recogniser reads it best: tight, with a margin of its height round it.
+
+    Args:
+        found: the ink of a cell.
+        line: one of its lines.
+        margin: on each side, in heights of the line.
+        stretch: how much wider it is made.
+    """
+    x, y, width, height = line
+    tall = max(height, found.figure)  # a dash stays a dash in a line
+    pad = max(1, round(tall * margin))
+    top = y + height // 2 - tall // 2 - pad
+    full = cv2.copyMakeBorder(
+        found.picture, *(4 * tall,) * 4, borderType=cv2.BORDER_CONSTANT, value=255
+    )
+    top, left = top + 4 * tall, x - pad + 4 * tall
+    cut = full[top : top + tall + 2 * pad, left : left + width + 2 * pad]
+    cut = cv2.resize(cut, None, fx=stretch, fy=1.0, interpolation=cv2.INTER_LINEAR)
+    rest = max(0, 2 * cut.shape[0] - cut.shape[1])
+    cut = cv2.copyMakeBorder(
+        cut, 0, 0, rest // 2, rest - rest // 2, borderType=cv2.BORDER_CONSTANT, value=255
+    )
+    return np.repeat(cut[..., None], 3, axis=2).astype(np.uint8, copy=False)
+
+
+def _looks(recogniser: Recogniser, figures: Figures, lines: Sequence[Picture]) -> list[_Look]:
+    return [_look(recogniser.signs, figures, scores) for scores in recogniser(lines)]
+
+
+def _look(signs: Sequence[str], figures: Figures, scores: Scores) -> _Look:
+    """Take a line as a word if the recogniser sees one, else as a number or a dash."""
+    seen = greedy(scores, signs)
+    words = [sign for sign in seen if _wordlike(sign.text)]
+    if words and max(sign.probability for sign in words) > 0.5:
+        text = "".join(sign.text for sign in seen)
+        text = unicodedata.normalize("NFKC", text)
+        return _Look({text: min(sign.probability for sign in seen)}, word=True)
+    return _Look(figures.texts(scores))
+
+
+def _wordlike(text: str) -> bool:
+    return "\u4e00" <= text <= "\u9fff" and text not in _DIGITS
+
+
+def _doubtful(look: _Look) -> bool:
+    best = look.best
+    return look.word or look.texts.get(best, 0.0) < _CLEAR or bool(_TELLING.search(best))
+
+
+def _together(first: _Look, second: _Look | None) -> _Look:
+    """Weigh two looks at the same line: agreement raises, disagreement lowers."""
+    if second is None:
+        return first
+    texts: dict[str, float] = defaultdict(float)
+    for look in (first, second):
+        for text, probability in look.texts.items():
+            texts[text] += probability / 2
+    best = max(texts, key=texts.__getitem__)
+    if first.best == second.best == best:
+        texts[best] **= 0.5
+    return _Look(dict(texts), first.word and second.word)
+
+
+def _straightened(look: _Look, found: Ink, line: Part) -> _Look:
+    """Tell / from 1 by its slant: the recogniser hardly does."""
+    best = look.best
+    if best not in ("1", "/"):
+        return look
+    x, y, width, height = line
+    rows, columns = np.nonzero(found.picture[y : y + height, x : x + width] < 128)
+    if len(rows) < 3 or np.ptp(rows) == 0:
+        return look
+    slant = -float(np.polyfit(rows, columns, 1)[0])
+    slash = float(np.clip((slant - 0.12) / 0.12, 0, 1))  # italics lean by 0.2, the slash by 0.3
+    sure = look.texts[best]
+    kept = {text: p for text, p in look.texts.items() if text not in ("1", "/")}
+    return _Look({**kept, "1": sure * (1 - slash), "/": sure * slash})
+
+
+def _reading(found: Ink, looks: Sequence[_Look]) -> ValueReading:
+    """Put the lines of one cell together; one without ink is blank."""
+    if not looks:
+        return ValueReading("", calibrated(1 - found.doubt * 0.6))
+    text = "".join(look.best for look in looks)
+    score = min(look.texts.get(look.best, 0.0) for look in looks)
+    others: dict[str, float] = {}
+    for number, look in enumerate(looks):
+        before, after = (
+            "".join(o.best for o in part) for part in (looks[:number], looks[number + 1 :])
+        )
+        others |= {before + t + after: p for t, p in look.texts.items() if p > 0.001}
+    others.pop(text, None)
+    if not text:
+        score = min(score, 0.5)  # there is ink
+    ordered = sorted(others.items(), key=lambda item: -item[1])[:_MAX_OTHERS]
+    return ValueReading(text, calibrated(score), weak(text, ordered), tuple(ordered))
+
+
+def calibrated(score: float) -> float:
+    """Return how often readings of such a score are right."""
+    scores, shares = zip(*CALIBRATION, strict=True)
+    return float(np.interp(score, scores, shares))
+
+
+def weak(text: str, others: Sequence[tuple[str, float]], least: float = 0.02) -> tuple[int, ...]:
+    """Return the indices of the characters of ``text`` in which likely others differ from it.
+
+    Args:
+        text: what was read.
+        others: what it may be instead, with probabilities.
+        least: probability of another text from which on it counts.
+    """
+    found: set[int] = set()
+    for other, probability in others:
+        if probability < least or not text:
+            continue
+        if len(other) == len(text):
+            found |= {n for n, (a, b) in enumerate(zip(text, other, strict=True)) if a != b}
+        else:
+            alike = len(commonprefix([text, other]))
+            found.add(min(alike, len(text) - 1))
+    return tuple(sorted(found))
+
+
+@dataclass(frozen=True, slots=True)
+class Fused:
+    """What two witnesses of one cell say together: its own crop, and the reading of the page."""
+
+    text: str
+    confidence: float
+    unsure: bool
+    weak: tuple[int, ...] = ()
+    others: tuple[tuple[str, float], ...] = ()
+
+
+def fused(crop: ValueReading, seen: str | None, seen_probability: float = 0.0) -> Fused:
+    """Weigh the reading of a cell's crop with what the reading of its whole page has there.
+
+    Args:
+        crop: from ``Engine.values``.
+        seen: what the page's lines have in the cell; None or "" where they have nothing, which
+            says little: the detector loses lone digits.
+        seen_probability: of the weakest character of ``seen``.
+    """
+    text, sure, others = crop.text, crop.probability, dict(crop.others)
+    marks = crop.weak
+    if seen and _same(seen, text):
+        sure = 1 - (1 - sure) * (1 - 0.7 * seen_probability)
+    elif seen and seen_probability >= 0.5:
+        if not text and sure > 0.5:
+            sure = 0.5  # print where the crop saw only paper
+        sure = min(sure, 1 - 0.5 * seen_probability)
+        others[seen] = max(others.get(seen, 0.0), 1 - sure)
+        marks = tuple(sorted({*marks, *weak(text, [(seen, 1.0)])}))
+    elif not seen and len(text) > 1:
+        sure *= 0.995
+    ordered = tuple(sorted(others.items(), key=lambda item: -item[1])[:_MAX_OTHERS])
+    return Fused(text, sure, sure < UNSURE_BELOW, marks, ordered)
+
+
+def _same(seen: str, text: str) -> bool:
+    """Tell whether two readings are one: what is easily confused counts as the same sign."""
+    return _plain(seen) == _plain(text)
+
+
+def _plain(text: str) -> str:
+    forms = {form: sign for sign, forms in CONFUSIONS.items() for form in forms}
+    return "".join(forms.get(c, c) for c in normalised(text)).strip(".,")
