@@ -182,7 +182,8 @@ def test_whatever_an_agency_makes_of_the_form_no_number_is_read_wrong(
     got = {key: cell.text for key, cell in cells.items()}
     wrong = {k: (t, texts.get(k)) for k, t in got.items() if t != texts.get(k)}
     assert {key: pair for key, pair in wrong.items() if not cells[key].unsure} == {}
-    assert got.keys() == texts.keys()
+    if style.rules not in ("across", "none") or not style.cut_rows:
+        assert got.keys() == texts.keys()  # a row cut by a page may be missed without lines
 
 
 HOPELESS = {
