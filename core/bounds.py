@@ -129,3 +129,7 @@ MAX_PIXELS_SCANNED = 5_000_000
 """Pixels that it has at most: A4 at 230 dpi. What is finer reads no better."""
 MAX_VALUES_ON_PAGE = 2_000
 """Cells of a page that are looked at one by one; a page full of a form's table has 200."""
+MAX_PICTURE_FILE = 300_000_000
+"""Size of a picture file that is opened; a scan of 100 pages in one TIFF has about 100 MB."""
+MAX_PICTURES_IN_FOLDER = 1_000
+"""Pictures of one folder that are read as one document."""

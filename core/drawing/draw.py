@@ -127,6 +127,10 @@ def _opened(path: Path) -> _Opened:
         raise unreadable(path, error) from error
     if kind is Kind.PDF:
         return _Pdf(open_pdf(path))
+    if kind is Kind.IMAGE:
+        from core.drawing.picture_file import PictureFiles
+
+        return PictureFiles(path)
     if kind is Kind.OFFICE:
         from core.sources.office import as_pdf
 

@@ -10,10 +10,10 @@ import numpy as np
 from core import bounds
 from core.reading.page import Char, Grid, GridCell, Page, Ruling
 from core.report import Box
-from core.scans.engine import Engine, Picture, ReadLine
+from core.scans.engine import Engine, Picture
 from core.scans.light import ink
 from core.scans.straight import Straight, straighten
-from core.scans.witness import Witnessed, witnessed
+from core.scans.values import Fused, fused
 
 WIDTH = 595.0
 """Points that the shorter side of a page is taken to have: A4's. What reads tables counts so."""
@@ -50,6 +50,7 @@ class Scan:
         straight = straighten(picture)
         self._picture = straight.picture
         self._engine = engine
+        self._probabilities: dict[int, float] = {}  # by the id of a character
         height, width = straight.picture.shape[:2]
         if area is None:
             strip = max(width, height) > 2 * min(width, height)
@@ -65,8 +66,16 @@ class Scan:
     @cached_property
     def chars(self) -> tuple[Char, ...]:
         """What stands in the picture, read as a whole."""
-        lines = self._engine.lines(self._picture)
-        return tuple(char for line in lines for char in self._chars(line))
+        glyphs = [
+            glyph
+            for line in self._engine.lines(self._picture)
+            for glyph in line.glyphs
+            if not glyph.text.isspace()
+        ]
+        chars = tuple(Char(glyph.text, self._in_points(glyph.box)) for glyph in glyphs)
+        pairs = zip(chars, glyphs, strict=True)
+        self._probabilities = {id(char): glyph.probability for char, glyph in pairs}
+        return chars
 
     @property
     def has_table(self) -> bool:
@@ -98,7 +107,7 @@ class Scan:
         cells = cells[: bounds.MAX_VALUES_ON_PAGE]
         readings = self._engine.values([self._inside(cell.box) for cell in cells])
         seen = {
-            id(cell): self._seen(cell, witnessed(cell.text, reading))
+            id(cell): _seen(cell, fused(reading, cell.text, self._probability(cell)))
             for cell, reading in zip(cells, readings, strict=True)
         }
         return [
@@ -115,20 +124,9 @@ class Scan:
         words = [c for c in cell.text if _WORD.match(c) and not _IN_VALUES.match(c)]
         return len(words) == 0 or len(cell.text) == 1
 
-    @staticmethod
-    def _seen(cell: GridCell, found: Witnessed) -> GridCell:
-        chars = cell.chars
-        if found.text != cell.text:
-            chars = tuple(_spread(found.text, cell))
-        return replace(
-            cell,
-            chars=chars,
-            text=found.text,
-            unsure=cell.unsure or found.unsure,
-            confidence=found.confidence,
-            others=found.others,
-            weak=found.weak,
-        )
+    def _probability(self, cell: GridCell) -> float:
+        """Return that of the weakest character that the reading of the whole page has in a cell."""
+        return min((self._probabilities.get(id(char), 0.0) for char in cell.chars), default=0.0)
 
     def _inside(self, box: Box) -> Picture:
         """Return the picture of a cell without the rulings round it."""
@@ -145,11 +143,6 @@ class Scan:
         t, b = _free(dark.mean(axis=1), reach)
         le, r = _free(dark[t:b].mean(axis=0), reach)
         return np.ascontiguousarray(crop[t:b, le:r])
-
-    def _chars(self, line: ReadLine) -> Iterator[Char]:
-        for glyph in line.glyphs:
-            if not glyph.text.isspace():
-                yield Char(glyph.text, self._in_points(glyph.box))
 
     def _ruling(self, ruling: Ruling) -> Ruling:
         along, across = self._left, self._top
@@ -188,6 +181,20 @@ class _Frame:
 
     def __call__(self, box: Box) -> Box:
         return self._shown(self._straight.in_source(self._in_pixels(box)))
+
+
+def _seen(cell: GridCell, found: Fused) -> GridCell:
+    """Return a cell with what was seen in it."""
+    chars = cell.chars if found.text == cell.text else tuple(_spread(found.text, cell))
+    return replace(
+        cell,
+        chars=chars,
+        text=found.text,
+        unsure=cell.unsure or found.unsure,
+        confidence=found.confidence,
+        others=found.others,
+        weak=found.weak,
+    )
 
 
 def _free(dark: np.ndarray, reach: int) -> tuple[int, int]:

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Protocol
 
 from core.errors import GoujiError
+from core.picture_types import SUFFIXES as PICTURE_SUFFIXES
+from core.picture_types import type_of
 from core.reading.page import Page
 from core.scans.engines import Engines
 from core.sources.seen import Drawn, SeenSource
@@ -25,6 +27,7 @@ class Kind(StrEnum):
     DOCX = "docx"
     OFFICE = "office"  # what LibreOffice makes a PDF of: doc, wps, rtf
     TEXT = "text"
+    IMAGE = "image"
 
 
 SUFFIXES = {
@@ -41,6 +44,7 @@ SUFFIXES = {
     ".txt": Kind.TEXT,
     ".md": Kind.TEXT,
     ".tsv": Kind.TEXT,
+    **dict.fromkeys(PICTURE_SUFFIXES, Kind.IMAGE),
 }
 """The file types that can be read, by suffix in small letters."""
 
@@ -65,10 +69,14 @@ class Source(Protocol):
 def kind_of(path: Path) -> Kind:
     """Return what a file is: by its first bytes where they tell, else by its suffix.
 
+    A folder is its pictures.
+
     Raises:
         GoujiError: the file is empty, or of a type that is not supported.
         OSError: the file cannot be opened.
     """
+    if path.is_dir():
+        return Kind.IMAGE
     with path.open("rb") as file:
         head = file.read(_HEAD)
     if not head:
@@ -78,6 +86,8 @@ def kind_of(path: Path) -> Kind:
         )
     suffix = path.suffix.lower()
     start = head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()  # UTF-16 too
+    if type_of(head):
+        return Kind.IMAGE
     if b"%PDF-" in head[:1024] or suffix == ".pdf":
         return Kind.PDF
     if suffix == ".ofd" or (head.startswith(b"PK") and b"OFD.xml" in head):
@@ -129,6 +139,10 @@ def open_source(path: Path, engines: Engines | None = None) -> Source:
         from core.sources.pdf import PdfSource
 
         return _seen(PdfSource(path), engines)
+    if kind is Kind.IMAGE:
+        from core.sources.image import ImageSource
+
+        return _seen(ImageSource(path), engines)
     if kind is Kind.OFFICE:
         from core.sources.office import as_pdf
         from core.sources.pdf import PdfSource

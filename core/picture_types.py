@@ -1,0 +1,22 @@
+"""Which files are pictures: by suffix, and by first bytes."""
+
+SUFFIXES = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp")
+"""Suffixes, in small letters, of pictures that are documents."""
+
+
+def type_of(head: bytes) -> str:
+    """Return what kind of picture a file is by its first bytes, as PyMuPDF calls it; "" for none.
+
+    The two letters of a bitmap say too little: what is never used follows its size.
+    """
+    if head.startswith(b"\x89PNG\r\n\x1a\n"):
+        return "png"
+    if head.startswith(b"\xff\xd8\xff"):
+        return "jpeg"
+    if head.startswith((b"II*\0", b"MM\0*")):
+        return "tiff"
+    if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
+        return "webp"
+    if head.startswith(b"BM") and head[6:10] == b"\0\0\0\0":
+        return "bmp"
+    return ""
