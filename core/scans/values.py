@@ -10,7 +10,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from os.path import commonprefix
 from statistics import median
 
 import cv2
@@ -191,8 +190,8 @@ def weak(text: str, others: Sequence[tuple[str, float]], least: float = 0.02) ->
         if len(other) == len(text):
             found |= {n for n, (a, b) in enumerate(zip(text, other, strict=True)) if a != b}
         else:
-            alike = len(commonprefix([text, other]))
-            found.add(min(alike, len(text) - 1))
+            pairs = enumerate(zip(text, other, strict=False))
+            found.add(next((n for n, (a, b) in pairs if a != b), min(len(text), len(other)) - 1))
     return tuple(sorted(found))
 
 
