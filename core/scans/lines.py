@@ -36,17 +36,17 @@ class Direction:
     def __init__(self, dark: MatLike, em: float) -> None:
         self.em = em
         self._fine = cv2.blur(dark, (5, 1))
-        ridge = _ridge(cv2.blur(dark, (round(em * 0.6) | 1, 1)))
-        noise = ridge[ridge.shape[0] % 7 :: 7, ::5]
+        shown = ridge(cv2.blur(dark, (round(em * 0.6) | 1, 1)))
+        noise = shown[shown.shape[0] % 7 :: 7, ::5]
         some = noise[noise > 0]
         self.least = min(30.0, max(9.0, 3.0 * float(np.median(some)) if some.size else 0.0))
         """Levels by which a line is darker than what stands on both sides of it."""
-        self._runs = (ridge > self.least).astype(np.uint8)
-        self._marks = _ridge(self._fine) > self.least * 0.8
+        self._runs = (shown > self.least).astype(np.uint8)
+        self._marks = ridge(self._fine) > self.least * 0.8
 
     def lines(self) -> list[Line]:
         """Return all that may be lines, strokes of characters among them."""
-        count, labels, stats, _ = cv2.connectedComponentsWithStats(self._runs, connectivity=8)
+        _, labels, stats, _ = cv2.connectedComponentsWithStats(self._runs, connectivity=8)
         wide = stats[:, cv2.CC_STAT_WIDTH]
         thin = stats[:, cv2.CC_STAT_HEIGHT] <= np.maximum(0.5 * self.em, 0.04 * wide)
         kept = [n for n in np.flatnonzero((wide >= 0.8 * self.em) & thin) if n]
@@ -99,10 +99,10 @@ class Direction:
         clipped = np.clip(seen, -limit, limit) / limit
         parts = np.array_split(clipped, max(1, round((x1 - x0) / (2 * self.em))), axis=1)
         shown = sum(float(p.mean(axis=1).max()) * p.shape[1] for p in parts) / (x1 - x0)
-        return shown - sum(self._beside(Line(at, x0, x1))) / 2
+        return float(shown) - sum(self._beside(Line(at, x0, x1))) / 2
 
 
-def _ridge(blurred: MatLike) -> MatLike:
+def ridge(blurred: MatLike) -> MatLike:
     """Return by how many levels each pixel is darker than those above and below it."""
     found = np.zeros_like(blurred)
     for flank in FLANKS:

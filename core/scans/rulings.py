@@ -40,7 +40,11 @@ def rulings(gray: MatLike, em: float) -> list[Ruling]:
     across, down = level.lines(), plumb.lines()
     plain = [_plain(across, em), _plain(down, em)]
     for _ in range(2):  # short ones that stand from wall to wall vouch for further ones
-        plain = [_joined_by(across, *plain, em), _joined_by(down, *reversed(plain), em)]
+        level_ones, plumb_ones = plain
+        plain = [
+            _joined_by(across, level_ones, plumb_ones, em),
+            _joined_by(down, plumb_ones, level_ones, em),
+        ]
     found: list[Ruling] = []
     for h, v in _tables(plain[0], plain[1], em):
         xs, ys = _places(v, em), _places(h, em)

@@ -1,21 +1,34 @@
-"""A picture of a page made upright and flat: what text and cells are then read from."""
+"""A picture of a page made upright and flat: what text and cells are then read from.
 
+Found step by step in a small picture: the sheet on the desk, which way up it is, how far out of
+level, how it bends. The ways back are joined into one, and the large picture is drawn once by it.
+"""
+
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import cv2
 import numpy as np
+from cv2.typing import MatLike
 
 from core import bounds
 from core.reading.page import Ruling
 from core.report import Box
+from core.scans.curl import curl
 from core.scans.engine import Picture
 from core.scans.light import even, ink
 from core.scans.mesh import Mesh, Points
 from core.scans.rulings import rulings
+from core.scans.sheet import corners, flattening
 from core.scans.skew import skew
+from core.scans.upright import Heads, lies, text_of
 
 SMALL = 1200
 """Pixels of the longer side of the picture in which the shape of the page is looked for."""
+EM = 20.0, 26.0, 44.0
+"""Height of characters in a straight picture, in pixels: the least, the wanted, the most."""
+
+Way = Callable[[Points], Points]
 
 
 @dataclass(frozen=True)
@@ -31,26 +44,115 @@ class Straight:
         return self._mesh.hull(box)
 
 
+@dataclass(frozen=True)
+class View:
+    """A small picture of the page at some step, and the way from it to the given picture."""
+
+    picture: MatLike
+    way: Way
+
+    @property
+    def gray(self) -> MatLike:
+        """The picture without colours and seals, in even light."""
+        return ink(even(self.picture))
+
+    def through(self, way: Way, width: int, height: int) -> "View":
+        """Return what is seen when each place shows what a way tells."""
+        drawn = Mesh.of(way, width, height).drawn(self.picture, _paper(self.picture))
+        before = self.way
+        return View(drawn, lambda points: before(way(points)))
+
+
 def straighten(picture: Picture) -> Straight:
     """Return a picture upright and flat, with the rulings in it."""
-    given_height, given_width = picture.shape[:2]
-    longest = max(given_width, given_height)
-    shrunk = min(1.0, bounds.MAX_SIDE_STRAIGHT / longest)
-    size = max(1, round(given_width * shrunk)), max(1, round(given_height * shrunk))
-    base = cv2.resize(picture, size, interpolation=cv2.INTER_AREA) if shrunk < 1 else picture
-    height, width = base.shape[:2]
-    scale = min(1.0, SMALL / max(height, width))
+    base = _reduced(picture, bounds.MAX_SIDE_STRAIGHT)
+    small = _reduced(base, SMALL)
+    enlarged = base.shape[1] / small.shape[1], base.shape[0] / small.shape[0]
+    view = _upright(_sheet(View(small, lambda points: points * enlarged)))
+    view = _level(view)
+    gray = view.gray
+    em = text_of(gray).em or 12.0
+    bend = curl(gray, em)
+    height, width = gray.shape[:2]
+    scale = _scale(em * (enlarged[0] + enlarged[1]) / 2) * enlarged[1]
+    scale = min(scale, bounds.MAX_SIDE_STRAIGHT / max(height, width))
+    mesh = Mesh.of(
+        lambda points: view.way(bend.bent(points / scale)),
+        max(1, round(width * scale)),
+        max(1, round(height * scale)),
+    )
+    lit = even(mesh.drawn(base, _paper(base))).astype(np.uint8, copy=False)
+    given = picture.shape[1] / base.shape[1], picture.shape[0] / base.shape[0]
+    whole = Mesh(mesh.width, mesh.height, mesh.nodes * given)
+    return Straight(lit, tuple(rulings(ink(lit), em * scale)), whole)
+
+
+def _reduced(picture: MatLike, longest: int) -> MatLike:
+    height, width = picture.shape[:2]
+    scale = longest / max(height, width)
+    if scale >= 1:
+        return picture
     size = max(1, round(width * scale)), max(1, round(height * scale))
-    small = cv2.cvtColor(cv2.resize(base, size, interpolation=cv2.INTER_AREA), cv2.COLOR_BGR2GRAY)
-    angle = skew(small)
-    turn = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
-    centre = np.array([width / 2, height / 2])
+    return cv2.resize(picture, size, interpolation=cv2.INTER_AREA)
+
+
+def _paper(picture: MatLike) -> tuple[float, float, float]:
+    """Return the colour of most of the paper."""
+    blue, green, red = np.percentile(picture[::8, ::8].reshape(-1, 3), 70, axis=0)
+    return float(blue), float(green), float(red)
+
+
+def _scale(em: float) -> float:
+    """Return by how much characters of a height are made larger or smaller."""
+    least, wanted, most = EM
+    return 1.0 if least <= em <= most else min(2.0, max(0.5, wanted / em))
+
+
+def _sheet(view: View) -> View:
+    """Cut the sheet out of what it lies on, and look at it from above."""
+    quad = corners(view.picture)
+    if quad is None:
+        return view
+    matrix, width, height = flattening(quad)
 
     def way(points: Points) -> Points:
-        turned: Points = (points - centre) @ turn.T + centre
-        return turned
+        taken = cv2.perspectiveTransform(points.reshape(-1, 1, 2), matrix)
+        return taken.reshape(-1, 2).astype(np.float64)
 
-    mesh = Mesh.of(way, width, height)
-    lit = even(mesh.drawn(base, (255, 255, 255))).astype(np.uint8, copy=False)
-    whole = Mesh(width, height, mesh.nodes * (given_width / width))
-    return Straight(lit, tuple(rulings(ink(lit), 24.0)), whole)
+    return view.through(way, width, height)
+
+
+def _upright(view: View) -> View:
+    """Turn a page by quarters until its text stands on its feet."""
+    text = text_of(view.gray)
+    quarters = 0
+    if lies(text):
+        view = _turned(view)
+        text = text_of(view.gray)
+    if Heads().down(view.picture, text.lines()):
+        view = _turned(_turned(view))
+    return view
+
+
+def _turned(view: View) -> View:
+    """Turn a page by a quarter, clockwise."""
+    height, before = view.picture.shape[0], view.way
+    turned = cv2.rotate(view.picture, cv2.ROTATE_90_CLOCKWISE)
+    return View(
+        turned,
+        lambda points: before(np.stack([points[:, 1], height - 1 - points[:, 0]], axis=1)),
+    )
+
+
+def _level(view: View) -> View:
+    """Turn a page by the few degrees that it is out of level, with room for its corners."""
+    angle = skew(view.gray)
+    height, width = view.picture.shape[:2]
+    cosine, sine = np.cos(angle), np.sin(angle)
+    turn = np.array([[cosine, -sine], [sine, cosine]])
+    new_width = round(width * cosine + height * abs(sine))
+    new_height = round(height * cosine + width * abs(sine))
+    middle, new_middle = np.array([width, height]) / 2, np.array([new_width, new_height]) / 2
+    return view.through(
+        lambda points: (points - new_middle) @ turn.T + middle, new_width, new_height
+    )
