@@ -173,6 +173,12 @@ def _cell_to_json(cell: Cell, *, reviewed: bool) -> Json:
     json: Json = {"read": cell.read} if reviewed else {}
     json |= {"text": cell.text, "value": number, **_place_to_json(cell.place)}
     json |= {"confidence": round(cell.confidence, 4), "unsure": cell.unsure}
+    if cell.candidates:
+        json["candidates"] = [
+            {"text": text, "confidence": round(sure, 4)} for text, sure in cell.candidates
+        ]
+    if cell.weak:
+        json["weak"] = list(cell.weak)
     if reviewed:
         json["state"] = str(cell.state)
     return json
@@ -274,7 +280,17 @@ def _cell(value: object, where: str, key: str, forms: Forms) -> Cell:
         float(a_number(fields.get("confidence", 1.0), f"{where}.confidence")),
         fields.get("unsure") is True,
         CellState(state),
+        tuple(_candidates(fields.get("candidates", []), f"{where}.candidates")),
+        tuple(a_whole(at, f"{where}.weak") for at in a_list(fields.get("weak", []), where)),
     )
+
+
+def _candidates(value: object, where: str) -> Iterable[tuple[str, float]]:
+    for at, item in enumerate(a_list(value, where)):
+        here = f"{where}[{at}]"
+        fields = an_object(item, here)
+        text = a_text(fields.get("text"), f"{here}.text")
+        yield text, float(a_number(fields.get("confidence", 0.0), f"{here}.confidence"))
 
 
 def _sections(value: object, where: str) -> Iterable[Section]:

@@ -277,7 +277,11 @@ class Project:
             self._db.execute(_COUNT_OPEN, (report,))
 
     def _cells(self, report: int) -> dict[str, Cell]:
-        cells = {row[0]: rows.cell(row) for row in self._all(rows.SELECT_CELLS, (report,))}
+        others: dict[str, tuple[tuple[str, float], ...]] = {}
+        for key, text, confidence in self._all(rows.SELECT_CANDIDATES, (report,)):
+            others[key] = (*others.get(key, ()), (text, confidence))
+        found = self._all(rows.SELECT_CELLS, (report,))
+        cells = {row[0]: rows.cell(row, others.get(row[0], ())) for row in found}
         last = len(self._places)
         return dict(sorted(cells.items(), key=lambda item: self._places.get(item[0], last)))
 

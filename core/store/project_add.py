@@ -28,7 +28,7 @@ def add_document(db: Database, forms: Forms, document: Document, at: str, who: s
     if known is None:
         id_ = _insert_document(db, document, stamp)
         return [
-            _insert_report(db, id_, order, report, document.kind)
+            _insert_report(db, id_, order, report, document.kind, at)
             for order, report in enumerate(document.reports, document.first)
         ]
     id_, path = known
@@ -67,7 +67,9 @@ def _insert_document(db: Database, document: Document, stamp: Stamp) -> int:
     return id_
 
 
-def _insert_report(db: Database, document: int, order: int, report: Report, origin: str) -> int:
+def _insert_report(
+    db: Database, document: int, order: int, report: Report, origin: str, at: str
+) -> int:
     first, last = report.pages or (None, None)
     agency = rows.clean(report.agency)
     cursor = db.execute(
@@ -84,6 +86,8 @@ def _insert_report(db: Database, document: int, order: int, report: Report, orig
     id_ = _row_id(cursor.lastrowid)
     cells = [rows.cell_row(id_, key, cell, origin) for key, cell in report.cells.items()]
     db.conn.executemany(rows.INSERT_CELL, cells)
+    others = rows.candidate_rows(id_, report.cells, origin, at)
+    db.conn.executemany(rows.INSERT_CANDIDATE, others)
     return id_
 
 
@@ -101,7 +105,7 @@ def _merge(db: Database, forms: Forms, document: int, read: Document, stamp: Sta
         # the next part of a first reading: it may begin on the page where the last one ended
         same = None if following else _same_report(stored, order, report)
         if same is None:
-            ids.append(_insert_report(db, document, free, report, read.kind))
+            ids.append(_insert_report(db, document, free, report, read.kind, stamp.at))
             free += 1
         else:
             stored.remove(same)
@@ -163,16 +167,13 @@ def _add_reading(db: Database, id_: int, report: Report, origin: str, stamp: Sta
 
     The prose, and the numbers that no cell took, are those read last.
     """
-    db.conn.executemany(
-        "INSERT INTO candidates (report, key, text, confidence, origin, at)"
-        " SELECT ?1, ?2, ?3, ?4, ?5, ?6 WHERE NOT EXISTS (SELECT 1 FROM candidates"
-        " WHERE report = ?1 AND key = ?2 AND text IS ?3 AND confidence = ?4 AND origin = ?5)",
-        [
-            (id_, key, rows.clean(cell.read or ""), cell.confidence, origin, stamp.at)
-            for key, cell in report.cells.items()
-            if cell.read is not None
-        ],
-    )
+    read = [
+        (id_, key, rows.clean(cell.read or ""), cell.confidence, origin, stamp.at)
+        for key, cell in report.cells.items()
+        if cell.read is not None
+    ]
+    others = rows.candidate_rows(id_, report.cells, origin, stamp.at)
+    db.conn.executemany(rows.INSERT_CANDIDATE, [*read, *others])
     prose = rows.claims_text(report.claims), rows.sections_text(report.sections)
     db.execute(
         "UPDATE reports SET claims = coalesce(?, claims), sections = coalesce(?, sections),"
@@ -197,9 +198,9 @@ def _take_better(db: Database, forms: Forms, id_: int, report: Report, stamp: St
             writer.make(Change("text", key, old.text, new.text))
         box = (new.place.page, rows.box_text(new.place.box)) if new.place else (None, None)
         db.execute(
-            "UPDATE cells SET confidence = ?, unsure = ?, page = ?, box = ?"
+            "UPDATE cells SET confidence = ?, unsure = ?, weak = ?, page = ?, box = ?"
             " WHERE report = ? AND key = ?",
-            (new.confidence, int(new.unsure), *box, id_, key),
+            (new.confidence, int(new.unsure), rows.weak_text(new), *box, id_, key),
         )
 
 

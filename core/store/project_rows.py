@@ -2,7 +2,7 @@
 
 import json
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -100,11 +100,21 @@ def agency_plain(agency: str) -> str:
 # cells ---------------------------------------------------------------------------------------
 
 SELECT_CELLS = (
-    "SELECT key, read, text, page, box, confidence, state, unsure, unit FROM cells WHERE report = ?"
+    "SELECT key, read, text, page, box, confidence, state, unsure, unit, weak FROM cells"
+    " WHERE report = ?"
 )
 INSERT_CELL = (
     "INSERT INTO cells (report, key, read, text, value, origin, page, box, confidence, state,"
-    " unsure, unit) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " unsure, unit, weak) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+SELECT_CANDIDATES = (
+    "SELECT key, text, max(confidence) FROM candidates WHERE report = ?"
+    " GROUP BY key, text ORDER BY 3 DESC"
+)
+INSERT_CANDIDATE = (
+    "INSERT INTO candidates (report, key, text, confidence, origin, at)"
+    " SELECT ?1, ?2, ?3, ?4, ?5, ?6 WHERE NOT EXISTS (SELECT 1 FROM candidates"
+    " WHERE report = ?1 AND key = ?2 AND text IS ?3 AND confidence = ?4 AND origin = ?5)"
 )
 
 
@@ -113,16 +123,31 @@ def cell_row(report: int, key: str, cell: Cell, origin: str) -> Row:
     read, text = _clean_or_none(cell.read), _clean_or_none(cell.text)
     page, box = (cell.place.page, box_text(cell.place.box)) if cell.place else (None, None)
     value = value_of(text, cell.unit)
-    state = (cell.confidence, str(cell.state), int(cell.unsure), str(cell.unit))
+    state = (cell.confidence, str(cell.state), int(cell.unsure), str(cell.unit), weak_text(cell))
     return (report, clean(key), read, text, value, origin, page, box, *state)
 
 
-def cell(row: Sequence[Any]) -> Cell:
+def cell(row: Sequence[Any], candidates: tuple[tuple[str, float], ...] = ()) -> Cell:
     """Return the cell of a row of SELECT_CELLS."""
-    _, read, text, page, box, confidence, state, unsure, unit = row
+    _, read, text, page, box, confidence, state, unsure, unit, weak = row
     place = None if page is None else Place(page, box_of(box))
     marks = (confidence, bool(unsure), CellState(state))
-    return Cell(read, text, Unit(unit), place, *marks)
+    others = tuple(one for one in candidates if one[0] not in (read, text))
+    return Cell(read, text, Unit(unit), place, *marks, others, tuple(map(int, weak.split())))
+
+
+def weak_text(cell: Cell) -> str:
+    """Return the column ``weak`` of a cell: the places of its doubtful characters."""
+    return " ".join(map(str, cell.weak))
+
+
+def candidate_rows(report: int, cells: Mapping[str, Cell], origin: str, at: str) -> list[Row]:
+    """Return what INSERT_CANDIDATE takes for what cells may say instead of what was read."""
+    return [
+        (report, clean(key), clean(text), confidence, origin, at)
+        for key, cell in cells.items()
+        for text, confidence in cell.candidates
+    ]
 
 
 def box_text(box: Box) -> str:

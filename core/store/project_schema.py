@@ -30,7 +30,14 @@ def m002_plain_tables(db: Database) -> None:
     db.execute("PRAGMA user_version = 2")
 
 
-VERSION = 2
+@migrations()
+def m003_weak(db: Database) -> None:
+    """Which characters of a cell are doubtful."""
+    db.execute("ALTER TABLE cells ADD COLUMN weak TEXT NOT NULL DEFAULT ''")
+    db.execute("PRAGMA user_version = 3")
+
+
+VERSION = 3
 """Number of the last migration, kept in the file's header as ``user_version``."""
 
 _TABLES = """
