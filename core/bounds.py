@@ -10,6 +10,8 @@ MAX_LINES_ON_PAGE = 1_000
 """Of those lines, once they are joined, the longest that tables are made of; a table has 20–100."""
 MAX_COVERS_ON_PAGE = 1_000
 """Areas and pictures of one page that may cover text; of more, those drawn last are looked at."""
+MAX_GROUNDS_ON_PAGE = 400
+"""Coloured areas of one page on which white lines are looked for; a shaded table has about 200."""
 MAX_PIXELS_LOOKED_AT = 6_000_000
 """Pixels of a page that is drawn to see what a person sees; a page at twice its size has 2 million.
 """

@@ -6,7 +6,7 @@ from typing import Any
 
 import pymupdf
 
-from core.bounds import MAX_RULINGS_ON_PAGE
+from core.bounds import MAX_GROUNDS_ON_PAGE, MAX_RULINGS_ON_PAGE
 from core.reading.page import Ruling
 from core.report import Box
 from core.sources.pdf_text import turned
@@ -100,7 +100,7 @@ def _lines_of(drawing: Drawing, coloured: list[Box]) -> Iterator[Box]:
     if "f" in kind and drawing.get("fill_opacity", 1.0) > _FAINT:
         if not _is_white(fill):
             yield from _fills(items)
-            if not is_thin(drawing["rect"]):
+            if not is_thin(drawing["rect"]) and len(coloured) < MAX_GROUNDS_ON_PAGE:
                 coloured.append(drawing["rect"])
         elif coloured:
             yield from _on_colour(_fills(items), coloured)

@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import pymupdf
 
@@ -26,6 +27,10 @@ _INNER = 0.05
 """This part of a character's box on each side may show what belongs to its neighbours."""
 _OVERLAP = 0.25
 """Text over this part of a covered character was written in its place."""
+_LATEST = 500
+"""Of more characters in a square of 16 points, these are looked at."""
+_COLOURS = 50
+"""Where text has more colours than this, each of them may be lost."""
 _PALE = 200
 """Text whose colours are all lighter than this may be lost on white paper."""
 _PICTURES = ("fill-image", "fill-imgmask", "fill-shade")  # as MuPDF calls them
@@ -69,6 +74,8 @@ def _meet(a: Box, b: Box) -> bool:
 def _lost_colours(lines: Iterable[Line], drawings: Iterable[Drawing]) -> set[int]:
     """Return the colours of text that may be those of what is behind it."""
     colours = {span["color"] for span in spans_of(lines)} - {0}
+    if len(colours) > _COLOURS:
+        return colours
     lost = {colour for colour in colours if min(_parts(colour)) > _PALE}
     for drawing in drawings if colours - lost else ():
         ground = drawing.get("fill")
@@ -191,7 +198,7 @@ def _judge(
     places = _Places(drawn)
     doubtful = []
     for char, cover in under:
-        if any(other.order > cover.order for other in places.over(char)):
+        if places.is_written_over(char, cover.order):
             char.hidden = True  # something else was written in its place
         else:
             doubtful.append(char)
@@ -219,16 +226,19 @@ class _Places:
             for y in range(y0, min(y1, y0 + 8) + 1):
                 yield x, y
 
-    def over(self, char: _Drawn) -> Iterator[_Drawn]:
-        """Yield the later characters that lie over a good part of this one."""
+    def is_written_over(self, char: _Drawn, order: int) -> bool:
+        """Tell whether text that came after that order lies over a good part of a character."""
         x0, y0, x1, y1 = char.box
         enough = _OVERLAP * (x1 - x0) * (y1 - y0)
         for square in self._of(char.box):
-            for other in self._squares[square]:
-                if other.order > char.order and _meet(char.box, other.box):
-                    width = min(x1, other.box[2]) - max(x0, other.box[0])
-                    if width * (min(y1, other.box[3]) - max(y0, other.box[1])) > enough:
-                        yield other
+            for other in islice(reversed(self._squares[square]), _LATEST):
+                if other.order <= order:
+                    break
+                width = min(x1, other.box[2]) - max(x0, other.box[0])
+                height = min(y1, other.box[3]) - max(y0, other.box[1])
+                if width > 0 and height > 0 and width * height > enough:
+                    return True
+        return False
 
 
 def _holds(box: Box, char: Box) -> bool:

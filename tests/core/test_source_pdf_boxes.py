@@ -60,20 +60,23 @@ def misplaced(path):
     """The cells whose box does not hold their text, or does not show its digits."""
     drawn, wrong = Drawn(path), []
     for report in read_document(path, FORMS).reports:
-        for key, cell in sorted(report.cells.items(), key=lambda item: item[1].place.page):
-            page, box = cell.place.page, cell.place.box
+        cells = [
+            (cell.place.page, cell.place.box, key, cell.read or "")
+            for key, cell in report.cells.items() if cell.place
+        ]  # fmt: skip
+        for page, box, key, read in sorted(cells):
             found = drawn.inside(page, box)
             text = "".join(sorted(text for text, _ in found))
             # of a number that a page break cut in two, the box is that of its first part
-            whole = text == "".join(sorted(re.sub(r"\s", "", cell.read)))
-            if not whole and not (text and cell.unsure and set(text) <= set(cell.read)):
-                wrong.append((key, cell.read, text))
+            whole = text == "".join(sorted(re.sub(r"\s", "", read)))
+            if not whole and not (text and report.cells[key].unsure and set(text) <= set(read)):
+                wrong.append((key, read, text))
             for char, own in found:
                 if char.isascii() and char.isdigit():
                     # lines of the table touch the boxes of characters, not their ink
                     shape = shape_of(drawn.pixels(page, own + (0, 1, 0, -1)))  # noqa: RUF005
                     if shape is None or contradicts(shape, char):
-                        wrong.append((key, cell.read, f"{char} is not to be seen"))
+                        wrong.append((key, read, f"{char} is not to be seen"))
     return wrong
 
 
