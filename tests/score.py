@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 
 from tests.conftest import CORPUS
+from tests.score_doubt import print_doubt
 
 
 def main() -> int:
@@ -28,7 +29,9 @@ def main() -> int:
             return code
         score = [sys.executable, str(CORPUS / "score.py"), str(dev), out, "--worst", "5"]
         subprocess.run(score, check=True)
+        silent = print_doubt(dev, Path(out), CORPUS / "score.py")
         done = len(list(Path(out).glob("*.json")))
+    print(f"{silent} silent errors")
     print(f"{done} of {len(files)} documents read in {seconds:.1f} s with 2 workers")
     return 0
 
