@@ -1,13 +1,16 @@
 """Tables and titles → parts of a document, one a report."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from core.forms import Forms
 from core.reading.found import FoundTable
-from core.reading.identity import Title
+from core.reading.identity import Title, is_date
 from core.reading.prose import TextLine, Vocabulary
+
+_FILE_NAME = re.compile(r"\.(?:pdf|docx?|wps|ofd|xlsx?)\s*$", re.IGNORECASE)
 
 
 @dataclass
@@ -107,7 +110,7 @@ def _start(
     ]
     if ahead:
         if lines[ahead[-1]].flowing:
-            return ahead[-1]
+            return _behind_signature(lines, after, ahead[-1])
         page = lines[ahead[-1]].page
         return next(i for i in range(after, len(lines)) if lines[i].page == page)
     return (
@@ -118,3 +121,18 @@ def _start(
         if len(parts) > 1
         else 0
     )
+
+
+def _behind_signature(lines: Sequence[TextLine], after: int, heading: int) -> int:
+    """Return where the report of a first heading begins: behind the date under the one before.
+
+    What introduces a report stands over its first heading; the attachments that a web page lists
+    under a signature belong to what is signed.
+    """
+    dates = [at for at in range(after, heading) if is_date(lines[at].text)]
+    if not dates:
+        return heading
+    start = dates[-1] + 1
+    while start < heading and _FILE_NAME.search(lines[start].text):
+        start += 1
+    return start

@@ -164,6 +164,11 @@ def _named_in_line(texts: Sequence[str], vocabulary: Vocabulary) -> tuple[str, i
     return "", None
 
 
+def is_date(text: str) -> bool:
+    """Tell whether a line is nothing but a date, as under a report."""
+    return _DATE.match(plain(text)) is not None
+
+
 def _signature(texts: Sequence[str]) -> tuple[str, int | None]:
     """Return the agency and the year of the date under the report."""
     for at in range(len(texts) - 1, 0, -1):

@@ -21,6 +21,11 @@ from core.typeset.flow import Align, Block, Flow, Paragraph, Run
 
 _BREAKS = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _CONTROL = re.compile(r"[\0-\x08\x0e-\x1b\x1f\x7f]")
+# what web sites print before an article, to choose the size of its letters by
+_FONT_SIZES = re.compile(
+    r"^[^\S\n]*(?:字[号体][^\w\n]*)?[\[【]?大[^\w\n]+中[^\w\n]+小[^\w\n《（(“]*(?=[^\s])",
+    re.MULTILINE,
+)
 _TITLE_SIZE = 16.0
 _LONGEST_TITLE = 60
 _BESIDE_TITLE = 30
@@ -62,7 +67,7 @@ def _too_big() -> GoujiError:
 
 
 def _lines(text: str) -> list[str]:
-    lines = _BREAKS.split(text)
+    lines = _BREAKS.split(_FONT_SIZES.sub(lambda found: found[0] + "\n", text))
     if len(lines) > bounds.MAX_TEXT_LINES or max(map(len, lines)) > bounds.MAX_TEXT_LINE:
         raise _too_big()
     return lines

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from core.forms import Block, Column, Forms, Table
-from core.reading.labels import find_column, label
+from core.reading.labels import find_column, label, plain
 from core.sources.plain_labels import RowKey
 
 _TELLING = 2
@@ -45,6 +45,7 @@ class HeadNames:
         columns = [column for _, block in self._blocks for column in block.columns]
         self._leaves = {label(n).text for c in columns for n in (c.label, *c.aliases)}
         self._over = {label(g).text for c in columns for g in c.groups}
+        self._longest = sorted(self._leaves | self._over, key=len, reverse=True)
         self._bands = {label(b.band).text for _, b in self._blocks if b.band}
         self._corners = {label(b.corner).text for _, b in self._blocks if b.corner}
         self._cores = {label(core).text for _, b in self._blocks for core in b.corner_core}
@@ -59,12 +60,21 @@ class HeadNames:
         """Tell whether words can be nothing but heads; several may stand in one field."""
         if len(label(text).text) > _TELLING and self.is_head(text):
             return True
-        parts = text.split()
-        return len(parts) > 2 and sum(self.is_head(part) for part in parts) * 2 > len(parts)
+        parts = self._parted([text])
+        return len(parts) > 1 and any(len(label(part).text) > _TELLING for part in parts)
+
+    def _parted(self, fields: Sequence[str]) -> list[str]:
+        """Return fields with those divided in which several heads stand, a blank between them."""
+        found: list[str] = []
+        for text in fields:
+            parts = [text] if self.is_head(text) else text.split()
+            found += parts if all(self.is_head(part) for part in parts) else [text]
+        return [text for text in found if text]
 
     def opens(self, fields: Sequence[str], following: Sequence[str]) -> bool:
         """Tell whether a table begins with a line, seen with what follows it."""
-        words = [label(text).text for text in fields if text]
+        fields = self._parted(fields)
+        words = [label(text).text for text in fields]
         if not words:
             return False
         if any(word in self._bands or core_in(word, self._cores) for word in words):
@@ -73,8 +83,8 @@ class HeadNames:
             outer = _outer(block)
             if outer and outer <= {*words, *(label(text).text for text in following[:1])}:
                 return words[0] in outer
-            named = {find_column(block.columns, text) for text in fields if text} - {None}
-            if len(named) > 1 and all(self.is_head(text) for text in fields if text):
+            named = {find_column(block.columns, text) for text in fields} - {None}
+            if len(named) > 1 and all(self.is_head(text) for text in fields):
                 return True
         return False
 
@@ -90,6 +100,24 @@ class HeadNames:
             if not table.label_columns and _outer(block) <= words
         ]
 
+    def is_whole_line(self, heads: Heads) -> bool:
+        """Tell whether heads are all those of a table of one line: its values come next."""
+        leaves = self._leaves_in(heads.texts)
+        return any(_in_order(leaves, block) for _, block in self._line_block(heads.texts))
+
+    def _leaves_in(self, texts: Sequence[str]) -> list[str]:
+        return [name for name in self._named_in(texts) if name not in self._over]
+
+    def _named_in(self, texts: Sequence[str]) -> list[str]:
+        """Return the heads in words that follow each other, with or without blanks."""
+        rest, at, found = plain("".join(texts)), 0, []
+        while at < len(rest):
+            name = next((name for name in self._longest if rest.startswith(name, at)), "")
+            if name:
+                found.append(name)
+            at += len(name) or 1
+        return found
+
     def block(self, heads: Heads, rows: Sequence[RowKey]) -> PrintedBlock | None:
         """Return the block that heads and rows belong to; None where that cannot be told."""
         lines = self._line_block(heads.texts)
@@ -99,11 +127,12 @@ class HeadNames:
             (sum((table.name, row.key) in rows for row in block.rows), table, block)
             for table, block in self._blocks
         ]
-        fitting = [(table, block) for count, table, block in votes if count]
+        fitting = [(n, self._printed(table, block, heads)) for n, table, block in votes if n]
         if not fitting:
             return None
-        printed = [self._printed(table, block, heads) for table, block in fitting]
-        best = max(printed, key=lambda p: (_named(p), _named(p) / len(p.block.columns)))
+        _, best = max(
+            fitting, key=lambda f: (_named(f[1]), _named(f[1]) / len(f[1].block.columns), f[0])
+        )
         if _named(best) * 2 >= len(best.block.columns) or best.table.distinctive:
             return best
         return None
@@ -113,14 +142,13 @@ class HeadNames:
         texts = heads.texts
         found: dict[str, str] = {}
         over = {label(g).text: g for column in block.columns for g in column.groups}
-        groups = {words: t for t in texts if (words := label(t).text) in over}
+        groups = {name: name for name in self._named_in(texts) if name in over}
+        groups |= {words: t for t in texts if (words := label(t).text) in over}
         corner = next((t for t in texts if self._is_corner(t)), "")
         band = next((t for t in texts if label(t).text in self._bands), "")
         if not table.label_columns:
-            leaves = [t for t in texts if label(t).text in self._leaves]
-            if len(leaves) == len(block.columns) and all(
-                find_column([c], t) for c, t in zip(block.columns, leaves, strict=True)
-            ):
+            leaves = self._leaves_in(texts)
+            if _in_order(leaves, block):
                 found = {c.key: t for c, t in zip(block.columns, leaves, strict=True)}
         else:
             for text in _candidates(heads):
@@ -155,6 +183,13 @@ class HeadNames:
 def core_in(words: str, cores: Iterable[str]) -> bool:
     """Tell whether one of some phrases stands in words."""
     return any(core in words for core in cores)
+
+
+def _in_order(leaves: Sequence[str], block: Block) -> bool:
+    """Tell whether heads are those of a block's columns, one after another."""
+    return len(leaves) == len(block.columns) and all(
+        find_column([column], text) for column, text in zip(block.columns, leaves, strict=True)
+    )
 
 
 def _outer(block: Block) -> set[str]:

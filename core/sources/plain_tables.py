@@ -20,6 +20,8 @@ from core.typeset.flow import Block
 
 _MOST_UNKNOWN = 3
 """Lines in a row that nothing in the form explains before the table is taken to have ended."""
+_MOST_HEADS = 80
+"""Lines that the heads of a table take at most: each word on one, with what stands between."""
 _LONG = 50
 """Characters of a line that is prose unless it names a row."""
 
@@ -30,6 +32,7 @@ class Part:
 
     heads: Heads
     rows: list[ValueRow] = field(default_factory=list)
+    early: int = 0  # values before any label; more than a page number: what belongs to which?
 
 
 class OfficialTables:
@@ -81,10 +84,10 @@ class OfficialTables:
 
 
 def _next_fields(rows: Sequence[TextRow], at: int) -> list[str]:
-    """Return the fields of the next lines that are not blank, one after another."""
+    """Return the words of the next lines, one after another."""
     found: list[str] = []
     for row in rows[at + 1 : at + 12]:
-        found += [text for text in row.fields if text]
+        found += [] if is_page_number(row.text) else row.words
         if len(found) > 1:
             break
     return found
@@ -103,6 +106,7 @@ class _Reader:
         self._unknown = 0  # lines since the last one that belongs here for certain
         self._row: ValueRow | None = None  # that values without a label go on
         self._gap = False  # the line before was empty
+        self._marked = False  # the line before was a page number
 
     def read(self, rows: Sequence[TextRow], start: int) -> int:
         """Read from a line on; return the line after the last that belongs to the tables."""
@@ -110,20 +114,27 @@ class _Reader:
         kept: list[str] = []
         for at in range(start, len(rows)):
             row = rows[at]
-            if not row.fields or is_page_number(row.text):
-                self._gap = True
+            if not row.fields:
+                self._gap = not self._marked
                 continue
-            if self._ends(row):
+            if is_page_number(row.text):
+                self._marked, self._gap = True, False
+                continue
+            if self._ends(row) or (
+                self._in_heads and len(self.parts[-1].heads.lines) > _MOST_HEADS
+            ):
                 break
             self._unknown += 1
             self._take(row)
-            self._gap = False
+            self._marked = self._gap = False
             if self._unknown > _MOST_UNKNOWN:
                 break
             if not self._unknown:
                 end, kept = at + 1, list(self._pending)
         self._pending = kept
         self._flush()
+        for row in (row for part in self.parts if part.early > 1 for row in part.rows):
+            row.doubtful = True
         return end
 
     def _ends(self, row: TextRow) -> bool:
@@ -151,7 +162,7 @@ class _Reader:
                 words[-1], values = parts[0], [parts[1]]
         fresh = self._take_words(words)
         if any(values):
-            self._take_values(ValueRow([], "", values, row.ruled, cut))
+            self._take_values(ValueRow([], "", values, row.ruled, cut), alone=not words)
         elif row.ruled and values:
             self._take_blanks(ValueRow([], "", values, at=cut), fresh, alone=not words)
 
@@ -220,12 +231,16 @@ class _Reader:
 
     # values
 
-    def _take_values(self, row: ValueRow) -> None:
-        self._in_heads = False
+    def _take_values(self, row: ValueRow, *, alone: bool) -> None:
         if not self.parts:
             self.parts.append(Part(Heads()))
         part = self.parts[-1]
-        row.apart = self._gap and len(row.values) == 1
+        lone = alone and not row.ruled and len(row.values) == 1
+        if self._in_heads and lone and not self._names.is_whole_line(part.heads):
+            part.early += 1
+            return
+        self._in_heads = False
+        row.apart = self._gap and lone
         if self._pending:
             self._unknown = 0
             self._begin(row)
@@ -237,7 +252,7 @@ class _Reader:
                 row.doubtful = True
                 return
             self._unknown = 0
-            if many == 1 and not row.ruled and len(self._row.values) > 1 and not self._row.pieced:
+            if lone and len(self._row.values) > 1 and not self._row.pieced:
                 return  # a page number below a row that stands on one line
             self._row.ruled, self._row.pieced = False, True
             self._row.apart |= self._gap
@@ -245,8 +260,7 @@ class _Reader:
         else:
             self._unknown = 0
             self._add(row)
-            # values before any label: in what order has this been copied?
-            row.doubtful = not self._names.is_line(part.heads)
+            part.early += 0 if self._names.is_line(part.heads) else 2
             self._row = row
 
     def _take_blanks(self, row: ValueRow, fresh: bool, *, alone: bool) -> None:
@@ -279,7 +293,7 @@ class _Reader:
         if not self.parts:
             self.parts.append(Part(Heads()))
         rows = self.parts[-1].rows
-        if rows and rows[-1].doubtful:
+        if rows and rows[-1].doubtful and not rows[-1].leaf:
             row.doubtful = True
         rows.append(row)
 

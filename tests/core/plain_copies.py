@@ -74,7 +74,9 @@ def tokens(table: Table, cells: Mapping[str, str], random: Random) -> list[str]:
 
 def lines(table: Table, cells: Mapping[str, str], random: Random) -> list[str]:
     """A row on a line, with blanks between, blanks lost."""
-    return [" ".join([*words, *(v for v in values if v)]) for words, values in printed(table, cells)]
+    return [
+        " ".join([*words, *(v for v in values if v)]) for words, values in printed(table, cells)
+    ]
 
 
 def wide(table: Table, cells: Mapping[str, str], random: Random) -> list[str]:
