@@ -12,6 +12,7 @@ from core.reading.page import Char, Grid, GridCell, Page, Ruling
 from core.report import Box
 from core.scans.engine import Engine, Picture
 from core.scans.light import ink
+from core.scans.sizes import sized
 from core.scans.straight import Straight, straighten
 from core.scans.values import Fused, fused
 
@@ -66,12 +67,7 @@ class Scan:
     @cached_property
     def chars(self) -> tuple[Char, ...]:
         """What stands in the picture, read as a whole."""
-        glyphs = [
-            glyph
-            for line in self._engine.lines(self._picture)
-            for glyph in line.glyphs
-            if not glyph.text.isspace()
-        ]
+        glyphs = [g for g in sized(self._engine.lines(self._picture)) if not g.text.isspace()]
         chars = tuple(Char(glyph.text, self._in_points(glyph.box)) for glyph in glyphs)
         pairs = zip(chars, glyphs, strict=True)
         self._probabilities = {id(char): glyph.probability for char, glyph in pairs}
