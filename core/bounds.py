@@ -29,6 +29,8 @@ MAX_PIXELS = 8_000_000
 """Pixels of one drawing: a screenful of the biggest screens. A larger one comes out smaller."""
 SECONDS_A_DRAWING = 30
 """How long drawing a page, or measuring the pages of a document, may take."""
+SECONDS_READING_AGAIN = 60
+"""How long looking again at some places may take, loading the models included."""
 MAX_DRAWN_DOCUMENTS = 4
 """Documents that the drawing process keeps open; the one not used for longest is closed first."""
 MAX_PLAIN_TABLES = 60
@@ -135,3 +137,7 @@ MAX_PICTURE_FILE = 300_000_000
 """Size of a picture file that is opened; a scan of 100 pages in one TIFF has about 100 MB."""
 MAX_PICTURES_IN_FOLDER = 1_000
 """Pictures of one folder that are read as one document."""
+MAX_PROSE_LINES = 3_000
+"""Lines of one report in which claims are looked for; a city's report has about 300."""
+MAX_CLAIMS = 300
+"""Claims that are kept of one report; a long one makes about 30."""

@@ -48,6 +48,7 @@ SUFFIXES = {
 }
 """The file types that can be read, by suffix in small letters."""
 
+_PICTURED = (Kind.PDF, Kind.IMAGE, Kind.OFFICE)
 _HEAD = 4096
 _WEB = (b"<!doctype html", b"<html", b"<table", b"<body")
 
@@ -135,26 +136,39 @@ def open_source(path: Path, engines: Engines | None = None) -> Source:
         GoujiError: the type is not supported, or the file is empty or damaged.
     """
     kind = kind_of(path)
-    if kind is Kind.PDF:
-        from core.sources.pdf import PdfSource
+    if kind not in _PICTURED:
+        from core.typeset.source import FlowSource
 
-        return _seen(PdfSource(path), engines)
+        return FlowSource(flow_of(path, kind))
+    source = open_pictured(path)
+    return source if engines is None else SeenSource(source, engines)
+
+
+def open_pictured(path: Path) -> Drawn:
+    """Open a file whose pages are drawn as its author made them, and so can be looked at again.
+
+    Raises:
+        GoujiError: the file has no such pages, is not supported, empty or damaged.
+    """
+    kind = kind_of(path)
     if kind is Kind.IMAGE:
         from core.sources.image import ImageSource
 
-        return _seen(ImageSource(path), engines)
+        return ImageSource(path)
+    if kind is Kind.PDF:
+        from core.sources.pdf import PdfSource
+
+        return PdfSource(path)
     if kind is Kind.OFFICE:
         from core.sources.office import as_pdf
         from core.sources.pdf import PdfSource
 
         made = PdfSource(as_pdf(path))
         made.kind = Kind.OFFICE.value
-        return _seen(made, engines)
-    from core.typeset.source import FlowSource
-
-    return FlowSource(flow_of(path, kind))
-
-
-def _seen(source: Drawn, engines: Engines | None) -> Source:
-    """Return a source whose pictures are read, where that is possible."""
-    return source if engines is None else SeenSource(source, engines)
+        return made
+    raise GoujiError(
+        Text(
+            "这类文件本身就是文字，没有图像可识别。", "It is all text: there is no picture to read."
+        ),
+        Text("请对照原件直接修改。", "Look at the source and type what it says."),
+    )
