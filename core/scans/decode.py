@@ -91,7 +91,9 @@ class Figures:
             bare = text.strip(".,")  # dirt beside a number
             if bare != text:
                 probability *= 0.8
-            texts[bare] += probability if _NUMBER.fullmatch(bare) or not bare else probability / 10
+            texts[bare] += (
+                probability if _NUMBER.fullmatch(bare) or not bare else min(probability / 10, 0.05)
+            )
         return dict(texts)
 
 

@@ -1,7 +1,7 @@
 """What is printed in pictures of cells: told from paper, remains of rulings, dirt and stamps."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 
 import cv2
@@ -33,13 +33,23 @@ class Ink:
     lines: tuple[Part, ...]
     figure: int  # height of a digit in pixels
     doubt: float = 0.0
+    faint: bool = False  # much fainter than other cells: a stamp, or what shines through
 
 
 def find(crops: Sequence[Picture]) -> list[Ink]:
     """Return what is printed in cells of one page: sizes are judged against each other."""
-    marks = [_marks(crop) for crop in crops]
+    darkness = [evened(crop) for crop in crops]
+    marks = [_marks(dark, FAINTEST) for dark in darkness]
     figure = _figure([mark.parts for mark in marks])
-    return [_ink(mark, figure) for mark in marks]
+    levels = [level for mark in marks if (level := _level(mark))]
+    least = max(FAINTEST, 0.4 * median(levels)) if levels else FAINTEST
+    inks = []
+    for mark in marks:
+        found = _ink(_marks(mark.darkness, least), figure)
+        if not found.lines:  # or is it print much fainter than that of the others?
+            found = replace(_ink(mark, figure), faint=least > FAINTEST)
+        inks.append(found)
+    return inks
 
 
 @dataclass(frozen=True)
@@ -66,13 +76,20 @@ def evened(crop: Picture) -> Darkness:
     return (darkness - np.median(darkness)).astype(np.float32)
 
 
-def _marks(crop: Picture) -> _Marks:
-    """Return what is dark in a crop and no remains of its borders."""
-    darkness = evened(crop)
+def _level(marks: _Marks) -> float:
+    """Return how dark the characters of a cell are, 0 where there are none."""
+    inside = [n for n, part in enumerate(marks.parts, 1) if part[3] >= LEAST_FIGURE]
+    inside = [n for n in inside if not _at_edge(marks.parts[n - 1], marks.dark.shape)]
+    print_ = marks.darkness[np.isin(marks.labels, inside)]
+    return float(np.percentile(print_, 75)) if print_.size else 0.0
+
+
+def _marks(darkness: Darkness, least: float) -> _Marks:
+    """Return what is darker than ``least`` in a crop and no remains of its borders."""
     smooth = cv2.GaussianBlur(darkness, (0, 0), 0.7)
     noise = 1.4826 * float(np.median(np.abs(smooth)))
     near = cv2.dilate(smooth, np.ones((9, 9), np.uint8))
-    dark = (smooth > np.maximum(max(FAINTEST, 4.5 * noise), near * 0.3)).astype(np.uint8)
+    dark = (smooth > np.maximum(max(least, 4.5 * noise), near * 0.3)).astype(np.uint8)
     dark[_borders(dark)] = 0
     count, labels, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
     height, width = dark.shape
@@ -141,37 +158,63 @@ def _ink(marks: _Marks, figure: int) -> Ink:
 def _lines(marks: _Marks, size: int) -> tuple[Part, ...]:
     """Return the boxes of lines of text. What is near each other counts as one mark."""
     reach = max(1, round(0.12 * size))
-    joined = cv2.dilate(marks.dark, np.ones((2 * reach + 1, 2 * reach + 1), np.uint8))
-    _, groups = cv2.connectedComponents(joined, connectivity=8)
+    specks = [n for n, part in enumerate(marks.parts, 1) if max(part[2:]) < 0.11 * size]
+    solid = marks.dark * ~np.isin(marks.labels, specks)
+    joined = cv2.dilate(solid, np.ones((2 * reach + 1, 2 * reach + 1), np.uint8))
+    groups = cv2.connectedComponents(joined, connectivity=8)[1]
     boxes: dict[int, Part] = {}
-    for part in marks.parts:
-        x, y, w, h = part
-        group = int(groups[y + h // 2, x + w // 2]) or int(groups[y : y + h, x : x + w].max())
-        boxes[group] = _both(boxes[group], part) if group in boxes else part
-    inside = {group: not _at_edge(box, marks.dark.shape) for group, box in boxes.items()}
-    if any(inside[group] and box[3] >= 0.55 * size for group, box in boxes.items()):
-        boxes = {group: box for group, box in boxes.items() if inside[group]}
-    large = [b for b in boxes.values() if b[3] >= 0.55 * size]
-    dashes = [b for g, b in boxes.items() if b[3] < 0.55 * size <= 2 * b[2] and inside[g]]
-    small = [b for b in boxes.values() if b[3] < 0.55 * size and 2 * b[2] < 0.55 * size]
-    lines: list[Part] = []
-    for box in sorted(large + dashes, key=lambda b: b[1]):
-        for number, line in enumerate(lines):
-            if min(line[1] + line[3], box[1] + box[3]) - max(line[1], box[1]) > 0.4 * min(
-                line[3], box[3]
-            ):
-                lines[number] = _both(line, box)
-                break
-        else:
-            lines.append(box)
+    for number, part in enumerate(marks.parts, 1):
+        if number not in specks:
+            x, y, w, h = part
+            own = marks.labels[y : y + h, x : x + w] == number
+            group = int(groups[y : y + h, x : x + w][own][0])
+            boxes[group] = _both(boxes[group], part) if group in boxes else part
+    shape = marks.dark.shape
+    large = [
+        box for box in boxes.values() if box[3] >= 0.55 * size and not _sliver(box, shape, size)
+    ]
+    low = [box for box in boxes.values() if box[3] < 0.55 * size]
+    dashes = [b for b in low if b[2] >= max(0.28 * size, 1.3 * b[3]) and _amid(b, shape, size)]
+    small = [b for b in low if b[2] < 0.28 * size]
+    lines = _rows(large + dashes)
+    whole = _rows([box for box in large if not _at_edge(box, shape)])
+    if whole:  # what is cut off above or below is of other cells, a dash there of a ruling
+        lines = [line for line in lines if any(_level_with(line, box) for box in whole)]
     for box in sorted(small):  # dots and commas stand low, close by
         x, y, w, h = box
         for number, line in enumerate(lines):
             near = line[0] - 0.7 * size < x < line[0] + line[2] + 0.5 * size
-            low = line[1] + 0.5 * line[3] < y + h / 2 < line[1] + line[3] + 0.25 * size
-            if near and low and max(w, h) >= 0.07 * size:
+            under = line[1] + 0.5 * line[3] < y + h / 2 < line[1] + line[3] + 0.25 * size
+            if near and under and max(w, h) >= 0.07 * size:
                 lines[number] = _both(line, box)
     return tuple(sorted(lines, key=lambda b: b[1]))
+
+
+def _rows(boxes: Sequence[Part]) -> list[Part]:
+    """Join what stands beside each other."""
+    lines: list[Part] = []
+    for box in sorted(boxes, key=lambda b: -b[3]):
+        beside = next((n for n, line in enumerate(lines) if _level_with(line, box)), None)
+        if beside is None:
+            lines.append(box)
+        else:
+            lines[beside] = _both(lines[beside], box)
+    return lines
+
+
+def _level_with(a: Part, b: Part) -> bool:
+    return min(a[1] + a[3], b[1] + b[3]) - max(a[1], b[1]) > 0.4 * min(a[3], b[3])
+
+
+def _amid(box: Part, shape: tuple[int, ...], size: int) -> bool:
+    """Tell whether a dash is clear of the edges above and below, where rulings are."""
+    return 0.35 * size < box[1] + box[3] / 2 < shape[0] - 0.35 * size
+
+
+def _sliver(box: Part, shape: tuple[int, ...], size: int) -> bool:
+    """Tell whether a mark is what a ruling leaves at the left or right: thinner than any 1."""
+    x, _, w, _ = box
+    return w < 0.15 * size and min(x, shape[1] - x - w) < 0.3 * size
 
 
 def _at_edge(box: Part, shape: tuple[int, ...]) -> bool:
@@ -191,8 +234,8 @@ def _doubt(marks: _Marks, size: int) -> float:
     middle[cv2.dilate(_rim(middle.shape, size), np.ones((3, 3), np.uint8)) > 0] = 0
     blurred = cv2.GaussianBlur(middle, (0, 0), max(1.0, size / 6))
     usual = 1.4826 * float(np.median(np.abs(blurred))) + 0.004
-    faint = (float(blurred.max()) / usual - 5) / 10
-    return float(np.clip(max(faint, largest / size - 0.2), 0, 1))
+    faint = (float(blurred.max()) / usual - 7) / 10
+    return float(np.clip(max(faint, (largest / size - 0.3) / 0.4), 0, 1))
 
 
 def _rim(shape: tuple[int, ...], size: int) -> Grey:

@@ -144,7 +144,7 @@ def _straightened(look: _Look, found: Ink, line: Part) -> _Look:
     if len(rows) < 3 or np.ptp(rows) == 0:
         return look
     slant = -float(np.polyfit(rows, columns, 1)[0])
-    slash = float(np.clip((slant - 0.12) / 0.12, 0, 1))  # italics lean by 0.2, the slash by 0.3
+    slash = float(np.clip((slant - 0.05) / 0.12, 0, 1))  # with its flag, a 1 leans back
     sure = look.texts[best]
     kept = {text: p for text, p in look.texts.items() if text not in ("1", "/")}
     return _Look({**kept, "1": sure * (1 - slash), "/": sure * slash})
@@ -156,6 +156,8 @@ def _reading(found: Ink, looks: Sequence[_Look]) -> ValueReading:
         return ValueReading("", calibrated(1 - found.doubt * 0.6))
     text = "".join(look.best for look in looks)
     score = min(look.texts.get(look.best, 0.0) for look in looks)
+    if found.faint:
+        score = min(score, 0.9)
     others: dict[str, float] = {}
     for number, look in enumerate(looks):
         before, after = (
