@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 
 from core import bounds
+from core.numbers import parse
 from core.reading.page import Char, Grid, GridCell, Page, Ruling
 from core.report import Box
-from core.scans.engine import Engine, Picture
+from core.scans.engine import Engine, Picture, ValueReading
 from core.scans.light import ink
 from core.scans.sizes import sized
 from core.scans.straight import Straight, straighten
@@ -26,6 +27,10 @@ _INSET = 1.0
 rulings."""
 _TABLE = 3
 """Rulings either way that a table has at least."""
+_HOPELESS, _CLEAR = 0.5, 0.95
+"""Probabilities of two readings of a cell of which the second one counts more."""
+_SURE_WORD = 0.8
+"""Probability of its weakest character from which on words are not doubted."""
 _DARK = 140
 _REACH = 4.0
 """Points from the edge of a cell within which what runs along it is its ruling."""
@@ -55,20 +60,19 @@ class Scan:
         height, width = straight.picture.shape[:2]
         if area is None:
             strip = max(width, height) > 2 * min(width, height)
-            self._scale = WIDTH / (width if strip else min(width, height))
-            self._left = self._top = 0.0
+            self._lie = _Lie(WIDTH / (width if strip else min(width, height)))
         else:
-            self._scale = min((area[2] - area[0]) / width, (area[3] - area[1]) / height)
-            self._left, self._top = area[:2]
-        self.area = self._in_points((0.0, 0.0, float(width), float(height)))
-        self.rulings = tuple(map(self._ruling, straight.rulings))
-        self.frame = _Frame(straight, self._in_pixels, shown)
+            scale = min((area[2] - area[0]) / width, (area[3] - area[1]) / height)
+            self._lie = _Lie(scale, *area[:2])
+        self.area = self._lie.in_points((0.0, 0.0, float(width), float(height)))
+        self.rulings = tuple(map(self._lie.ruling_in_points, straight.rulings))
+        self.frame = _Frame(straight, self._lie, shown)
 
     @cached_property
     def chars(self) -> tuple[Char, ...]:
         """What stands in the picture, read as a whole."""
         glyphs = [g for g in sized(self._engine.lines(self._picture)) if not g.text.isspace()]
-        chars = tuple(Char(glyph.text, self._in_points(glyph.box)) for glyph in glyphs)
+        chars = tuple(Char(glyph.text, self._lie.in_points(glyph.box)) for glyph in glyphs)
         pairs = zip(chars, glyphs, strict=True)
         self._probabilities = {id(char): glyph.probability for char, glyph in pairs}
         return chars
@@ -99,26 +103,27 @@ class Scan:
         A number that stands alone is often missed where a whole page is read, never where its cell
         is: and what both say alike is right.
         """
-        cells = [cell for grid in grids for cell in grid.cells if self._may_be_value(cell)]
-        cells = cells[: bounds.MAX_VALUES_ON_PAGE]
-        readings = self._engine.values([self._inside(cell.box) for cell in cells])
-        seen = {
-            id(cell): _seen(cell, fused(reading, cell.text, self._probability(cell)))
-            for cell, reading in zip(cells, readings, strict=True)
-        }
+        own = [cell for grid in grids for cell in grid.cells if self._holds(cell)]
+        values = [cell for cell in own if may_be_value(cell)][: bounds.MAX_VALUES_ON_PAGE]
+        readings = self._engine.values([self._inside(cell.box) for cell in values])
+        seen = {id(cell): self._word(cell) for cell in own}
+        for cell, reading in zip(values, readings, strict=True):
+            seen[id(cell)] = _seen(cell, weighed(reading, cell.text, self._probability(cell)))
         return [
             replace(grid, cells=tuple(seen.get(id(cell), cell) for cell in grid.cells))
             for grid in grids
         ]
 
-    def _may_be_value(self, cell: GridCell) -> bool:
-        """Tell whether a cell of this picture may hold a value: no words stand in it."""
+    def _holds(self, cell: GridCell) -> bool:
+        """Tell whether a cell stands in this picture."""
         x, y = (cell.box[0] + cell.box[2]) / 2, (cell.box[1] + cell.box[3]) / 2
         x0, y0, x1, y1 = self.area
-        if not (x0 < x < x1 and y0 < y < y1):
-            return False
-        words = [c for c in cell.text if _WORD.match(c) and not _IN_VALUES.match(c)]
-        return len(words) == 0 or len(cell.text) == 1
+        return x0 < x < x1 and y0 < y < y1
+
+    def _word(self, cell: GridCell) -> GridCell:
+        """Return a cell of which only the reading of the whole page knows."""
+        sure = self._probability(cell)
+        return replace(cell, confidence=sure, unsure=cell.unsure or sure < _SURE_WORD)
 
     def _probability(self, cell: GridCell) -> float:
         """Return that of the weakest character that the reading of the whole page has in a cell."""
@@ -127,56 +132,80 @@ class Scan:
     def _inside(self, box: Box) -> Picture:
         """Return the picture of a cell without the rulings round it."""
         height, width = self._picture.shape[:2]
-        x0, y0, x1, y1 = self._in_pixels(box)
-        inset = _INSET / self._scale
+        x0, y0, x1, y1 = self._lie.in_pixels(box)
+        inset = _INSET / self._lie.scale
         left, right = max(0, round(x0 + inset)), min(width, round(x1 - inset))
         top, bottom = max(0, round(y0 + inset)), min(height, round(y1 - inset))
         if right - left < 2 or bottom - top < 2:
             return np.full((2, 2, 3), 255, np.uint8)
         crop = self._picture[top:bottom, left:right]
         dark = ink(crop) < _DARK
-        reach = round(_REACH / self._scale)
+        reach = round(_REACH / self._lie.scale)
         t, b = _free(dark.mean(axis=1), reach)
         le, r = _free(dark[t:b].mean(axis=0), reach)
         return np.ascontiguousarray(crop[t:b, le:r])
 
-    def _ruling(self, ruling: Ruling) -> Ruling:
-        along, across = self._left, self._top
+
+@dataclass(frozen=True, slots=True)
+class _Lie:
+    """How a picture lies on its page: points a pixel, and where its corner is."""
+
+    scale: float
+    left: float = 0.0
+    top: float = 0.0
+
+    def in_points(self, box: Box) -> Box:
+        x0, y0, x1, y1 = (side * self.scale for side in box)
+        return x0 + self.left, y0 + self.top, x1 + self.left, y1 + self.top
+
+    def in_pixels(self, box: Box) -> Box:
+        x0, y0, x1, y1 = box
+        left, top, scale = self.left, self.top, self.scale
+        return (x0 - left) / scale, (y0 - top) / scale, (x1 - left) / scale, (y1 - top) / scale
+
+    def ruling_in_points(self, ruling: Ruling) -> Ruling:
+        along, across = self.left, self.top
         if not ruling.horizontal:
             along, across = across, along
         return Ruling(
             ruling.horizontal,
-            ruling.at * self._scale + across,
-            ruling.start * self._scale + along,
-            ruling.end * self._scale + along,
-        )
-
-    def _in_points(self, box: Box) -> Box:
-        x0, y0, x1, y1 = (side * self._scale for side in box)
-        return x0 + self._left, y0 + self._top, x1 + self._left, y1 + self._top
-
-    def _in_pixels(self, box: Box) -> Box:
-        x0, y0, x1, y1 = box
-        return (
-            (x0 - self._left) / self._scale,
-            (y0 - self._top) / self._scale,
-            (x1 - self._left) / self._scale,
-            (y1 - self._top) / self._scale,
+            ruling.at * self.scale + across,
+            ruling.start * self.scale + along,
+            ruling.end * self.scale + along,
         )
 
 
 class _Frame:
     """The way from points of a straight page to those of the page as shown, without its picture."""
 
-    def __init__(
-        self, straight: Straight, in_pixels: Callable[[Box], Box], shown: Callable[[Box], Box]
-    ) -> None:
+    def __init__(self, straight: Straight, lie: _Lie, shown: Callable[[Box], Box]) -> None:
         self._straight = replace(straight, picture=np.empty((0, 0, 3), np.uint8), rulings=())
-        self._in_pixels = in_pixels
+        self._lie = lie
         self._shown = shown
 
     def __call__(self, box: Box) -> Box:
-        return self._shown(self._straight.in_source(self._in_pixels(box)))
+        return self._shown(self._straight.in_source(self._lie.in_pixels(box)))
+
+
+def may_be_value(cell: GridCell) -> bool:
+    """Tell whether a value may stand in a cell: no words do."""
+    words = [c for c in cell.text if _WORD.match(c) and not _IN_VALUES.match(c)]
+    return not words or len(cell.text) == 1
+
+
+def weighed(crop: ValueReading, seen: str, probability: float) -> Fused:
+    """Weigh two readings of a value; a hopeless one gives way to a clear one, never unmarked.
+
+    Args:
+        crop: the reading of the cell by itself.
+        seen: what the reading of the whole page has in it.
+        probability: of the weakest character of that.
+    """
+    if crop.probability < _HOPELESS and probability > _CLEAR and parse(seen).number is not None:
+        others = ((crop.text, crop.probability), *crop.others) if crop.text != seen else crop.others
+        found = fused(ValueReading(seen, 0.5, (), others), seen, probability)
+        return replace(found, unsure=True)
+    return fused(crop, seen, probability)
 
 
 def _seen(cell: GridCell, found: Fused) -> GridCell:
