@@ -4,199 +4,111 @@ A sum that a table must satisfy is data (resources/forms). Everything else is a 
 yields findings, registered here in one table. What each rule asks: docs/rules.md.
 """
 
-from collections import Counter
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Iterable, Sequence
+from dataclasses import replace
 from itertools import chain
 
 from core.checking import (
+    likeness,
     rules_cells,
+    rules_claims,
+    rules_disputes,
     rules_leftovers,
     rules_plain,
     rules_proactive,
+    rules_prose,
     rules_requests,
+    rules_sections,
     rules_sums,
     rules_tables,
     rules_years,
 )
-from core.checking.rules_facts import Facts, RuleInfo
-from core.checking.suspect import suspects
+from core.checking.catalogue import RuleInfo, catalogue, rule_titles
+from core.checking.rules_facts import Facts
+from core.checking.suspect import localise, suspect
 from core.forms import Forms
 from core.numbers import normalised
 from core.report import Finding, Report, Severity, Verdict
-from core.text import Text
 
-_ERROR, _WARNING, _HINT = Severity.ERROR, Severity.WARNING, Severity.HINT
+__all__ = ["CHECKS", "asked", "check", "check_ahead", "check_all", "rule_titles", "verdicts"]
+
+_ERROR = Severity.ERROR
 _RANK = {severity: rank for rank, severity in enumerate(Severity)}
 
+Check = Callable[[Facts, RuleInfo], Iterable[Finding | None]]
+"""A rule that is a function: it yields findings, or None where there is nothing to say."""
 
-@dataclass(frozen=True, slots=True)
-class Check:
-    """A rule that is a function: it yields findings, or None where there is nothing to say."""
-
-    info: RuleInfo
-    run: Callable[[Facts, RuleInfo], Iterable[Finding | None]]
-
-
-def _check(
-    rule: str,
-    severity: Severity,
-    zh: str,
-    en: str,
-    run: Callable[[Facts, RuleInfo], Iterable[Finding | None]],
-) -> Check:
-    return Check(RuleInfo(rule, Text(zh, en), severity), run)
-
-
-CHECKS: tuple[Check, ...] = (
-    _check(
-        "REQ-04",
-        _ERROR,
-        "单项不得超过办理总计",
-        "Every outcome ≤ handled_total; handled_total ≤ new + carried_in",
-        rules_requests.outcome_over_total,
-    ),
-    _check(
-        "REQ-05",
-        _HINT,
-        "申请人类别错位（两列差额互为相反数）",
-        "Two columns break REQ-02 with opposite deltas while total holds",
-        rules_requests.opposite_columns,
-    ),
-    _check(
-        "REQ-06",
-        _ERROR,
-        "合计格空白",
-        "Total cell blank while its parts are not",
-        rules_sums.blank_total,
-    ),
-    _check(
-        "REQ-07",
-        _HINT,
-        "疑似拆格（一个数字被拆到相邻两格）",
-        "Adjacent single-digit cells whose concatenation repairs the row sum",
-        rules_requests.split_number,
-    ),
-    _check(
-        "DIS-02",
-        _ERROR,
-        "表四应为15格",
-        "Disputes line must have 15 cells",
-        rules_tables.dispute_cells,
-    ),
-    _check(
-        "P19-01",
-        _HINT,
-        "制作与公开数量不一致",
-        "created ≠ published",
-        rules_proactive.created_and_published,
-    ),
-    _check(
-        "P19-02",
-        _WARNING,
-        "对外公开总数量不应少于本年新公开数量",
-        "total ≥ published",
-        rules_proactive.total_published,
-    ),
-    _check(
-        "P19-03",
-        _ERROR,
-        "上一年项目数量＋本年增/减 不得为负",
-        "prior + change ≥ 0; change may be negative",
-        rules_proactive.items_left,
-    ),
-    _check(
-        "P21-01",
-        _WARNING,
-        "现行有效件数不应少于 制发－废止",
-        "in_force ≥ issued − repealed",
-        rules_proactive.in_force,
-    ),
-    _check(
-        "STR-03",
-        _ERROR,
-        "表格行缺失",
-        "Row missing from a table",
-        rules_tables.missing_rows,
-    ),
-    _check(
-        "STR-04",
-        _WARNING,
-        "表格版本与年度不符",
-        "Table form does not match the year",
-        rules_tables.form_of_year,
-    ),
-    _check(
-        "STR-05",
-        _HINT,
-        "表格有额外行/列",
-        "Extra row or column",
-        rules_leftovers.extra_rows_and_columns,
-    ),
-    _check("STR-07", _WARNING, "数据列错位", "Row shifted", rules_leftovers.shifted_rows),
-    _check(
-        "PLN-01",
-        _HINT,
-        "其他表格的合计、总计、小计应等于各项之和",
-        "Totals of other tables equal the sum of what they stand for",
-        rules_plain.totals,
-    ),
-    _check(
-        "SAN-01",
-        _ERROR,
-        "件数应为非负整数",
-        "Counts are non-negative integers",
-        rules_cells.not_a_count,
-    ),
-    _check("SAN-02", _HINT, "空白单元格", "Blank count cell", rules_cells.blank_cells),
-    _check(
-        "SAN-03",
-        _ERROR,
-        "单元格内容不可识别",
-        "Cell text is neither number, placeholder nor amount",
-        rules_cells.unreadable,
-    ),
-    _check(
-        "SAN-04",
-        _HINT,
-        "占位符",
-        "Placeholder (- / 无 —) instead of 0",
-        rules_cells.placeholders,
-    ),
-    _check(
-        "SAN-05",
-        _HINT,
-        "金额带单位",
-        "Amount printed with its unit",
-        rules_cells.unit_in_amount,
-    ),
-    _check("SAN-06", _HINT, "零报告", "All requests and disputes are zero", rules_cells.all_zero),
-    _check(
-        "CY-01",
-        _ERROR,
-        "上年结转(N)＝结转下年度(N−1)",
-        "carried_in(N) = carried_out(N−1)",
-        rules_years.carried_over,
-    ),
-    _check(
-        "CY-02",
-        _WARNING,
-        "现行有效(N)＝现行有效(N−1)＋制发−废止",
-        "in_force(N) = in_force(N−1) + issued(N) − repealed(N)",
-        rules_years.in_force_since,
-    ),
+CHECKS: tuple[tuple[str, Check], ...] = (
+    ("REQ-04", rules_requests.outcome_over_total),
+    ("REQ-05", rules_requests.opposite_columns),
+    ("REQ-06", rules_sums.blank_total),
+    ("REQ-07", rules_requests.split_number),
+    ("REQ-08", rules_requests.research_requests),
+    ("REQ-09", rules_requests.refused_for_secrecy),
+    ("DIS-02", rules_disputes.dispute_cells),
+    ("DIS-03", rules_disputes.more_after_reconsideration),
+    ("P19-01", rules_proactive.created_and_published),
+    ("P19-02", rules_proactive.total_published),
+    ("P19-03", rules_proactive.items_left),
+    ("P19-04", rules_proactive.decisions_like_items),
+    ("P19-05", rules_proactive.fees_like_amounts),
+    ("P19-06", rules_proactive.items_and_amount),
+    ("P19-07", rules_proactive.amount_without_unit),
+    ("P21-01", rules_proactive.in_force),
+    ("P21-02", rules_proactive.rules_without_power),
+    ("STR-01", rules_sections.six_sections),
+    ("STR-02", rules_sections.misnumbered),
+    ("STR-03", rules_tables.missing_rows),
+    ("STR-04", rules_tables.form_of_year),
+    ("STR-05", rules_leftovers.extra_rows_and_columns),
+    ("STR-06", rules_sections.other_wordings),
+    ("STR-07", rules_leftovers.shifted_rows),
+    ("STR-08", rules_sections.empty_headings),
+    ("STR-09", rules_sections.short_section),
+    ("STR-10", rules_sections.among_others),
+    ("STR-11", rules_sections.published_late),
+    ("STR-12", rules_sections.long_section),
+    ("PLN-01", rules_plain.totals),
+    ("SAN-01", rules_cells.not_a_count),
+    ("SAN-02", rules_cells.blank_cells),
+    ("SAN-03", rules_cells.unreadable),
+    ("SAN-04", rules_cells.placeholders),
+    ("SAN-05", rules_cells.unit_in_amount),
+    ("SAN-06", rules_cells.all_zero),
+    ("SAN-07", rules_cells.too_large),
+    ("TXT-01", rules_claims.received),
+    ("TXT-02", rules_claims.none_received),
+    ("TXT-03", rules_claims.answered),
+    ("TXT-04", rules_claims.carried_in),
+    ("TXT-05", rules_claims.carried_out),
+    ("TXT-06", rules_claims.all_answered),
+    ("TXT-07", rules_claims.outcomes),
+    ("TXT-08", rules_claims.outcomes_add_up),
+    ("TXT-09", rules_claims.applicants),
+    ("TXT-10", rules_claims.reconsiderations),
+    ("TXT-11", rules_claims.lawsuits),
+    ("TXT-12", rules_claims.no_disputes),
+    ("TXT-13", rules_claims.normative_documents),
+    ("TXT-14", rules_claims.no_normative_documents),
+    ("TXT-15", rules_prose.fee_stated),
+    ("TXT-16", rules_prose.unpaid_fee),
+    ("TXT-17", rules_prose.parts_over_whole),
+    ("TXT-18", rules_prose.other_year),
+    ("TXT-19", rules_prose.cited_notice),
+    ("TXT-20", rules_prose.silent_prose),
+    ("TXT-21", rules_prose.growth),
+    ("CA-04", rules_prose.units_add_up),
+    ("CY-01", rules_years.carried_over),
+    ("CY-02", rules_years.in_force_since),
+    ("CY-03", rules_years.in_force_after_published),
+    ("CY-04", rules_years.published_in_all),
+    ("CY-05", rules_years.items_since),
+    ("CY-06", rules_years.same_as_last_year),
+    ("CY-07", likeness.prose_of_last_year),
+    ("CY-08", rules_years.outliers),
+    ("CY-09", rules_years.yuan_for_ten_thousand),
+    ("CY-10", rules_years.missing_years),
 )
-
-
-def rule_titles(forms: Forms) -> Mapping[str, RuleInfo]:
-    """Return every rule there is by its id: those of the form files and those that are code."""
-    data = [
-        RuleInfo(rule.id, rule.title, rule.severity)
-        for table in forms.tables
-        for rule in table.rules
-    ]
-    infos = {info.id: info for info in [*data, *(check.info for check in CHECKS)]}
-    return {rule: infos[rule] for rule in sorted(infos)}
 
 
 def check(
@@ -210,8 +122,10 @@ def check(
     Args:
         report: the report to check.
         forms: the official forms.
-        prior: the same agency's report for the year before, where there is one.
+        prior: the same agency's last report before this one, where there is one; the rules across
+            years are asked where it is that of the year before.
         enabled: ids of the rules to hold it against; by default those that are on by default.
+            `catalogue.enabled_rules` makes them from what a person switched.
 
     Returns:
         Findings: errors first, then warnings and hints; within them those that stand for
@@ -234,22 +148,60 @@ def verdicts(
 def check_all(
     reports: Sequence[Report], forms: Forms, enabled: Container[str] | None = None
 ) -> list[list[Finding]]:
-    """Check reports, each with its agency's report for the year before if that is among them.
+    """Check reports, each with its agency's last report before it if that is among them.
 
-    Of several reports of one agency for one year the last one stands for that year.
+    Of several reports of one agency for one year the last one stands for that year. What two
+    years do not agree on is told of the later one.
     """
-    known = {
-        (normalised(report.agency), report.year): report
-        for report in reports
-        if report.agency and report.year is not None
-    }
-    priors = [
-        None if report.year is None else known.get((normalised(report.agency), report.year - 1))
-        for report in reports
-    ]
+    known: dict[str, dict[int, Report]] = {}
+    for report in reports:
+        if report.agency and report.year is not None:
+            known.setdefault(normalised(report.agency), {})[report.year] = report
+    found = []
+    for report in reports:
+        years = known.get(normalised(report.agency), {}) if report.year is not None else {}
+        last = max((year for year in years if year < (report.year or 0)), default=None)
+        prior = None if last is None else years[last]
+        found.append(check(report, forms, prior, enabled))
+    return found
+
+
+def check_ahead(
+    report: Report, forms: Forms, later: Report, enabled: Container[str] | None = None
+) -> list[Finding]:
+    """Return what the next year's report does not agree on with this one, seen from this one.
+
+    They are the findings of ``later`` that name cells of ``report``, with the keys turned round:
+    cells of ``report`` as they are, those of ``later`` with its year before them.
+    """
+    if report.year is None or later.year is None:
+        return []
+    here, there = f"{report.year}:", f"{later.year}:"
+
+    def turned(key: str) -> str:
+        return key.removeprefix(here) if key.startswith(here) else there + key
+
     return [
-        check(report, forms, prior, enabled) for report, prior in zip(reports, priors, strict=True)
+        replace(
+            finding,
+            cells=tuple(map(turned, finding.cells)),
+            suspects=tuple(map(turned, finding.suspects)),
+            left_terms=tuple(replace(term, key=turned(term.key)) for term in finding.left_terms),
+            right_terms=tuple(replace(term, key=turned(term.key)) for term in finding.right_terms),
+            suggestions=(),
+            places=(),
+        )
+        for finding in check(later, forms, report, enabled)
+        if any(key.startswith(here) for key in finding.cells)
     ]
+
+
+def asked(enabled: Container[str] | None) -> Iterable[tuple[RuleInfo, Check]]:
+    """Yield the rules that are functions and are on, by default those that are on by default."""
+    known = catalogue()
+    for rule, run in CHECKS:
+        if known[rule].default_on if enabled is None else rule in enabled:
+            yield known[rule], run
 
 
 def _run(
@@ -263,13 +215,10 @@ def _run(
     before = None if prior is None else Facts.of(prior, forms)
     facts = Facts.of(report, forms, before, holding=holding)
     found = [f for f in rules_sums.form_sums(facts) if enabled is None or f.rule in enabled]
-    for one in CHECKS:
-        if one.info.default_on if enabled is None else one.info.id in enabled:
-            found += [finding for finding in one.run(facts, one.info) if finding is not None]
+    for info, run in asked(enabled):
+        found += [finding for finding in run(facts, info) if finding is not None]
     if not found:
         return []
-    sums = [one for table in facts.tables.values() for rule in table.rules for one in rule.sums]
-    memberships = Counter(key for one in sums for key in (*one.left, *one.right))
     printed = chain(
         (key for table in facts.tables.values() for key in table.cells),
         (cell.key for plain in report.plain for cell in plain.cells),
@@ -281,4 +230,5 @@ def _run(
         open_question, implied = finding.verdict is not Verdict.BROKEN, bool(finding.consequence_of)
         return _RANK[finding.severity], open_question, implied, first, finding.rule, finding.cells
 
-    return sorted(suspects(found, memberships), key=order)
+    located = localise(report, forms, prior, enabled)
+    return sorted(suspect(found, located), key=order)

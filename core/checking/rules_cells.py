@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
+from core.checking.catalogue import RuleInfo
 from core.checking.explain import cell_name, number_text
-from core.checking.rules_facts import Facts, RuleInfo
+from core.checking.rules_facts import Facts
 from core.numbers import Kind, Unit
 from core.report import Finding, Severity, Verdict
 from core.text import Text
+
+_LARGEST = 10_000_000
 
 
 def not_a_count(facts: Facts, rule: RuleInfo) -> Iterator[Finding]:
@@ -103,6 +106,14 @@ def all_zero(facts: Facts, rule: RuleInfo) -> Iterator[Finding]:
                 f"All requests and disputes are 0{' (blanks count as 0)' if blank else ''}",
             ),
         )
+
+
+def too_large(facts: Facts, rule: RuleInfo) -> Iterator[Finding]:
+    """SAN-07: numbers beyond what a report may count."""
+    for name in facts.tables:
+        for key in facts.kind(name, Kind.NUMBER):
+            if abs(facts.numbers[key]) > _LARGEST:
+                yield _about(facts, rule, key, "数值过大，请核对", "is implausibly large")
 
 
 def _is_total(key: str) -> bool:

@@ -5,10 +5,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, product
 
+from core.checking.agencies import Level, agency_level
+from core.checking.catalogue import RuleInfo
 from core.checking.explain import written_out
 from core.forms import Forms, Sum, Table
 from core.numbers import Kind, Value, parse
-from core.report import Finding, Report, Severity, Term, Verdict
+from core.reading.claims import claims_of
+from core.reading.prose import section_ordinal
+from core.report import Claim, Finding, Report, Section, Severity, Term, Verdict
 from core.text import Text
 
 Number = int | float
@@ -23,14 +27,8 @@ _AS_IT_SHOULD_BE: Mapping[str, Callable[[Number], bool]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class RuleInfo:
-    """A rule as it is listed in the settings. ``severity`` is the gravest its findings can have."""
-
-    id: str
-    title: Text
-    severity: Severity
-    default_on: bool = True
+Watch = Callable[[str, Sequence[str]], None]
+"""Is told the rule and the cells of everything that is weighed."""
 
 
 @dataclass(frozen=True)
@@ -49,12 +47,20 @@ class Facts:
     blanks: frozenset[str]
     prior: "Facts | None" = None
     holding: bool = False  # whether the rules are to tell of what holds, too
+    last_known: int | None = None  # the year of the agency's last report before this one
+    watch: Watch | None = None
 
     @classmethod
     def of(
-        cls, report: Report, forms: Forms, prior: "Facts | None" = None, *, holding: bool = False
+        cls,
+        report: Report,
+        forms: Forms,
+        prior: "Facts | None" = None,
+        *,
+        holding: bool = False,
+        watch: Watch | None = None,
     ) -> "Facts":
-        """Parse a report. ``prior`` is left aside unless it is known to be the year before."""
+        """Parse a report. Of a ``prior`` that is not of the year before only its year counts."""
         tables = {table.name: table for table in forms.tables_of(report.form, report.cells)}
         values: dict[str, Value] = {}
         for table in tables.values():
@@ -77,7 +83,50 @@ class Facts:
             values |= {f"{year}:{key}": value for key, value in prior.values.items()}
             numbers |= {f"{year}:{key}": number for key, number in prior.numbers.items()}
             blanks |= {f"{year}:{key}" for key in prior.blanks}
-        return cls(report, forms, tables, values, numbers, frozenset(blanks), prior, holding)
+        return cls(
+            report,
+            forms,
+            tables,
+            values,
+            numbers,
+            frozenset(blanks),
+            prior,
+            holding,
+            year if report.year is not None and year is not None and year < report.year else None,
+            watch,
+        )
+
+    @cached_property
+    def stated(self) -> Sequence[Claim] | None:
+        """What the prose states, in printed order; None where the prose is not known."""
+        if self.report.claims is None and self.report.sections is not None:
+            return claims_of(self.report.sections)
+        return self.report.claims
+
+    @cached_property
+    def claims(self) -> Mapping[str, Sequence[Claim]]:
+        """What the prose states, by kind of claim."""
+        found: dict[str, list[Claim]] = {}
+        for claim in self.stated or ():
+            found.setdefault(claim.claim, []).append(claim)
+        return found
+
+    def claimed(self, *kinds: str) -> Sequence[Claim]:
+        """Return the claims of some kinds, in their order within each; none where unknown."""
+        return [claim for kind in kinds for claim in self.claims.get(kind, ())]
+
+    @cached_property
+    def sections(self) -> Mapping[str, Section] | None:
+        """The sections by their ordinals (一 to 六); None where they are not known."""
+        if self.report.sections is None:
+            return None
+        found = ((section_ordinal(one.title), one) for one in self.report.sections)
+        return {ordinal: one for ordinal, one in found if ordinal}
+
+    @cached_property
+    def level(self) -> Level | None:
+        """What kind of agency reports, None where its name does not tell."""
+        return agency_level(self.report.agency)
 
     def keys(self, name: str) -> Sequence[str]:
         """Return the keys of a table in printed order, absent cells included."""
@@ -177,11 +226,13 @@ class Facts:
         keys = (*left, *right)
         sums: tuple[Number | None, Number | None] = None, None
         cause = ""
+        if self.watch is not None and self.numbers.keys() >= set(keys):
+            self.watch(rule.id, keys)
         if not self.numbers.keys() >= set(keys):
             if self.blanks.issuperset(key for key in keys if key in self.values):
                 return None
             verdict = Verdict.NOT_ASSESSABLE
-            cause = self._why_not(keys)
+            cause = self.why_not(keys)
         else:
             sums = self.sum(left), self.sum(right)
             # amounts have at most six decimals; what is less comes from binary fractions
@@ -212,7 +263,7 @@ class Facts:
             self.forms,
         )
 
-    def _why_not(self, keys: Iterable[str]) -> str:
+    def why_not(self, keys: Iterable[str]) -> str:
         """Name the rule that tells of the cells of this report without which a sum is open."""
         own = [key for key in keys if key not in self.numbers and ":" not in key]
         if any(key not in self.values for key in own):

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from core.checking.rules_facts import Facts, RuleInfo
+from core.checking.catalogue import RuleInfo
+from core.checking.rules_facts import Facts
 from core.report import Finding, Leftover, Verdict
 from core.text import Text
 

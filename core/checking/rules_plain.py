@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from core.bounds import MAX_TOTALS
+from core.checking.catalogue import RuleInfo
 from core.checking.explain import written_out
-from core.checking.rules_facts import Facts, RuleInfo
+from core.checking.rules_facts import Facts
 from core.numbers import Kind, Value, parse
 from core.reading.labels import label
 from core.report import Finding, PlainCell, PlainTable, Term, Verdict

@@ -3,11 +3,15 @@
 from collections.abc import Iterator
 from itertools import combinations, pairwise
 
+from core.checking.agencies import Level
+from core.checking.catalogue import RuleInfo
 from core.checking.explain import column_name, number_text, row_name
-from core.checking.rules_facts import Facts, RuleInfo
+from core.checking.rules_facts import Facts
 from core.numbers import Kind
 from core.report import Finding, Verdict
 from core.text import Text
+
+_MOST_NAMED = 4  # rows that one sentence names
 
 
 def outcome_over_total(facts: Facts, rule: RuleInfo) -> Iterator[Finding | None]:
@@ -106,3 +110,46 @@ def split_number(facts: Facts, rule: RuleInfo) -> Iterator[Finding]:
             ),
             suggestions=tuple(suggestions),
         )
+
+
+def research_requests(facts: Facts, rule: RuleInfo) -> Iterator[Finding]:
+    """REQ-08: numbers in the column of research institutes, which seldom ask."""
+    cells = [
+        key
+        for key in facts.present("requests")
+        if key.endswith(".research") and facts.numbers.get(key, 0) > 0
+    ]
+    if cells:
+        rows = [row_name(key, facts.forms) for key in cells[:_MOST_NAMED]]
+        more = Text(f" 等 {len(cells)} 行", f" and others ({len(cells)})")
+        named = Text("、".join(row.zh for row in rows), ", ".join(row.en for row in rows))
+        if len(cells) > len(rows):
+            named = Text(named.zh + more.zh, named.en + more.en)
+        yield Finding(
+            rule.id,
+            rule.severity,
+            Verdict.BROKEN,
+            tuple(cells),
+            Text(
+                f"「科研机构」列有数（{named.zh}）：请核对各列是否错位",
+                f"research column not 0 ({named.en}): see whether the columns are aligned",
+            ),
+        )
+
+
+def refused_for_secrecy(facts: Facts, rule: RuleInfo) -> Iterator[Finding]:
+    """REQ-09: a department or township that refuses for state secrecy."""
+    key = "requests.refused_secret.total"
+    if facts.level not in (Level.DEPARTMENT, Level.TOWNSHIP) or not facts.numbers.get(key, 0) > 0:
+        return
+    number = number_text(facts.numbers[key])
+    yield Finding(
+        rule.id,
+        rule.severity,
+        Verdict.BROKEN,
+        (key,),
+        Text(
+            f"以「属于国家秘密」不予公开 {number} 件，部门和乡镇较少见：请核对分类",
+            f"{number} refused as a state secret, unusual for such an agency: see the category",
+        ),
+    )

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from core.checking.catalogue import RuleInfo
 from core.checking.explain import cell_name, number_text
-from core.checking.rules_facts import Facts, RuleInfo
+from core.checking.rules_facts import Facts
 from core.report import Finding, Severity, Verdict
 from core.text import Text
 

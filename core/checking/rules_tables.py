@@ -1,51 +1,16 @@
 """Rules about tables as wholes: are all rows and cells there, is it the form of the year."""
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from core.checking.catalogue import RuleInfo
 from core.checking.explain import row_name
-from core.checking.rules_facts import Facts, RuleInfo
-from core.report import Finding, Section, Severity, Verdict
+from core.checking.rules_facts import Facts
+from core.report import Finding, Verdict
 from core.text import Text
 
 _DISPUTES = "disputes"
 _FIRST_YEAR_OF_2021 = 2021
-_CLAUSE = re.compile(r"[^。；;\n]+")
-_NONE = r"(?:未|没有|无)[^。；;\n]{0,40}?"
-
-
-def dispute_cells(facts: Facts, rule: RuleInfo) -> Iterator[Finding]:
-    """DIS-02: the line of table 四 has all its cells, or the prose says why there is none."""
-    expected = facts.keys(_DISPUTES)
-    there = facts.present(_DISPUTES)
-    if len(there) == len(expected):
-        return
-    excused = not there and _says_no_disputes(facts.report.sections or ())
-    table = facts.tables[_DISPUTES].title
-    if there:
-        zh = f"{table.zh}：应有 {len(expected)} 格，实有 {len(there)} 格"
-        en = f"{table.en}: {len(there)} of {len(expected)} cells"
-    else:
-        zh = f"{table.zh}：整个表格缺失" + ("；正文称无行政复议、行政诉讼" if excused else "")
-        en = f"{table.en}: the whole table is missing" + (
-            "; the prose says that there were none" if excused else ""
-        )
-    yield Finding(
-        rule.id,
-        Severity.WARNING if excused else rule.severity,
-        Verdict.BROKEN,
-        tuple(key for key in expected if key not in facts.values),
-        Text(zh, en),
-    )
-
-
-def _says_no_disputes(sections: Sequence[Section]) -> bool:
-    """Tell whether the prose denies both reconsiderations and lawsuits."""
-    clauses = [clause for section in sections for clause in _CLAUSE.findall(section.text)]
-    return all(
-        any(re.search(_NONE + what, clause) for clause in clauses) for what in ("复议", "诉讼")
-    )
 
 
 def missing_rows(facts: Facts, rule: RuleInfo) -> Iterator[Finding]:

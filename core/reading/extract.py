@@ -6,6 +6,7 @@ from itertools import pairwise, takewhile
 
 from core.bounds import MAX_LEFTOVERS
 from core.forms import Forms
+from core.reading.claims import claims
 from core.reading.divide import Part, divide
 from core.reading.found import FoundTable, Untaken
 from core.reading.grid import grids, in_order
@@ -16,7 +17,7 @@ from core.reading.page import Grid, Page
 from core.reading.plain_tables import FoundPlain, grid_key, plain_table, with_plain
 from core.reading.prose import TextLine, Vocabulary, lines_outside, sections
 from core.reading.remarks import page_notes
-from core.report import Cell, Leftover, Note, Place, Report
+from core.report import Cell, Claim, Leftover, Note, Place, Report
 from core.text import Text
 
 Observer = Callable[[Page, Sequence[Grid]], None]
@@ -133,20 +134,31 @@ class Extractor:
         for at, part in enumerate(parts):
             report = _report(part, lines, forms, vocabulary)
             cells = {key: _as_shown(cell, self._turned) for key, cell in report.cells.items()}
+            if at >= self._told:
+                report = replace(report, claims=self._claims(part, among_others=len(parts) > 1))
             report, left_out = with_plain(replace(report, cells=cells), others[at])
             if left_out:
                 self._left_out[at] = _too_many(report, left_out)
             reports.append(replace(report, leftovers=_leftovers(left[at])))
         return reports
 
+    def _claims(self, part: Part, *, among_others: bool) -> tuple[Claim, ...]:
+        title = part.title
+        year = None if title is None else title.year
+        named = None if title is None or year is None else (title.line - part.start, year)
+        own = self._lines[part.start : part.end]
+        found = claims(own, self._vocabulary, named, among_others=among_others)
+        return tuple(replace(one, place=self._place_as_shown(one.place)) for one in found)
+
+    def _place_as_shown(self, place: Place) -> Place:
+        page = self._turned.get(place.page)
+        return place if page is None else Place(place.page, page.as_shown(place.box))
+
     def _left_over(self, table: FoundTable) -> list[Untaken]:
         return [self._untaken_as_shown(one) for one in table.untaken()]
 
     def _untaken_as_shown(self, one: Untaken) -> Untaken:
-        page = self._turned.get(one.page)
-        if page is None:
-            return one
-        return replace(one, place=Place(one.page, page.as_shown(one.place.box)))
+        return replace(one, place=self._place_as_shown(one.place))
 
 
 def _rounds(tables: Sequence[FoundTable], forms: Forms) -> int:

@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from core.reading.grid import text_lines
@@ -58,6 +59,17 @@ class Vocabulary:
         return max(ends, default=-1)
 
 
+@lru_cache(maxsize=500)
+def section_ordinal(title: str) -> str | None:
+    """Return the ordinal of the section that a title is that of, None if of none."""
+    return _shipped().section(title)
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> Vocabulary:
+    return Vocabulary.load()
+
+
 _MOST_HEADINGS = 200
 """Lines of one report with the words of a heading that are looked at."""
 _CLAUSE_END = re.compile(r"[。；：:！]$")
@@ -66,7 +78,7 @@ _CLAUSE_END = re.compile(r"[。；：:！]$")
 def sections(lines: Iterable[TextLine], vocabulary: Vocabulary) -> tuple[Section, ...]:
     """Return the sections of a report with their text; what stands before the first is left out."""
     lines = list(lines)
-    heads = _headings(lines, vocabulary)
+    heads = dict(headings(lines, vocabulary))
     found: list[Section] = []
     for at, line in enumerate(lines):
         if at in heads:
@@ -78,8 +90,8 @@ def sections(lines: Iterable[TextLine], vocabulary: Vocabulary) -> tuple[Section
     return tuple(found)
 
 
-def _headings(lines: Sequence[TextLine], vocabulary: Vocabulary) -> set[int]:
-    """Return which lines head the sections: as many as come in their order.
+def headings(lines: Sequence[TextLine], vocabulary: Vocabulary) -> list[tuple[int, str]]:
+    """Return which lines head the sections, with their ordinals: as many as come in their order.
 
     Sub-headings inside a section may have the same words, and so may the end of another report
     above; of two that would do, one with the section's own number counts more, then the first.
@@ -96,7 +108,8 @@ def _headings(lines: Sequence[TextLine], vocabulary: Vocabulary) -> set[int]:
         )
         own = plain(line.text).startswith(f"{ordinal}、")
         ways.append((before[0] + 2 + own, place, (*before[2], at)))
-    return set(max(ways, key=lambda way: way[0], default=(0, -1, ()))[2])
+    places = max(ways, key=lambda way: way[0], default=(0, -1, ()))[2]
+    return [(at, vocabulary.section(lines[at].text) or "") for at in places]
 
 
 def lines_outside(page: Page, taken: Iterable[Box]) -> list[TextLine]:
