@@ -21,7 +21,7 @@ from core.sources.pdf_text import ASKEW, FAINT, TINY, Line, Raw, spans_of
 
 _SEE_THROUGH = 0.5
 """An area with less opacity than this covers nothing."""
-_ZOOM = 2.0
+_ZOOM = 1.25
 """Pixels a point, where it is looked whether text is seen."""
 _INNER = 0.05
 """This part of a character's box on each side may show what belongs to its neighbours."""
