@@ -141,3 +141,8 @@ MAX_PROSE_LINES = 3_000
 """Lines of one report in which claims are looked for; a city's report has about 300."""
 MAX_CLAIMS = 300
 """Claims that are kept of one report; a long one makes about 30."""
+MAX_SEARCH_STEPS = 15_000
+"""Steps of the search for the smallest changes that mend a report's sums: about 50 ms. Steps, not
+time, so that the same report always has the same suspects; three errors take 50 to 2,000."""
+MAX_REPAIRS = 400
+"""Equally small changes of one report that are listed; nearly always there are one to twenty."""

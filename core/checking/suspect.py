@@ -1,71 +1,320 @@
-"""Which cell of a broken sum is most likely to be wrong: the one whose change mends most."""
+"""Which cells are probably wrong, and what they ought to say: the smallest change that mends all.
 
+Faults of structure come first (a row that slid), then the fewest cells whose change makes every
+sum hold. Confirmed cells do not move. Where the sums cannot tell, all ways are listed by how
+likely they are, and the cell is named whose reading would tell most.
+"""
+
+import math
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from core.checking.equations import System, bits, joined
+from core.checking.explain import cell_name
+from core.checking.prices import Prices
+from core.checking.proof import proven
+from core.checking.repair import Fault, Localisation, Repair, Suspect
 from core.checking.rules_sums import BLANK_TOTAL
-from core.report import Finding, Severity, Verdict
+from core.checking.smallest import MOST_CHANGES, Change, Search
+from core.checking.structure import Hypothesis, Lattice, hypotheses
+from core.checking.structure_words import said
+from core.forms import Forms, Table
+from core.report import CellState, Finding, Report, Severity, Verdict
+from core.text import Text
+
+MOST_SUGGESTIONS = 5  # Alt+1 to Alt+5
+_STRUCTURAL_SHARE = 4.0  # structural repairs count as this much likelier than others
 
 
-def suspects(findings: Sequence[Finding], memberships: Mapping[str, int]) -> list[Finding]:
-    """Return the findings with their suspects named.
-
-    A cell is tried with the change that would mend the broken sums it is in. It must be the same
-    change for all of them, leave no negative count, and it is held against the cell in how many
-    sums that hold it stands, for those would break. Where no more than two cells come out best
-    they are the suspects, else it is the total. Bounds and sums with last year's cells do not take
-    part in this; there it is the first cell.
+def localise(
+    report: Report,
+    forms: Forms,
+    prior: Report | None = None,
+    enabled: Container[str] | None = None,
+    settled: Iterable[Finding] = (),
+) -> Localisation:
+    """Find the cells of a report that are probably wrong. Pure; takes a few ms, at most about 50.
 
     Args:
-        findings: all findings of one report.
-        memberships: in how many sums of its form a cell stands.
+        report: the report as it stands; cells that a person confirmed do not move.
+        forms: the official forms, with the sums that ought to hold.
+        prior: the same agency's report for the year before, as evidence.
+        enabled: ids of the rules that are on; by default all.
+        settled: findings that are as in the source: their cells do not move either.
     """
-    blank = {key for finding in findings if finding.rule == BLANK_TOTAL for key in finding.suspects}
-    changes: dict[str, set[tuple[int | float, int | float]]] = defaultdict(set)
-    counts: dict[str, int] = defaultdict(int)
-    for finding in findings:
-        if _is_broken_sum(finding) and not finding.consequence_of and _is_equality(finding):
-            excess = round((finding.left or 0) - (finding.right or 0), 6)
-            for change, terms in ((-excess, finding.left_terms), (excess, finding.right_terms)):
-                for term in terms:
-                    changes[term.key].add((term.value or 0, change))
-                    counts[term.key] += 1
-
-    def mended(key: str) -> int | None:
-        """Sums mended by changing a cell, less those that it breaks; None where it cannot be."""
-        (value, change), *others = changes[key]
-        if others or value + change < 0:
-            return None
-        return 2 * counts[key] - memberships.get(key, 0)
-
-    def named(finding: Finding) -> tuple[str, ...]:
-        terms = [term.key for term in (*finding.left_terms, *finding.right_terms)]
-        if finding.consequence_of == BLANK_TOTAL:
-            return tuple(key for key in terms if key in blank)
-        if not _is_equality(finding):
-            return (terms[0],)
-        scores = {key: score for key in terms if (score := mended(key)) is not None}
-        highest = max(scores.values(), default=0)
-        best = [key for key, score in scores.items() if score == highest]
-        if 0 < len(best) <= 2:
-            return tuple(best)
-        return (finding.right_terms[0].key,)
-
-    return [
-        replace(finding, suspects=named(finding)) if _is_broken_sum(finding) else finding
-        for finding in findings
-    ]
-
-
-def _is_broken_sum(finding: Finding) -> bool:
-    return (
-        finding.verdict is Verdict.BROKEN
-        and finding.severity is not Severity.HINT
-        and bool(finding.left_terms)
+    tables = forms.tables_of(report.form, report.cells)
+    system = System.of(report, tables, enabled)
+    failing = system.failing
+    if not failing and not system.told:
+        return Localisation()
+    fixed = {key for key in system.numbers if report.cells[key].state is CellState.CONFIRMED}
+    fixed.update(key for finding in settled for key in finding.cells)
+    proofs = proven(system, report, failing)
+    given_up = [one.sum for one in proofs]
+    lost = sum(
+        1 << at
+        for at in bits(failing)
+        if system.equations[at] in given_up or fixed.issuperset(system.equations[at].cells)
     )
+    if lost:
+        system = system.without(lost)
+        failing = system.failing
+    locator = _Locator(report, forms, system, Prices(report, system, prior), frozenset(fixed))
+    faults = [fault for table in tables for fault in locator.faults(table, failing)]
+    faults += locator.told([suspect.key for fault in faults for suspect in fault.suspects])
+    return Localisation(tuple(sorted(faults, key=_certainty)), proofs)
 
 
-def _is_equality(finding: Finding) -> bool:
-    """Tell an equality within one report from a bound and from a sum across years."""
-    return finding.relation == "=" and not any(":" in term.key for term in finding.right_terms)
+def _certainty(fault: Fault) -> tuple[bool, bool, float]:
+    structural = bool(fault.repairs) and fault.repairs[0].structural
+    share = fault.suspects[0].share if fault.suspects else 0.0
+    return not structural, not fault.sums, -share
+
+
+class _Locator:
+    """What is at hand while the faults of one report are looked for."""
+
+    def __init__(
+        self,
+        report: Report,
+        forms: Forms,
+        system: System,
+        prices: Prices,
+        fixed: frozenset[str],
+    ) -> None:
+        self.report, self.forms, self.system = report, forms, system
+        self.prices = prices
+        self.fixed = fixed
+        self.search = Search(system, system.numbers.keys() - fixed)
+
+    def faults(self, table: Table, failing: int) -> list[Fault]:
+        """Return the faults of one table."""
+        failing &= self.system.mask(table.cells)
+        parts = self.system.components(failing) if failing else []
+        if not parts:
+            return []
+        single = [self.search.run(part & failing, most=1) for part in parts]
+        easy = len(parts) == 1 and bool(single[0])
+        lattice = Lattice.of(table, self.system)
+        structural = [
+            one
+            for one in hypotheses(lattice, self.system, failing)
+            if self.fixed.isdisjoint(one.changes) and (one.guessed < 0 or not easy)
+        ]
+        if structural and len(parts) > 1:  # one line of several sums
+            least = structural[0].rest
+            return [self._fault(failing & ~least, structural, self._pooled(parts, failing))]
+        found: list[Fault] = []
+        for part, singles in zip(parts, single, strict=True):
+            own = part & failing
+            repairs = singles or self.search.run(own)
+            if structural:
+                found.append(self._fault(own, structural, repairs))
+            elif repairs:
+                found += self._divided(own, repairs)
+            else:
+                found += self._too_many(own)
+        return found
+
+    def _pooled(self, parts: Sequence[int], failing: int) -> set[Change]:
+        """Return the likeliest changes of several parts together, as one."""
+        pooled: Change = frozenset()
+        for part in parts:
+            found = self.search.run(part & failing)
+            if not found:
+                return set()
+            pooled |= min(found, key=lambda one: (self._price(one), sorted(one)))
+        return {pooled}
+
+    def _divided(self, failing: int, found: Collection[Change]) -> list[Fault]:
+        """Divide changes into faults that have nothing to do with each other."""
+        masks = self.system.masks
+        pieces = [(one, joined(masks[key] for key, _ in one)) for one in found]
+        groups = joined(piece & failing for _, own in pieces for piece in own)
+        faults = []
+        for group in groups:
+            parts = {
+                frozenset(
+                    (key, change)
+                    for key, change in one
+                    if any(piece & group and piece & masks[key] for piece in own)
+                )
+                for one, own in pieces
+            }
+            faults.append(self._fault(group, (), parts))
+        return faults
+
+    def _too_many(self, failing: int) -> list[Fault]:
+        """Say that there are more errors than are searched; name what can be told all the same."""
+        likely = self.search.likely(failing)
+        faults = [self._fault(self.system.mask(k for k, _ in one), (), {one}) for one in likely]
+        rest = failing & ~self.system.mask(key for one in likely for key, _ in one)
+        equations = self.system.equations
+        if not rest and faults:
+            return [replace(fault, complete=False, message=_MORE) for fault in faults]
+        sums = tuple(equations[at] for at in bits(rest))
+        if any(not self.fixed.issuperset(one.cells) for one in sums):
+            stuck = self.search.complete and self.search.least(failing) <= MOST_CHANGES
+            message = _NO_REPAIR if stuck and self.fixed else _TOO_MANY
+            faults.append(Fault(sums, (), (), None, complete=False, message=message))
+        return faults
+
+    def _price(self, one: Change) -> float:
+        numbers = self.system.numbers
+        return sum(self.prices.cost(key, numbers[key] + change) for key, change in one)
+
+    def _fault(
+        self, failing: int, structural: Sequence[Hypothesis], found: Collection[Change]
+    ) -> Fault:
+        numbers = self.system.numbers
+        plain = sorted(
+            (self._repair(one) for one in found), key=lambda r: (r.cost, sorted(r.changes))
+        )
+        base = min((repair.cost for repair in plain), default=0.0) - _STRUCTURAL_SHARE
+        moved = [
+            Repair(
+                {key: self.prices.text(key, number) for key, number in one.changes.items()},
+                base + at,
+                said(one, numbers, self.forms),
+                one.kind,
+            )
+            for at, one in enumerate(structural)
+        ]
+        repairs = (*moved, *plain)
+        weights = _weights(repairs)
+        suspects = _suspects(repairs, weights)
+        look = _look_next(repairs, weights, suspects)
+        sums = tuple(self.system.equations[at] for at in bits(failing))
+        complete = self.search.complete
+        return Fault(sums, repairs, suspects, look, complete, self._message(repairs, look, complete))
+
+    def _repair(self, one: Change) -> Repair:
+        numbers = self.system.numbers
+        new = {key: numbers[key] + change for key, change in sorted(one)}
+        whys = [self.prices.why(key, number) for key, number in new.items()]
+        kind = "several"
+        if len(new) == 1:
+            [key] = new
+            kind = "unreadable" if key in self.system.told else "digit"
+            kind = "blank" if key in self.system.blanks else kind
+        why = Text("；".join(w.zh for w in whys), "; ".join(w.en for w in whys))
+        texts = {key: self.prices.text(key, number) for key, number in new.items()}
+        return Repair(texts, self._price(one), why, kind)
+
+    def _message(self, repairs: Sequence[Repair], look: str | None, complete: bool) -> Text:
+        count = len(repairs)
+        if look is None:
+            return Text("只有一种最小的改法", "There is only one smallest change")
+        name = cell_name(look, self.forms)
+        zh, en = (f"{count} 种", f"{count}") if complete else (f"不止 {count} 种", f"More than {count}")
+        return Text(
+            f"{zh}改法同样可能，算式本身无法区分；先看「{name.zh}」",
+            f"{en} changes would do, and the sums cannot tell which; look at {name.en} first",
+        )
+
+    def told(self, taken: Container[str]) -> list[Fault]:
+        """Return what the sums tell of unreadable cells."""
+        faults = []
+        for key in sorted(self.system.told - self.fixed):
+            if key not in taken:
+                faults.append(self._fault(0, (), {frozenset({(key, 0)})}))
+        return faults
+
+
+_MORE = Text(
+    "有三处以上的错误：这一处两个方向的差额一致",
+    "More than three errors: here the differences agree in both directions",
+)
+_TOO_MANY = Text(
+    "有三处以上的错误，无法一一指出：先看是否整行、整列错位",
+    "More than three errors, too many to name: first look whether rows or columns are displaced",
+)
+_NO_REPAIR = Text(
+    "已确认的单元格不动，其余单元格改三处以内都不能使算式成立",
+    "Confirmed cells stay, and no three changes elsewhere make the sums hold",
+)
+
+
+def _weights(repairs: Sequence[Repair]) -> list[float]:
+    """Return how likely each repair is; together 1."""
+    least = min((repair.cost for repair in repairs), default=0.0)
+    raw = [math.exp(least - repair.cost) for repair in repairs]
+    return [one / sum(raw) for one in raw]
+
+
+def _suspects(repairs: Sequence[Repair], weights: Sequence[float]) -> tuple[Suspect, ...]:
+    shares: dict[str, float] = defaultdict(float)
+    texts: dict[str, dict[str, None]] = defaultdict(dict)
+    for repair, weight in zip(repairs, weights, strict=True):
+        for key, text in repair.changes.items():
+            shares[key] += weight
+            texts[key][text] = None
+    found = [Suspect(key, tuple(texts[key]), share) for key, share in shares.items()]
+    return tuple(sorted(found, key=lambda one: -round(one.share, 9)))
+
+
+def _look_next(
+    repairs: Sequence[Repair], weights: Sequence[float], suspects: Sequence[Suspect]
+) -> str | None:
+    """Return the cell that divides the repairs best: whose reading would leave least in doubt."""
+    if len(repairs) < 2:
+        return None
+
+    def told(suspect: Suspect) -> float:
+        shares: dict[str | None, float] = defaultdict(float)
+        for repair, weight in zip(repairs, weights, strict=True):
+            shares[repair.changes.get(suspect.key)] += weight
+        return -sum(share * math.log(share) for share in shares.values() if share)
+
+    return max(suspects, key=told).key
+
+
+def suspect(findings: Sequence[Finding], located: Localisation) -> list[Finding]:
+    """Return findings with their suspects, likeliest first, and with suggestions for them.
+
+    Bounds and sums with last year's cells take no part; there it is the first cell.
+    """
+    faults = {one: fault for fault in located.faults for one in fault.sums}
+    by_sum = {(one.rule, one.left, one.right): fault for one, fault in faults.items()}
+    shown = {(one.sum.rule, one.sum.left, one.sum.right) for one in located.proven}
+    blank = {key for finding in findings if finding.rule == BLANK_TOTAL for key in finding.suspects}
+
+    def named(finding: Finding) -> Finding:
+        if finding.verdict is not Verdict.BROKEN or finding.severity is Severity.HINT:
+            return finding
+        left, right = (
+            tuple(term.key for term in terms)
+            for terms in (finding.left_terms, finding.right_terms)
+        )
+        if not left:
+            return _suggested(finding, located)
+        if finding.consequence_of == BLANK_TOTAL:
+            return replace(finding, suspects=tuple(k for k in (*left, *right) if k in blank))
+        identity = finding.rule, left, right
+        if identity in shown:
+            return replace(finding, suspects=())
+        fault = by_sum.get(identity)
+        if fault is None:
+            return replace(finding, suspects=finding.suspects or left[:1])
+        own = tuple(one.key for one in fault.suspects if one.key in (*left, *right))
+        return replace(finding, suspects=own or right[:1], suggestions=_suggestions(fault, finding))
+
+    return [named(finding) for finding in findings]
+
+
+def _suggested(finding: Finding, located: Localisation) -> Finding:
+    """Return a finding about a cell with what the sums say of that cell."""
+    for key in finding.suspects:
+        fault = located.of(key)
+        if fault is not None:
+            about = replace(finding, cells=(key,))
+            return replace(finding, suggestions=_suggestions(fault, about))
+    return finding
+
+
+def _suggestions(fault: Fault, finding: Finding) -> tuple[Mapping[str, str], ...]:
+    """Return the likeliest repairs that change a cell of a finding."""
+    own = [r.changes for r in fault.repairs if not r.changes.keys().isdisjoint(finding.cells)]
+    return tuple(own[:MOST_SUGGESTIONS])
+

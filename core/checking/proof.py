@@ -1,0 +1,131 @@
+"""Proof that a source is inconsistent: confirmed cells that no numbers elsewhere can reconcile."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from core.checking.equations import Equation, System, bits
+from core.checking.explain import cell_name, number_text
+from core.checking.repair import Proven
+from core.forms import Forms
+from core.report import Cell, CellState, Place, Report
+from core.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class ProofLine:
+    """One confirmed cell of a proof: what it is called, what it says and where that is printed."""
+
+    key: str
+    name: Text
+    text: str
+    place: Place | None
+    side: str  # left or right
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A written-out proof, as it is exported."""
+
+    rule: str
+    title: Text  # of the rule
+    agency: str
+    year: int | None
+    sum: Text  # with live numbers
+    conclusion: Text
+    lines: tuple[ProofLine, ...]
+
+
+def proven(system: System, report: Report, failing: int) -> tuple[Proven, ...]:
+    """Return the broken equations that confirmed cells alone show to be broken.
+
+    Args:
+        system: the sums of the report.
+        report: its cells; only those that a person confirmed count.
+        failing: the equations that do not hold, as bits.
+    """
+    confirmed = {k for k, cell in report.cells.items() if cell.state is CellState.CONFIRMED}
+    found = (_proven(system, at, confirmed) for at in bits(failing)) if confirmed else ()
+    return tuple(one for one in found if one)
+
+
+def _proven(system: System, at: int, confirmed: set[str]) -> Proven | None:
+    """Return the fewest confirmed cells that show that an equation cannot hold.
+
+    Parts are never negative: where some of one side are more than all of the other, these will do.
+    """
+    one = system.equations[at]
+    larger, more, less = "left", one.left, one.right
+    if system.residuals[at] < 0:
+        larger, more, less = "right", one.right, one.left
+    if not confirmed.issuperset(less):
+        return None
+    limit = system.sum(less)
+    chosen: list[str] = []
+    for key in sorted(confirmed.intersection(more), key=lambda key: -system.numbers[key]):
+        if system.sum(chosen) > limit:
+            break
+        chosen.append(key)
+    whole = confirmed.issuperset(more)
+    if all(system.numbers[key] >= 0 for key in more) and system.sum(chosen) > limit:
+        cells = tuple(key for key in one.cells if key in less or key in chosen)
+        return Proven(one, cells, "" if len(cells) == len(one.cells) else larger)
+    return Proven(one, one.cells) if whole else None
+
+
+def written_proof(proof: Proven, report: Report, forms: Forms) -> Proof:
+    """Write a proof out: the sum with its numbers, and each cell with its place."""
+    one = proof.sum
+    rules = (rule for table in forms.tables for rule in table.rules)
+    title = next(rule.title for rule in rules if rule.id == one.rule)
+    lines = tuple(
+        ProofLine(
+            key,
+            cell_name(key, forms),
+            report.cells[key].text or "",
+            report.cells[key].place,
+            "left" if key in one.left else "right",
+        )
+        for key in proof.cells
+    )
+    if proof.larger:
+        zh, en = _sides(one, lines, report, ">" if proof.larger == "left" else "<")
+        conclusion = Text(
+            "一部分已大于全部（其余各项不会是负数）：原件自身矛盾",
+            "Parts exceed the whole, and no other part can be negative: "
+            "the source contradicts itself",
+        )
+    else:
+        zh, en = _sides(one, lines, report, "≠")
+        conclusion = Text(
+            "以上各格均已与原件核对：原件自身矛盾",
+            "All these cells were checked against the source: the source contradicts itself",
+        )
+    return Proof(one.rule, title, report.agency, report.year, Text(zh, en), conclusion, lines)
+
+
+def _sides(
+    one: Equation, lines: Iterable[ProofLine], report: Report, relation: str
+) -> tuple[str, str]:
+    written: dict[str, dict[str, str]] = {"zh": {}, "en": {}}
+    lines = list(lines)
+    for side in ("left", "right"):
+        own = [line for line in lines if line.side == side]
+        shown = [line for line in own if _number(report.cells[line.key])] or own[:1]
+        for language, name in (("zh", "zh"), ("en", "en")):
+            parts = [
+                f"{getattr(line.name, name)} {number_text(_number(report.cells[line.key]))}"
+                for line in shown
+            ]
+            total = number_text(sum(_number(report.cells[line.key]) for line in own))
+            text = " + ".join(parts)
+            written[language][side] = f"{text} = {total}" if len(parts) > 1 else text
+    zh, en = (
+        f"{written[language]['left']} {relation} {written[language]['right']}"
+        for language in ("zh", "en")
+    )
+    return zh, en
+
+
+def _number(cell: Cell) -> int | float:
+    value = cell.value
+    return 0 if value is None or value.number is None else value.number
