@@ -5,11 +5,14 @@ from dataclasses import dataclass, replace
 import cv2
 import numpy as np
 from cv2.typing import MatLike
+from numpy.typing import NDArray
 
 from core import bounds
 
 FLANKS = (3, 6)
 """Pixels from the middle of a line to where there is paper again: of a thin one, of a thick one."""
+DARK = 50
+"""Levels by which ink is darker than paper where it is no faded line."""
 WANDER = 2
 """Pixels that a line may leave its place by: what is left of a curl."""
 
@@ -35,6 +38,7 @@ class Direction:
 
     def __init__(self, dark: MatLike, em: float) -> None:
         self.em = em
+        self._dark = dark
         self._fine = cv2.blur(dark, (5, 1))
         shown = ridge(cv2.blur(dark, (round(em * 0.6) | 1, 1)))
         noise = shown[shown.shape[0] % 7 :: 7, ::5]
@@ -67,6 +71,22 @@ class Direction:
             lines.append(replace(line, crossed=max(self._beside(line))))
         return lines
 
+    def reach(self, line: Line) -> tuple[float, float]:
+        """Return how far ink goes on without a gap from the middle of a line to both sides.
+
+        A wall goes on into the walls that it joins; between them and a stroke there is paper.
+        """
+        row = round(line.at - 0.5)
+        band = self._dark[max(0, row - 1) : row + 2]
+        ink = band.max(axis=0).astype(np.int16)
+        x0, x1 = int(line.start), int(line.end)
+        gaps = np.flatnonzero(ink < 0.4 * np.median(ink[x0:x1]))
+        middle = (x0 + x1) // 2
+        at = int(np.searchsorted(gaps, middle))
+        first = int(gaps[at - 1]) + 1 if at else 0
+        last = int(gaps[at]) if at < len(gaps) else len(ink)
+        return float(first), float(last)
+
     def _beside(self, line: Line) -> list[float]:
         """Return over what part of a line ink stands right beside it: on either side of it."""
         x0, x1 = int(line.start), int(line.end)
@@ -79,27 +99,49 @@ class Direction:
         return parts
 
     def evidence(self, at: float, start: float, end: float) -> float:
-        """Return how much speaks for a line along an edge: from 1, certain, to nothing and less."""
-        height, width = self._fine.shape[:2]
+        """Return how much speaks for a line along an edge: from 1, certain, to nothing and less.
+
+        Ink beside it, as text that runs across has it on both sides, speaks against it; so does
+        paper at an end of what is dark between.
+        """
+        width = self._fine.shape[1]
         x0, x1 = max(0, round(start) + 3), min(width, round(end) - 3)
+        shown = self._shown(self._fine, at, x0, x1)
+        if shown is None:
+            return 0.0
+        limit = self.least
+        clipped = np.clip(shown, -limit, limit) / limit
+        parts = np.array_split(clipped, max(1, round((x1 - x0) / (2 * self.em))), axis=1)
+        found = sum(float(p.mean(axis=1).max()) * p.shape[1] for p in parts) / (x1 - x0)
+        if end - start < 3 * self.em and self._is_stroke(at, start, end):
+            return -1.0
+        return float(found) - sum(self._beside(Line(at, x0, x1))) / 2
+
+    def _is_stroke(self, at: float, start: float, end: float) -> bool:
+        """Tell whether what is dark in an edge ends before the edge does."""
+        x0, x1 = round(start), round(end)
+        whole = self._shown(self._dark, at, x0 + 2, x1 - 2)
+        if whole is None or whole.shape[1] < 12:
+            return False
+        third = whole.shape[1] // 3
+        middle = float(whole[:, third:-third].mean(axis=1).max())
+        ends = min(float(whole[:, :4].mean(axis=1).max()), float(whole[:, -4:].mean(axis=1).max()))
+        return middle > DARK and ends < 0.15 * middle
+
+    def _shown(self, dark: MatLike, at: float, x0: int, x1: int) -> NDArray[np.int16] | None:
+        """Return by how much the rows that a line may lie in are darker than those beside them."""
         reach = max(FLANKS) + WANDER
         top = round(at - 0.5) - reach
-        if x1 - x0 < 3 or top < 0 or top + 2 * reach + 1 > height:
-            return 0.0
-        band = self._fine[top : top + 2 * reach + 1, x0:x1].astype(np.int16)
-        middle = band[max(FLANKS) : -max(FLANKS)]  # the rows that it may lie in
-        seen = None
-        for flank in FLANKS:
-            above = band[max(FLANKS) - flank :][: len(middle)]
-            below = band[max(FLANKS) + flank :][: len(middle)]
-            shown = middle - np.maximum(above, below)
-            seen = shown if seen is None else np.maximum(seen, shown)
-        assert seen is not None
-        limit = self.least
-        clipped = np.clip(seen, -limit, limit) / limit
-        parts = np.array_split(clipped, max(1, round((x1 - x0) / (2 * self.em))), axis=1)
-        shown = sum(float(p.mean(axis=1).max()) * p.shape[1] for p in parts) / (x1 - x0)
-        return float(shown) - sum(self._beside(Line(at, x0, x1))) / 2
+        x0, x1 = max(0, x0), min(dark.shape[1], x1)
+        if x1 - x0 < 3 or top < 0 or top + 2 * reach + 1 > dark.shape[0]:
+            return None
+        band = dark[top : top + 2 * reach + 1, x0:x1].astype(np.int16)
+        rows = slice(max(FLANKS), len(band) - max(FLANKS))
+        sides = [
+            np.maximum(band[rows.start - f : rows.stop - f], band[rows.start + f : rows.stop + f])
+            for f in FLANKS
+        ]
+        return band[rows] - np.minimum(*sides)
 
 
 def ridge(blurred: MatLike) -> MatLike:

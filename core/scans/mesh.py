@@ -50,6 +50,11 @@ class Mesh:
         taken: Points = upper * (1 - down) + lower * down
         return taken
 
+    def headlong(self) -> "Mesh":
+        """Return the way from a picture that was turned upside down."""
+        corner = np.array([self.width - 1, self.height - 1])
+        return Mesh.of(lambda points: self(corner - points), self.width, self.height)
+
     def hull(self, box: Box) -> Box:
         """Take a box along and return the box round what becomes of it."""
         x0, y0, x1, y1 = box

@@ -22,6 +22,8 @@ PLAIN = 4.0
 """Characters over which a line that is dark nearly everywhere is none of their strokes."""
 DASHED = 9.0
 """Characters over which that is true of one with gaps."""
+OUT = 2.5
+"""Characters by which a line stands out of the lattice that it makes with others."""
 SURE = 0.35
 """Evidence from which an edge is there."""
 BETWEEN = 0.12
@@ -42,8 +44,8 @@ def rulings(gray: MatLike, em: float) -> list[Ruling]:
     for _ in range(2):  # short ones that stand from wall to wall vouch for further ones
         level_ones, plumb_ones = plain
         plain = [
-            _joined_by(across, level_ones, plumb_ones, em),
-            _joined_by(down, plumb_ones, level_ones, em),
+            _joined_by(level, across, level_ones, plumb_ones),
+            _joined_by(plumb, down, plumb_ones, level_ones),
         ]
     found: list[Ruling] = []
     for h, v in _tables(plain[0], plain[1], em):
@@ -57,23 +59,25 @@ def _plain(lines: Iterable[Line], em: float) -> list[Line]:
     return [
         line
         for line in lines
-        if (line.end - line.start >= PLAIN * em and line.cover > 0.8 and line.crossed < 0.25)
+        if (line.end - line.start >= PLAIN * em and line.cover > 0.8 and line.crossed < 0.45)
         or (line.end - line.start >= DASHED * em and line.cover > 0.4 and line.crossed < 0.5)
     ]
 
 
 def _joined_by(
-    lines: Iterable[Line], plain: Sequence[Line], walls: Sequence[Line], em: float
+    direction: Direction, lines: Iterable[Line], plain: Sequence[Line], walls: Sequence[Line]
 ) -> list[Line]:
-    """Add to the plain lines those that reach from one wall to another, or on from a plain one."""
-    near = 0.2 * em
+    """Add to the plain lines those that reach from one wall to another without a gap."""
+    near = 0.3 * direction.em
 
-    def ends(at: float, line: Line) -> bool:
-        """Tell whether a wall stands at one end of a line."""
-        return any(
-            abs(wall.at - at) <= near and wall.start - near <= line.at <= wall.end + near
-            for wall in walls
-        )
+    def from_wall_to_wall(line: Line) -> bool:
+        beside = [w.at for w in walls if w.start - near <= line.at <= w.end + near]
+        before = [at for at in beside if abs(at - line.start) <= near]
+        after = [at for at in beside if abs(at - line.end) <= near]
+        if not before or not after:
+            return False
+        first, last = direction.reach(line)
+        return first <= max(before) and last >= min(after)
 
     known = set(plain)
     added = [
@@ -81,9 +85,8 @@ def _joined_by(
         for line in lines
         if line not in known
         and line.cover > 0.9
-        and line.crossed < 0.25
-        and ends(line.start, line)
-        and ends(line.end, line)
+        and line.crossed < 0.45
+        and from_wall_to_wall(line)
     ]
     return [*plain, *added]
 
@@ -147,15 +150,20 @@ def _completed(
         there = [value >= SURE for value in seen]
         for i in range(1, len(edges) - 1):
             there[i] = there[i] or (
-                max(seen[i], covered[i] / 2) >= BETWEEN and there[i - 1] and there[i + 1]
+                seen[i] > -0.5
+                and max(seen[i], covered[i] / 2) >= BETWEEN
+                and there[i - 1]
+                and there[i + 1]
             )
         spans = [edge for edge, is_there in zip(edges, there, strict=True) if is_there]
         first, last = (steps[0], steps[-1]) if steps else (np.inf, -np.inf)
         for piece in pieces:  # what stands out of the lattice, or stands alone
-            if piece.start < first - em:
-                spans.append((piece.start, max(piece.start, min(piece.end, first))))
-            if piece.end > last + em:
-                spans.append((min(piece.end, max(piece.start, last)), piece.end))
+            outside = []
+            if piece.start < first - OUT * em:
+                outside.append((piece.start, max(piece.start, min(piece.end, first))))
+            if piece.end > last + OUT * em:
+                outside.append((min(piece.end, max(piece.start, last)), piece.end))
+            spans += [s for s in outside if direction.evidence(piece.at, *s) >= SURE]
         joined: list[tuple[float, float]] = []
         for start, end in sorted(spans):
             if joined and start <= joined[-1][1] + 1:

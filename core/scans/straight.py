@@ -71,7 +71,8 @@ def straighten(picture: Picture) -> Straight:
     view = _upright(_sheet(View(small, lambda points: points * enlarged)))
     view = _level(view)
     gray = view.gray
-    em = text_of(gray).em or 12.0
+    text = text_of(gray)
+    em = text.em or 12.0
     bend = curl(gray, em)
     height, width = gray.shape[:2]
     scale = _scale(em * (enlarged[0] + enlarged[1]) / 2) * enlarged[1]
@@ -82,6 +83,8 @@ def straighten(picture: Picture) -> Straight:
         max(1, round(height * scale)),
     )
     lit = even(mesh.drawn(base, _paper(base))).astype(np.uint8, copy=False)
+    if Heads().down(lit, text.lines(), scale):
+        lit, mesh = np.ascontiguousarray(lit[::-1, ::-1]), mesh.headlong()
     given = picture.shape[1] / base.shape[1], picture.shape[0] / base.shape[0]
     whole = Mesh(mesh.width, mesh.height, mesh.nodes * given)
     return Straight(lit, tuple(rulings(ink(lit), em * scale)), whole)
@@ -123,15 +126,8 @@ def _sheet(view: View) -> View:
 
 
 def _upright(view: View) -> View:
-    """Turn a page by quarters until its text stands on its feet."""
-    text = text_of(view.gray)
-    quarters = 0
-    if lies(text):
-        view = _turned(view)
-        text = text_of(view.gray)
-    if Heads().down(view.picture, text.lines()):
-        view = _turned(_turned(view))
-    return view
+    """Turn a page by a quarter where its lines of text run down it."""
+    return _turned(view) if lies(text_of(view.gray)) else view
 
 
 def _turned(view: View) -> View:

@@ -81,14 +81,20 @@ class Heads:
     def _session(self):  # type: ignore[no-untyped-def]
         return session(CLASSIFIER, 1)
 
-    def down(self, picture: MatLike, lines: list[Box]) -> bool:
+    def down(self, picture: MatLike, lines: list[Box], scale: float = 1.0) -> bool:
         """Tell whether the longest of some lines of text stand on their heads.
 
         A line of few characters may be read both ways up (a 9 is a 6): where there is no longer
         one, the page is left as it is.
+
+        Args:
+            picture: the page.
+            lines: boxes of lines in it, when it is ``scale`` times smaller.
+            scale: that number.
         """
         crops = []
-        for x0, y0, x1, y1 in lines[:LINES]:
+        for box in lines[:LINES]:
+            x0, y0, x1, y1 = (value * scale for value in box)
             margin = 0.15 * (y1 - y0)
             top, bottom = max(0, int(y0 - margin)), int(y1 + margin)
             middle, half = (x0 + x1) / 2, min(x1 - x0, 4 * (bottom - top)) / 2
