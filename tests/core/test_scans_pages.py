@@ -84,7 +84,7 @@ def rasterised(path, pages, target, dpi=150):
 
 
 def test_cells_are_cut_out_without_their_rulings_and_read_at_once():
-    picture, xs, ys = table()
+    picture, *_ = table()
     cv2.putText(picture, "42", (200, 380), cv2.FONT_HERSHEY_SIMPLEX, 1.5, (0, 0, 0), 3)
     engine = StubEngine()
     page = Scan(picture, shown, engine).page(3)
@@ -135,8 +135,10 @@ def test_the_way_back_keeps_no_picture():
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("", True), ("12", True), ("〇", True), ("280 万元", True), ("口", True), ("-", True)]
-    + [("总计", False), ("一、本年新收政府信息公开申请数量", False), ("其他", False)],
+    [
+        *(("", True), ("12", True), ("〇", True), ("280 万元", True), ("口", True), ("-", True)),
+        *(("总计", False), ("一、本年新收政府信息公开申请数量", False), ("其他", False)),
+    ],
 )
 def test_words_are_no_values(text, value):
     assert may_be_value(GridCell(1, 0, 1, 0, 1, (0, 0, 9, 9), (), text)) is value
