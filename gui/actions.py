@@ -22,7 +22,8 @@ class ActionSpec:
 
     ``keys`` are portable key sequences, the first is the one shown. ``widget`` says that the panel
     with the focus answers to the keys (they mean something else elsewhere), so that the window must
-    not. ``separated`` draws a line before it in its menu.
+    not. ``separated`` draws a line before it in its menu. ``below`` puts it into a menu of its
+    own there: one of several alike.
     """
 
     id: str
@@ -33,6 +34,7 @@ class ActionSpec:
     widget: bool = False
     checkable: bool = False
     separated: bool = False
+    below: bool = False
 
 
 ACTIONS: tuple[ActionSpec, ...] = (
@@ -67,6 +69,12 @@ ACTIONS: tuple[ActionSpec, ...] = (
                ("Ctrl+Shift+Return", "Ctrl+Shift+Enter"), "as-in-source"),
     ActionSpec("doubtful", marked("Actions", "Doubtful: look again later"), REVIEW, ("Space",),
                "doubtful", widget=True),
+    ActionSpec("readAgain", marked("Actions", "Read the cells again"), REVIEW, ("Ctrl+R",)),
+    ActionSpec("take1", marked("Actions", "Take suggestion 1"), REVIEW, ("Alt+1",), below=True),
+    ActionSpec("take2", marked("Actions", "Take suggestion 2"), REVIEW, ("Alt+2",), below=True),
+    ActionSpec("take3", marked("Actions", "Take suggestion 3"), REVIEW, ("Alt+3",), below=True),
+    ActionSpec("take4", marked("Actions", "Take suggestion 4"), REVIEW, ("Alt+4",), below=True),
+    ActionSpec("take5", marked("Actions", "Take suggestion 5"), REVIEW, ("Alt+5",), below=True),
     ActionSpec("previousReport", marked("Actions", "Previous report"), REVIEW, ("Ctrl+PgUp",),
                separated=True),
     ActionSpec("nextReport", marked("Actions", "Next report"), REVIEW, ("Ctrl+PgDown",)),

@@ -1,6 +1,6 @@
 """Steps of a report as commands on an undo stack, whose store is the project's event log."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -44,6 +44,15 @@ class Content:
                 case "decision":
                     pass
         return Content(replace(report, cells=cells), state)
+
+    def with_candidates(self, found: Mapping[str, tuple[tuple[str, float], ...]]) -> "Content":
+        """Return the content with other readings of some cells before those that were there."""
+        cells = dict(self.report.cells)
+        for key, candidates in found.items():
+            new = {text for text, _ in candidates}
+            old = tuple(one for one in cells[key].candidates if one[0] not in new)
+            cells[key] = replace(cells[key], candidates=(*candidates, *old))
+        return Content(replace(self.report, cells=cells), self.state)
 
 
 def _with_attribute(report: Report, name: str, value: str | None) -> Report:

@@ -13,6 +13,8 @@ from core.report import Finding, Note
 from core.text import Text
 from gui.findings.decision_bar import DecisionBar
 from gui.findings.findings_panel import FindingsPanel
+from gui.findings.offers import offers_for
+from gui.findings.offers_bar import Offer, OffersBar
 from gui.pages.crop_strip import Crop, CropStrip
 from gui.pages.draw_worker import DrawWorker
 from gui.pages.page_boxes import BoxStyle, PageBox
@@ -61,6 +63,7 @@ class Desk(QSplitter):
         self.table = TableView(settings)
         self.sheets = SheetBar(self.table, settings)
         self.crops = CropStrip(worker)
+        self.offers = OffersBar()
         self.decision_bar = DecisionBar(settings)
         self.findings = FindingsPanel(settings)
         self.column = self._column()
@@ -84,6 +87,7 @@ class Desk(QSplitter):
         upper.addWidget(self.sheets)
         upper.addWidget(self.table, 1)
         lower.addWidget(self.crops)
+        lower.addWidget(self.offers)
         lower.addWidget(self.decision_bar)
         lower.addWidget(self.findings, 1)
         column = QSplitter(Qt.Orientation.Vertical)
@@ -99,6 +103,7 @@ class Desk(QSplitter):
         self.page.cellClicked.connect(self._go_to)
         self.page.locateRequested.connect(self.locateRequested)
         self.crops.cropClicked.connect(self._go_to)
+        self.offers.taken.connect(self._take)
         self.table.scrollPageRequested.connect(self._scroll_page)
         self.findings.findingActivated.connect(self._show_finding)
         self.findings.decideRequested.connect(self.decision_bar.open_for)
@@ -117,6 +122,7 @@ class Desk(QSplitter):
         if self.session:
             self.session.selection.changed.disconnect(self._follow)
             self.session.changed.disconnect(self._later.start)
+            self.session.candidatesChanged.disconnect(self._offer)
         self.session, self._path = session, path
         self.page.show_document(path)
         self.show_notes(notes)
@@ -126,6 +132,7 @@ class Desk(QSplitter):
         self.findings.set_session(session)  # hears of a new cell before this desk does
         if session:
             session.changed.connect(self._later.start)
+            session.candidatesChanged.connect(self._offer)
             session.selection.changed.connect(self._follow)
         self._mark()
         self.table.set_session(session)  # selects the first problem
@@ -211,6 +218,19 @@ class Desk(QSplitter):
             self._path, self._crops(self.session, finding) if self.session else ()
         )
         self.crops.set_active(self.session.selection.key if self.session else None)
+        self._offer()
+
+    def _offer(self) -> None:
+        """Offer what the cell at hand may say instead."""
+        self.offers.show_offers(
+            offers_for(self.session, self.session.selection.key) if self.session else ()
+        )
+
+    def _take(self, offer: Offer) -> None:
+        """Change what an offer says."""
+        if self.session and self.table.commit():
+            self.session.paste(offer.texts, offer.why)
+            self.table.setFocus()
 
     def _crops(self, session: Session, finding: Finding | None) -> list[Crop]:
         """The source of what the problem at hand is about, else of the cell at hand."""

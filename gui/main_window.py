@@ -1,6 +1,7 @@
 """The window: puts the panels in their places and connects them. What they do is theirs."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize, Qt
@@ -138,12 +139,14 @@ class MainWindow(QMainWindow):
 
     def _fill_menus(self) -> None:
         self._menus = [self.menuBar().addMenu("") for _ in MENUS]
-        self._recent = QMenu(self)
+        self._recent, self._suggestions = QMenu(self), QMenu(self)
         for spec in self.acts.specs:
             menu = self._menus[MENUS.index(spec.menu)]
             if spec.separated:
                 menu.addSeparator()
-            menu.addAction(self.acts[spec.id])
+            if spec.below and not menu.actions()[-1].menu():
+                menu.addMenu(self._suggestions)
+            (self._suggestions if spec.below else menu).addAction(self.acts[spec.id])
             if spec.id == "openSample":
                 menu.addMenu(self._recent)
 
@@ -199,6 +202,8 @@ class MainWindow(QMainWindow):
                 "accept": table.accept,
                 "asInSource": review.decide,
                 "doubtful": table.toggle_doubtful,
+                "readAgain": review.read_again,
+                **{f"take{n}": partial(review.take_offer, n - 1) for n in range(1, 6)},
                 "previousReport": lambda: review.go_to_report(-1),
                 "nextReport": lambda: review.go_to_report(1),
                 "nextUnfinished": lambda: review.go_to_report(1, unfinished=True),
@@ -329,6 +334,7 @@ class MainWindow(QMainWindow):
         for menu, name in zip(self._menus, MENUS, strict=True):
             menu.setTitle(translated(name))
         self._recent.setTitle(self.tr("Recent projects"))
+        self._suggestions.setTitle(self.tr("Suggestions"))
         self._toolbar.setWindowTitle(self.tr("Toolbar"))
         self.acts.retranslate()
         self._enable_steps()
@@ -381,8 +387,8 @@ class MainWindow(QMainWindow):
         self._settings.set(SPLITTER, bytes(self.desk.saveState().data()))
         self._settings.set(COLUMN, bytes(self.desk.column.saveState().data()))
         self.workspace.shut_down()
-        self._worker.close()
-        self._exporter.close()
+        for part in (self.reviewing, self._worker, self._exporter):
+            part.close()
         super().closeEvent(event)
 
     def _restore(self) -> None:

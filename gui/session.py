@@ -47,6 +47,7 @@ class Session(QObject):
     decisionsChanged = Signal()
     stateChanged = Signal()  # state of the report, agency or year
     changed = Signal()  # any of these; once a step, after them
+    candidatesChanged = Signal()  # cells were read again
     failed = Signal(object, object)  # message: Text, hint: Text
 
     def __init__(
@@ -166,6 +167,13 @@ class Session(QObject):
     def paste(self, texts: Mapping[str, str], why: str = "pasted") -> bool:
         """Change several cells in one step; returns whether anything changed."""
         return self._change_texts(texts, why)
+
+    def add_candidates(self, found: Mapping[str, Sequence[tuple[str, float]]]) -> None:
+        """Keep what cells may say, as read again; their texts stay as they are."""
+        kept = {key: tuple(some) for key, some in found.items() if key in self.report.cells}
+        self._written(lambda: self.project.add_candidates(self.id, kept, "again"))
+        self._content = self._content.with_candidates(kept)
+        self.candidatesChanged.emit()
 
     def set_cell_state(self, keys: Iterable[str], state: CellState) -> bool:
         """Say something of cells that are there; returns whether anything changed."""

@@ -185,6 +185,24 @@ class Project:
             self._put_findings({id_: self.findings(id_) for id_ in ids})
             return ids
 
+    def add_candidates(
+        self, report: int, found: Mapping[str, Sequence[tuple[str, float]]], origin: str
+    ) -> None:
+        """Keep what some cells may say, as read another time; nothing else changes.
+
+        Args:
+            report: the report's id.
+            found: texts and how sure each is, by key.
+            origin: who read it.
+        """
+        with self._writing() as at:
+            values = [
+                (report, key, rows.clean(text), sure, origin, at)
+                for key, candidates in found.items()
+                for text, sure in candidates
+            ]
+            self._db.conn.executemany(rows.INSERT_CANDIDATE, values)
+
     def store_findings(self, findings: Mapping[int, Sequence[Finding]]) -> None:
         """Replace the findings of some reports (by id)."""
         with self._writing():

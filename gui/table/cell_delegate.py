@@ -188,9 +188,20 @@ class CellDelegate(QStyledItemDelegate):
             color = (colors.TEXT_MUTED if quiet else colors.TEXT).value(dark=self._dark)
             drawn = self._paint_text(painter, rect, text, color)
             if Mark.UNSURE in marks:
-                cell_marks.underline(painter, drawn, colors.UNSURE_MARK.value(dark=self._dark))
+                self._underline(painter, drawn, text, self._view.table_model.weak_of(slot.key))
         font = self._view.cell_font
         cell_marks.paint(painter, rect, marks, font, dark=self._dark, current=current)
+
+    def _underline(self, painter: QPainter, drawn: QRect, text: str, weak: tuple[int, ...]) -> None:
+        """Underline the doubtful characters of a value, all of it where they are not known."""
+        color = colors.UNSURE_MARK.value(dark=self._dark)
+        metrics = painter.fontMetrics()
+        for at in weak:
+            left = drawn.left() + metrics.horizontalAdvance(text[:at])
+            width = metrics.horizontalAdvance(text[at : at + 1])
+            cell_marks.underline(painter, QRect(left, drawn.top(), width, drawn.height()), color)
+        if not weak:
+            cell_marks.underline(painter, drawn, color)
 
     def _paint_words(self, painter: QPainter, rect: QRect, slot: Slot, text: str) -> None:
         """Draw the words of a table that no form knows as heads and labels are drawn."""

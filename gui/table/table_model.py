@@ -108,6 +108,11 @@ class TableModel(QAbstractTableModel):
         """Return the marks of a value cell."""
         return self._marks[key]
 
+    def weak_of(self, key: str) -> tuple[int, ...]:
+        """Return which characters of a cell's text are doubtful, as long as it is what was read."""
+        cell = self.session.report.cells.get(key) if self.session else None
+        return cell.weak if cell and not cell.changed else ()
+
     def text_of(self, key: str) -> str:
         """Return the text of a value cell; "" where it is blank or absent."""
         cell = self.session.report.cells.get(key) if self.session else None

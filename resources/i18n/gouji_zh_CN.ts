@@ -112,6 +112,30 @@
         <translation>存疑，稍后再看</translation>
     </message>
     <message>
+        <source>Read the cells again</source>
+        <translation>重新识别所选单元格</translation>
+    </message>
+    <message>
+        <source>Take suggestion 1</source>
+        <translation>采用建议 1</translation>
+    </message>
+    <message>
+        <source>Take suggestion 2</source>
+        <translation>采用建议 2</translation>
+    </message>
+    <message>
+        <source>Take suggestion 3</source>
+        <translation>采用建议 3</translation>
+    </message>
+    <message>
+        <source>Take suggestion 4</source>
+        <translation>采用建议 4</translation>
+    </message>
+    <message>
+        <source>Take suggestion 5</source>
+        <translation>采用建议 5</translation>
+    </message>
+    <message>
         <source>Previous report</source>
         <translation>上一份报告</translation>
     </message>
@@ -542,6 +566,10 @@
         <translation>最近的项目</translation>
     </message>
     <message>
+        <source>Suggestions</source>
+        <translation>建议</translation>
+    </message>
+    <message>
         <source>Toolbar</source>
         <translation>工具栏</translation>
     </message>
@@ -555,6 +583,28 @@
     <message>
         <source>Dismiss</source>
         <translation>知道了</translation>
+    </message>
+</context>
+<context>
+    <name>Offers</name>
+    <message>
+        <source>blank</source>
+        <translation>空白</translation>
+    </message>
+    <message>
+        <source>Read so, with a certainty of %1 %</source>
+        <translation>识别结果，把握 %1 %</translation>
+    </message>
+</context>
+<context>
+    <name>OffersBar</name>
+    <message>
+        <source>It may say:</source>
+        <translation>也可能是：</translation>
+    </message>
+    <message>
+        <source>What the cell may say instead</source>
+        <translation>该单元格的其他读法</translation>
     </message>
 </context>
 <context>
@@ -653,6 +703,30 @@
     <message>
         <source>There is no open problem at this cell.</source>
         <translation>这一格没有待处理的问题。</translation>
+    </message>
+    <message>
+        <source>This cell has no place in the source.</source>
+        <translation>该单元格在原件上没有位置。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Reading %n cell(s) again…</source>
+        <translation>
+            <numerusform>正在重新识别 %n 个单元格…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cell(s) may say something else.</source>
+        <translation>
+            <numerusform>有 %n 个单元格可能是别的内容。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Read again: the same as before.</source>
+        <translation>重新识别：与原来相同。</translation>
+    </message>
+    <message>
+        <source>There is no such suggestion.</source>
+        <translation>没有这条建议。</translation>
     </message>
     <message>
         <source>All reports are reviewed.</source>

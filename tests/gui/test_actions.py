@@ -69,7 +69,9 @@ def test_every_icon_is_there_and_follows_the_palette(spec, qapp):
 
 def test_every_action_is_named_and_in_a_menu(open_window):
     window = open_window()
-    listed = {action for menu in window.menuBar().actions() for action in menu.menu().actions()}
+    menus = [action.menu() for action in window.menuBar().actions()]
+    listed = {action for menu in menus for action in menu.actions()}
+    listed |= {below for action in listed if action.menu() for below in action.menu().actions()}
     for spec in ACTIONS:
         action = window.acts[spec.id]
         assert action.objectName() == f"action{spec.id[0].upper()}{spec.id[1:]}"
