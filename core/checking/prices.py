@@ -45,7 +45,7 @@ class Prices:
     _zeros: dict[str, tuple[float, bool]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        sums = self.system.equations
+        sums = self.system.shape.equations
         self._totals = frozenset(one.right[0] for one in sums if len(one.right) == 1)
         told: dict[str, set[Number]] = {}
         for claim in self.report.claims or ():
@@ -106,10 +106,12 @@ class Prices:
     def _rarity(self, key: str, number: Number) -> float:
         """How rare a number is in a cell that is no total: most are 0, and few are long."""
         zeros = self._zero_style(key)[0]
-        return -math.log(zeros) if number == 0 else -math.log(1 - zeros) + _DIGIT * len(str(number))
+        if number == 0:
+            return -math.log(zeros)
+        return _DIGIT * len(str(number)) - math.log(1 - zeros)
 
     def _zero_style(self, key: str) -> tuple[float, bool]:
-        """How many cells of a table that are no totals are 0, and whether most of these are blank."""
+        """The share of 0 among cells of a table that are no totals; whether most are blank."""
         table = key.partition(".")[0]
         if table not in self._zeros:
             numbers = self.system.numbers

@@ -1,9 +1,9 @@
 """Proof that a source is inconsistent: confirmed cells that no numbers elsewhere can reconcile."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from core.checking.equations import Equation, System, bits
+from core.checking.equations import System, bits
 from core.checking.explain import cell_name, number_text
 from core.checking.repair import Proven
 from core.forms import Forms
@@ -53,7 +53,7 @@ def _proven(system: System, at: int, confirmed: set[str]) -> Proven | None:
 
     Parts are never negative: where some of one side are more than all of the other, these will do.
     """
-    one = system.equations[at]
+    one = system.shape.equations[at]
     larger, more, less = "left", one.left, one.right
     if system.residuals[at] < 0:
         larger, more, less = "right", one.right, one.left
@@ -88,42 +88,35 @@ def written_proof(proof: Proven, report: Report, forms: Forms) -> Proof:
         for key in proof.cells
     )
     if proof.larger:
-        zh, en = _sides(one, lines, report, ">" if proof.larger == "left" else "<")
+        relation = ">" if proof.larger == "left" else "<"
         conclusion = Text(
             "一部分已大于全部（其余各项不会是负数）：原件自身矛盾",
             "Parts exceed the whole, and no other part can be negative: "
             "the source contradicts itself",
         )
     else:
-        zh, en = _sides(one, lines, report, "≠")
+        relation = "≠"
         conclusion = Text(
             "以上各格均已与原件核对：原件自身矛盾",
             "All these cells were checked against the source: the source contradicts itself",
         )
-    return Proof(one.rule, title, report.agency, report.year, Text(zh, en), conclusion, lines)
+    written = _written(lines, report, relation)
+    return Proof(one.rule, title, report.agency, report.year, written, conclusion, lines)
 
 
-def _sides(
-    one: Equation, lines: Iterable[ProofLine], report: Report, relation: str
-) -> tuple[str, str]:
-    written: dict[str, dict[str, str]] = {"zh": {}, "en": {}}
-    lines = list(lines)
+def _written(lines: Sequence[ProofLine], report: Report, relation: str) -> Text:
+    """Write both sides out with their numbers; zeros are left out, sums are given."""
+    sides: dict[str, tuple[str, str]] = {}
     for side in ("left", "right"):
-        own = [line for line in lines if line.side == side]
-        shown = [line for line in own if _number(report.cells[line.key])] or own[:1]
-        for language, name in (("zh", "zh"), ("en", "en")):
-            parts = [
-                f"{getattr(line.name, name)} {number_text(_number(report.cells[line.key]))}"
-                for line in shown
-            ]
-            total = number_text(sum(_number(report.cells[line.key]) for line in own))
-            text = " + ".join(parts)
-            written[language][side] = f"{text} = {total}" if len(parts) > 1 else text
-    zh, en = (
-        f"{written[language]['left']} {relation} {written[language]['right']}"
-        for language in ("zh", "en")
-    )
-    return zh, en
+        own = [(line, _number(report.cells[line.key])) for line in lines if line.side == side]
+        shown = [(line.name, number_text(n)) for line, n in own if n]
+        shown = shown or [(line.name, number_text(n)) for line, n in own[:1]]
+        total = f" = {number_text(sum(n for _, n in own))}" if len(shown) > 1 else ""
+        zh = " + ".join(f"{name.zh} {number}" for name, number in shown)
+        en = " + ".join(f"{name.en} {number}" for name, number in shown)
+        sides[side] = zh + total, en + total
+    (left_zh, left_en), (right_zh, right_en) = sides["left"], sides["right"]
+    return Text(f"{left_zh} {relation} {right_zh}", f"{left_en} {relation} {right_en}")
 
 
 def _number(cell: Cell) -> int | float:

@@ -15,7 +15,7 @@ class Repair:
         changes: new texts by key; "" is a blank.
         cost: how unlikely it is; less is likelier. Only those of one fault compare.
         why: what may have happened, in a few words.
-        kind: digit, blank, unreadable, several; or, of whole lines, a kind of core.checking.structure.
+        kind: digit, blank, unreadable, several; or that of a core.checking.structure.Hypothesis.
     """
 
     changes: Mapping[str, str]

@@ -1,7 +1,6 @@
 """The smallest changes that make all sums hold (error localisation after Fellegi and Holt)."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
 
 from core.bounds import MAX_REPAIRS, MAX_SEARCH_STEPS
 from core.checking.equations import Number, System, bits, is_count
@@ -13,36 +12,29 @@ Change = frozenset[tuple[str, Number]]
 """Cells and what they are changed by."""
 
 
-@dataclass(slots=True)
 class Search:
     """Looks for the smallest changes of a system that mend all of some failing equations.
 
-    Cells that are not movable stay. ``complete`` is False once a bound has stopped it: then there
-    may be more changes of this size than were found.
+    Cells that are fixed stay. ``complete`` is False once a bound has stopped it: then there may be
+    more changes of this size than were found.
     """
 
-    system: System
-    movable: Collection[str]
-    found: set[Change] = field(default_factory=set)
-    steps: int = 0
-    complete: bool = True
-    _by_mask: dict[int, list[str]] = field(default_factory=dict)
-    _members: dict[int, list[str]] = field(default_factory=dict)
-    _groups: list[int] = field(default_factory=list)
-    _residuals: list[Number] = field(default_factory=list)
+    def __init__(self, system: System, fixed: Collection[str] = ()) -> None:
+        self.system = system
+        self.found: set[Change] = set()
+        self.steps = 0
+        self.complete = True
+        self._fixed = fixed
+        self._residuals = list(system.residuals)
+        self._sides = system.shape.sides
 
-    def __post_init__(self) -> None:
-        for key, mask in self.system.masks.items():
-            if key in self.movable:
-                self._by_mask.setdefault(mask, []).append(key)
-                for at in bits(mask):
-                    self._members.setdefault(at, []).append(key)
-        self._groups = _disjoint(self.system)
-        self._residuals = self.system.residuals.copy()
+    def _members(self, at: int) -> list[str]:
+        """Return the cells of an equation that may change."""
+        return [key for key in self.system.shape.equations[at].cells if key not in self._fixed]
 
     def least(self, failing: int) -> int:
         """Return how many cells must change at least: rules without a common cell need one each."""
-        return max((group & failing).bit_count() for group in self._groups)
+        return max(((group & failing).bit_count() for group in self.system.shape.groups), default=0)
 
     def run(self, failing: int, most: int = MOST_CHANGES) -> set[Change]:
         """Return all changes of the smallest size that mend these equations; none if over most."""
@@ -61,16 +53,16 @@ class Search:
         if left == 1:
             self._last(failing, chosen)
             return
-        for group in self._groups:
+        for group in self.system.shape.groups:
             if (group & failing).bit_count() > left:
                 return
         taken = [key for key, _ in chosen]
         residuals, numbers = self._residuals, self.system.numbers
-        narrow = min(bits(failing), key=lambda at: len(self._members.get(at, ())))
-        for key in self._members.get(narrow, ()):
+        narrow = min((self._members(at) for at in bits(failing)), key=len)
+        for key in narrow:
             if key in taken:
                 continue
-            sides = self.system.sides[key]
+            sides = self._sides[key]
             for change in {-sign * residuals[at] for at, sign in sides if failing >> at & 1}:
                 if not is_count(numbers[key] + change):
                     continue
@@ -87,9 +79,9 @@ class Search:
 
     def _last(self, failing: int, chosen: tuple[tuple[str, Number], ...]) -> None:
         """Take each cell that alone mends what is left: it is in these equations and no other."""
-        for key in self._by_mask.get(failing, ()):
-            wanted = {-sign * self._residuals[at] for at, sign in self.system.sides[key]}
-            if len(wanted) == 1 and all(key != other for other, _ in chosen):
+        for key in self.system.shape.alike.get(failing, ()):
+            wanted = {-sign * self._residuals[at] for at, sign in self._sides[key]}
+            if len(wanted) == 1 and key not in self._fixed and key not in dict(chosen):
                 change = wanted.pop()
                 if is_count(self.system.numbers[key] + change):
                     self.found.add(frozenset((*chosen, (key, change))))
@@ -103,9 +95,9 @@ class Search:
         found: list[Change] = []
         while failing:
             best: tuple[int, str, Number] | None = None
-            for key in sorted(key for at in bits(failing) for key in self._members.get(at, ())):
-                mask = self.system.masks[key]
-                wanted = {-sign * self._residuals[at] for at, sign in self.system.sides[key]}
+            for key in sorted(key for at in bits(failing) for key in self._members(at)):
+                mask = self.system.shape.masks[key]
+                wanted = {-sign * self._residuals[at] for at, sign in self._sides[key]}
                 count = mask.bit_count()
                 if mask & ~failing or len(wanted) > 1 or count < 2:
                     continue
@@ -116,24 +108,8 @@ class Search:
                 break
             _, key, change = best
             found.append(frozenset({(key, change)}))
-            for at, sign in self.system.sides[key]:
+            for at, sign in self._sides[key]:
                 self._residuals[at] = round(self._residuals[at] + sign * change, 6)
-            failing &= ~self.system.masks[key]
+            failing &= ~self.system.shape.masks[key]
         self._residuals = saved
         return found
-
-
-def _disjoint(system: System) -> list[int]:
-    """Divide the equations, as bits, into groups in which no cell is twice."""
-    groups: list[int] = []
-    cells: list[set[str]] = []
-    for at, one in enumerate(system.equations):
-        for number, taken in enumerate(cells):
-            if taken.isdisjoint(one.cells):
-                groups[number] |= 1 << at
-                taken.update(one.cells)
-                break
-        else:
-            groups.append(1 << at)
-            cells.append(set(one.cells))
-    return groups

@@ -1,15 +1,16 @@
-"""Faults of structure: numbers that are right but stand in the wrong cells, tried as one hypothesis.
+"""Faults of structure: numbers that are right but stand in the wrong cells.
 
-A row or column whose numbers slid by a cell breaks many sums at once. What would have to stand in
-one line (a row or a column) for all sums to hold again is computed first; it is a fault of structure
-where the new numbers are the old ones moved.
+A row or column whose numbers slid by a cell breaks many sums at once. First it is computed what
+would have to stand in one line (a row or a column) for all sums to hold again; it is a fault of
+structure where that is the old numbers moved. Then come hypotheses about several lines.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations, pairwise
+from functools import lru_cache
+from itertools import combinations, groupby, pairwise
 
-from core.checking.equations import Number, System, bits, is_count
+from core.checking.equations import Number, Shape, System, bits, is_count
 from core.forms import Table
 
 Line = tuple[str, ...]
@@ -35,47 +36,70 @@ class Hypothesis:
     rest: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Lattice:
-    """The rows and columns of one table, as far as all their cells count."""
+    """The rows and columns of one table, as far as all their cells count.
+
+    Attributes:
+        rows: their cells, left to right.
+        columns: theirs, downwards.
+        masks: the equations in which the cells of a line are, as bits.
+        own: those of them that have no cell in any other line of this direction.
+    """
 
     rows: tuple[Line, ...]
     columns: tuple[Line, ...]
+    masks: Mapping[Line, int]
+    own: Mapping[Line, int]
 
     @classmethod
-    def of(cls, table: Table, system: System) -> "Lattice":
+    def of(cls, table: Table, shape: Shape) -> "Lattice":
         """Lay out the cells of a table that are in sums."""
-        rows, columns = [], []
-        for block in table.blocks:
-            own = [tuple(table.key(row, column) for column in block.columns) for row in block.rows]
-            whole = [keys for keys in own if all(key in system.sides for key in keys)]
-            rows += whole
-            columns += zip(*whole, strict=True) if len(whole) > 1 else ()
-        return cls(tuple(rows), tuple(columns))
+        printed = groupby(table.cells.items(), key=lambda item: id(item[1][0]))
+        return _lattice(tuple(tuple(key for key, _ in cells) for _, cells in printed), shape)
 
 
-def hypotheses(lattice: Lattice, system: System, failing: int) -> list[Hypothesis]:
+@lru_cache(maxsize=100)
+def _lattice(printed: tuple[Line, ...], shape: Shape) -> Lattice:
+    whole = [line for line in printed if all(key in shape.sides for key in line)]
+    columns: list[Line] = []
+    for _, block in groupby(whole, key=len):
+        rows = tuple(block)
+        columns += zip(*rows, strict=True) if len(rows) > 1 else ()
+    lines = [*whole, *columns]
+    own = {
+        line: sum(
+            1 << at for at in bits(shape.mask(line)) if set(shape.equations[at].cells) <= set(line)
+        )
+        for line in lines
+    }
+    masks = {line: shape.mask(line) for line in lines}
+    return Lattice(tuple(whole), tuple(columns), masks, own)
+
+
+def hypotheses(
+    lattice: Lattice, system: System, failing: int, most: int | None = None
+) -> list[Hypothesis]:
     """Return what alone would mend (nearly) all failing equations and break none, likeliest first.
 
     Args:
         lattice: the table.
         system: its sums.
         failing: those of them that fail, as bits.
+        most: how many cells it may change; what mends all by fewer changes needs no hypothesis.
     """
     found: dict[frozenset[tuple[str, Number]], Hypothesis] = {}
-    for one in _candidates(lattice, system, failing):
+    for one in _candidates(lattice, system, failing, most):
         if not all(is_count(number) for number in one.changes.values()):
             continue
         changes = {k: n for k, n in one.changes.items() if n != system.numbers[k]}
-        rest = system.after(changes.items())
+        rest = system.after(changes)
         mended = (failing & ~rest).bit_count()
-        if (
-            rest & ~failing
-            or len(changes) < 2
-            or (rest and (mended < 3 or 2 * rest.bit_count() > mended))
-        ):
+        if rest & ~failing or mended - one.guessed < 2:
             continue
-        if mended - one.guessed < 2:
+        if len(changes) < 2 or (most is not None and len(changes) > most):
+            continue
+        if rest and (most is not None or mended < 3 or 2 * rest.bit_count() > mended):
             continue
         made = Hypothesis(one.kind, changes, one.lines, one.guessed, rest)
         known = frozenset(changes.items())
@@ -91,9 +115,13 @@ def _rank(one: Hypothesis) -> tuple[int, int, int, int]:
     return one.rest.bit_count(), _ORDER.index(one.kind), one.guessed, len(one.changes)
 
 
-def _candidates(lattice: Lattice, system: System, failing: int) -> Iterator[Hypothesis]:
+def _candidates(
+    lattice: Lattice, system: System, failing: int, most: int | None
+) -> Iterator[Hypothesis]:
     for lines in (lattice.rows, lattice.columns):
         for at, line in enumerate(lines):
+            if failing & ~lattice.masks[line]:
+                continue
             fitted = _fit(line, system, failing)
             if fitted is None:
                 continue
@@ -102,11 +130,14 @@ def _candidates(lattice: Lattice, system: System, failing: int) -> Iterator[Hypo
             if kind:
                 changes = dict(zip(line, fitted, strict=True))
                 yield Hypothesis(kind, changes, (line,))
+    if most is not None and most < 3:
+        return
     yield from _slid_rows(lattice, system, failing)
-    yield from _swapped_lines(lattice.columns, system, failing)
-    if not any(_own_fails(row, system, failing) for row in lattice.rows):
-        yield from _swapped_lines(lattice.rows, system, failing)
-    if sum(_own_fails(row, system, failing) for row in lattice.rows) <= 1:
+    yield from _swapped_lines(lattice.columns, lattice, system, failing)
+    broken = sum(bool(lattice.own[row] & failing) for row in lattice.rows)
+    if not broken:
+        yield from _swapped_lines(lattice.rows, lattice, system, failing)
+    if broken <= 1:
         yield from _slid_blocks(lattice, system, failing)
 
 
@@ -115,12 +146,10 @@ def _fit(line: Line, system: System, failing: int) -> Numbers | None:
 
     Each cell is told by its sums in the other direction; the line's own sum is left to be checked.
     """
-    if failing & ~system.mask(line):
-        return None
     once = twice = 0
     for key in line:
-        twice |= once & system.masks[key]
-        once |= system.masks[key]
+        twice |= once & system.shape.masks[key]
+        once |= system.shape.masks[key]
     fitted: Numbers = []
     for key in line:
         change = system.wanted(key, failing & ~twice)
@@ -178,18 +207,9 @@ def _number(first: Number, second: Number) -> Number:
     return int(f"{int(first)}{int(second)}")
 
 
-def _own_fails(line: Line, system: System, failing: int) -> bool:
-    """Tell whether an equation fails whose cells are all in this line."""
-    return any(_is_own(line, system, at) for at in bits(failing & system.mask(line)))
-
-
-def _is_own(line: Line, system: System, at: int) -> bool:
-    return set(system.equations[at].cells) <= set(line)
-
-
 def _slid_rows(lattice: Lattice, system: System, failing: int) -> Iterator[Hypothesis]:
-    """Rows that do not add up, each alone and all together, slid left or right from some cell on."""
-    broken = [row for row in lattice.rows if _own_fails(row, system, failing)]
+    """Rows that do not add up, each alone and all together, slid sideways from some cell on."""
+    broken = [row for row in lattice.rows if lattice.own[row] & failing]
     for rows in [*([row] for row in broken), *([broken] if len(broken) > 1 else ())]:
         for start in range(min(map(len, rows)) - 1):
             for slide in (_leftwards, _rightwards):
@@ -197,10 +217,10 @@ def _slid_rows(lattice: Lattice, system: System, failing: int) -> Iterator[Hypot
                 guessed = 0
                 for row in rows:
                     made, lost, came = slide(row, start, system)
-                    number = _solved(lost, row, made, system)
+                    number = _solved(lost, lattice.own[row], made, system)
                     changes |= {**made, lost: number}
                     guessed += number not in (0, system.numbers[came])
-                    if _alone_blank(came, row, system) and not system.masks[came] & failing:
+                    if _alone_blank(came, row, system) and not system.shape.masks[came] & failing:
                         guessed -= 2  # nothing but a slide leaves a hole there
                 yield Hypothesis("slid", changes, tuple(rows), guessed)
 
@@ -225,62 +245,67 @@ def _rightwards(row: Line, start: int, system: System) -> Slide:
     return made, row[-1], row[start]
 
 
-def _solved(lost: str, line: Line, changes: Mapping[str, Number], system: System) -> Number:
-    """Return the number of a cell that makes its sum within a line hold after some changes.
+def _solved(lost: str, own: int, changes: Mapping[str, Number], system: System) -> Number:
+    """Return the number of a cell that makes one of some equations hold after some changes.
 
-    Where there is none within the line it is what stands there.
+    Where the cell is in none of them it is what stands there.
     """
-    numbers = system.numbers
-    for at, sign in system.sides[lost]:
-        one = system.equations[at]
-        if set(one.cells) <= set(line):
-            left, right = (
-                sum(changes.get(key, numbers[key]) for key in side if key != lost)
-                for side in (one.left, one.right)
-            )
-            return right - left if sign > 0 else left - right
-    return numbers[lost]
+    for at, sign in system.shape.sides[lost]:
+        if own >> at & 1:
+            others = (change for change in changes.items() if change[0] != lost)
+            excess = _excess(at, others, system)
+            return system.numbers[lost] - sign * excess
+    return system.numbers[lost]
 
 
-def _swapped_lines(lines: Sequence[Line], system: System, failing: int) -> Iterator[Hypothesis]:
+def _excess(at: int, changes: Iterable[tuple[str, Number]], system: System) -> Number:
+    """Return what the left side of an equation is more than its right after some changes."""
+    excess = system.residuals[at]
+    for key, number in changes:
+        for other, sign in system.shape.sides[key]:
+            if other == at:
+                excess += sign * (number - system.numbers[key])
+    return round(excess, 6)
+
+
+def _swapped_lines(
+    lines: Sequence[Line], lattice: Lattice, system: System, failing: int
+) -> Iterator[Hypothesis]:
     """Two lines that changed places, whole or from some cell on or up to one."""
-    if not failing:
-        return
     probe = next(bits(failing))
+    signs = {
+        key: sign for key, sides in system.shape.sides.items() for at, sign in sides if at == probe
+    }
     for one, other in combinations(lines, 2):
-        if failing & ~(system.mask(one) | system.mask(other)):
+        if failing & ~(lattice.masks[one] | lattice.masks[other]):
             continue
         length = len(one)
-        for start, end in [
-            (0, length),
-            *((0, n) for n in range(2, length)),
-            *((n, length) for n in range(1, length - 1)),
-        ]:
+        if [signs.get(key, 0) for key in one] == [signs.get(key, 0) for key in other]:
+            continue  # these may change places without a difference to the probe
+        for start, end in ((0, length), *_ends(length)):
             changes: dict[str, Number] = {}
             for a, b in zip(one[start:end], other[start:end], strict=True):
                 if system.numbers[a] != system.numbers[b]:
                     changes[a], changes[b] = system.numbers[b], system.numbers[a]
-            if len(changes) > 2 and _mends(probe, changes, system):
+            if len(changes) > 2 and not _excess(probe, changes.items(), system):
                 yield Hypothesis("swapped", changes, (one, other))
 
 
-def _mends(at: int, changes: Mapping[str, Number], system: System) -> bool:
-    """Tell whether one equation holds after some changes."""
-    one = system.equations[at]
-    numbers = system.numbers
-    left, right = (sum(changes.get(k, numbers[k]) for k in side) for side in (one.left, one.right))
-    return round(left - right, 6) == 0
+def _ends(length: int) -> Iterator[tuple[int, int]]:
+    for at in range(2, length - 1):
+        yield 0, at
+        yield at, length
 
 
 def _slid_blocks(lattice: Lattice, system: System, failing: int) -> Iterator[Hypothesis]:
-    """Whole rows that slid up or down by one; of the row that is lost, the sums tell the numbers."""
-    probe = next(bits(failing), 0)
-    column = next((one for one in lattice.columns if _is_own(one, system, probe)), ())
+    """Whole rows that slid up or down by one; the sums tell the numbers of the row that is lost."""
+    probe = next(bits(failing))
+    column: Line = next((one for one in lattice.columns if lattice.own[one] >> probe & 1), ())
     for start, end in combinations(range(len(column) + 1), 2):
         for slide in (_leftwards, _rightwards) if end - start > 2 else ():
             made, lost, _ = slide(column[start:end], 0, system)
-            made[lost] = _solved(lost, column, made, system)
-            if is_count(made[lost]) and _mends(probe, made, system):
+            made[lost] = _solved(lost, lattice.own[column], made, system)
+            if is_count(made[lost]) and not _excess(probe, made.items(), system):
                 yield _slid_block(lattice, system, (start, end), slide)
 
 
@@ -294,7 +319,7 @@ def _slid_block(
     guessed = 0
     for column in lattice.columns:
         made, lost, came = slide(column[slice(*rows)], 0, system)
-        made[lost] = _solved(lost, column, made, system)
+        made[lost] = _solved(lost, lattice.own[column], made, system)
         guessed += made[lost] not in (0, system.numbers[came])
         changes |= made
     return Hypothesis("slid", changes, lattice.rows[slice(*rows)], guessed)

@@ -1,8 +1,5 @@
 """A fault of structure in words."""
 
-from collections.abc import Mapping
-
-from core.checking.equations import Number
 from core.checking.explain import column_name, row_name
 from core.checking.structure import Hypothesis, Line
 from core.forms import Forms
@@ -18,7 +15,7 @@ _KINDS = {
 }
 
 
-def said(one: Hypothesis, numbers: Mapping[str, Number], forms: Forms) -> Text:
+def said(one: Hypothesis, forms: Forms) -> Text:
     """Return what may have happened, and where: 「予以公开」：数字错位一格."""
     what = _KINDS[one.kind]
     names = [_line_name(line, forms) for line in one.lines]
@@ -31,12 +28,9 @@ def said(one: Hypothesis, numbers: Mapping[str, Number], forms: Forms) -> Text:
 
 
 def _line_name(line: Line, forms: Forms) -> Text:
-    first, last = line[0], line[-1]
-    table, row, _ = first.split(".")
-    if last.split(".")[1] == row:
-        return row_name(first, forms)
-    if first.split(".")[2] == last.split(".")[2] and len(line) > 0:
-        if first.rpartition(".")[2] == line[1].rpartition(".")[2]:
-            return column_name(first, forms)
-    title = next(one.title for one in forms.tables if one.name == table)
-    return title
+    table, row, column = line[0].split(".")
+    if all(key.split(".")[1] == row for key in line):
+        return row_name(line[0], forms)
+    if all(key.split(".")[2] == column for key in line):
+        return column_name(line[0], forms)
+    return next(one.title for one in forms.tables if one.name == table)

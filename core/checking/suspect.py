@@ -9,6 +9,7 @@ import math
 from collections import defaultdict
 from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from core.checking.equations import System, bits, joined
 from core.checking.explain import cell_name
@@ -55,7 +56,8 @@ def localise(
     lost = sum(
         1 << at
         for at in bits(failing)
-        if system.equations[at] in given_up or fixed.issuperset(system.equations[at].cells)
+        if system.shape.equations[at] in given_up
+        or fixed.issuperset(system.shape.equations[at].cells)
     )
     if lost:
         system = system.without(lost)
@@ -86,50 +88,47 @@ class _Locator:
         self.report, self.forms, self.system = report, forms, system
         self.prices = prices
         self.fixed = fixed
-        self.search = Search(system, system.numbers.keys() - fixed)
+        self.search = Search(system, fixed)
 
     def faults(self, table: Table, failing: int) -> list[Fault]:
         """Return the faults of one table."""
-        failing &= self.system.mask(table.cells)
-        parts = self.system.components(failing) if failing else []
+        failing &= self.system.shape.mask(table.cells)
+        parts = [part for part in self.system.shape.parts if part & failing]
         if not parts:
             return []
-        single = [self.search.run(part & failing, most=1) for part in parts]
-        easy = len(parts) == 1 and bool(single[0])
-        lattice = Lattice.of(table, self.system)
+        smallest = [self.search.run(part & failing) for part in parts]
+        lattice = Lattice.of(table, self.system.shape)
+        most: int | None = None
+        if len(self.system.shape.parts_of(table.cells)) == 1 and smallest[0]:
+            most = min(map(len, smallest[0]))
         structural = [
             one
-            for one in hypotheses(lattice, self.system, failing)
-            if self.fixed.isdisjoint(one.changes) and (one.guessed < 0 or not easy)
+            for one in hypotheses(lattice, self.system, failing, most)
+            if self.fixed.isdisjoint(one.changes)
         ]
-        if structural and len(parts) > 1:  # one line of several sums
-            least = structural[0].rest
-            return [self._fault(failing & ~least, structural, self._pooled(parts, failing))]
+        if structural:
+            mended = failing & ~structural[0].rest
+            return [self._fault(mended, structural, self._pooled(smallest))]
         found: list[Fault] = []
-        for part, singles in zip(parts, single, strict=True):
-            own = part & failing
-            repairs = singles or self.search.run(own)
-            if structural:
-                found.append(self._fault(own, structural, repairs))
-            elif repairs:
-                found += self._divided(own, repairs)
+        for part, repairs in zip(parts, smallest, strict=True):
+            if repairs:
+                found += self._divided(part & failing, repairs)
             else:
-                found += self._too_many(own)
+                found += self._too_many(part & failing)
         return found
 
-    def _pooled(self, parts: Sequence[int], failing: int) -> set[Change]:
-        """Return the likeliest changes of several parts together, as one."""
-        pooled: Change = frozenset()
-        for part in parts:
-            found = self.search.run(part & failing)
-            if not found:
-                return set()
-            pooled |= min(found, key=lambda one: (self._price(one), sorted(one)))
-        return {pooled}
+    def _pooled(self, smallest: Sequence[Collection[Change]]) -> Collection[Change]:
+        """Return the changes of one part, or the likeliest of each of several parts as one."""
+        if len(smallest) == 1:
+            return smallest[0]
+        if not all(smallest):
+            return ()
+        best = (min(one, key=lambda c: (self._price(c), sorted(c))) for one in smallest)
+        return {frozenset(chain.from_iterable(best))}
 
     def _divided(self, failing: int, found: Collection[Change]) -> list[Fault]:
         """Divide changes into faults that have nothing to do with each other."""
-        masks = self.system.masks
+        masks = self.system.shape.masks
         pieces = [(one, joined(masks[key] for key, _ in one)) for one in found]
         groups = joined(piece & failing for _, own in pieces for piece in own)
         faults = []
@@ -148,9 +147,11 @@ class _Locator:
     def _too_many(self, failing: int) -> list[Fault]:
         """Say that there are more errors than are searched; name what can be told all the same."""
         likely = self.search.likely(failing)
-        faults = [self._fault(self.system.mask(k for k, _ in one), (), {one}) for one in likely]
-        rest = failing & ~self.system.mask(key for one in likely for key, _ in one)
-        equations = self.system.equations
+        faults = [
+            self._fault(self.system.shape.mask(k for k, _ in one), (), {one}) for one in likely
+        ]
+        rest = failing & ~self.system.shape.mask(key for one in likely for key, _ in one)
+        equations = self.system.shape.equations
         if not rest and faults:
             return [replace(fault, complete=False, message=_MORE) for fault in faults]
         sums = tuple(equations[at] for at in bits(rest))
@@ -167,7 +168,6 @@ class _Locator:
     def _fault(
         self, failing: int, structural: Sequence[Hypothesis], found: Collection[Change]
     ) -> Fault:
-        numbers = self.system.numbers
         plain = sorted(
             (self._repair(one) for one in found), key=lambda r: (r.cost, sorted(r.changes))
         )
@@ -176,7 +176,7 @@ class _Locator:
             Repair(
                 {key: self.prices.text(key, number) for key, number in one.changes.items()},
                 base + at,
-                said(one, numbers, self.forms),
+                said(one, self.forms),
                 one.kind,
             )
             for at, one in enumerate(structural)
@@ -185,9 +185,11 @@ class _Locator:
         weights = _weights(repairs)
         suspects = _suspects(repairs, weights)
         look = _look_next(repairs, weights, suspects)
-        sums = tuple(self.system.equations[at] for at in bits(failing))
+        sums = tuple(self.system.shape.equations[at] for at in bits(failing))
         complete = self.search.complete
-        return Fault(sums, repairs, suspects, look, complete, self._message(repairs, look, complete))
+        return Fault(
+            sums, repairs, suspects, look, complete, self._message(repairs, look, complete)
+        )
 
     def _repair(self, one: Change) -> Repair:
         numbers = self.system.numbers
@@ -207,7 +209,9 @@ class _Locator:
         if look is None:
             return Text("只有一种最小的改法", "There is only one smallest change")
         name = cell_name(look, self.forms)
-        zh, en = (f"{count} 种", f"{count}") if complete else (f"不止 {count} 种", f"More than {count}")
+        zh, en = (
+            (f"{count} 种", f"{count}") if complete else (f"不止 {count} 种", f"More than {count}")
+        )
         return Text(
             f"{zh}改法同样可能，算式本身无法区分；先看「{name.zh}」",
             f"{en} changes would do, and the sums cannot tell which; look at {name.en} first",
@@ -215,11 +219,11 @@ class _Locator:
 
     def told(self, taken: Container[str]) -> list[Fault]:
         """Return what the sums tell of unreadable cells."""
-        faults = []
-        for key in sorted(self.system.told - self.fixed):
-            if key not in taken:
-                faults.append(self._fault(0, (), {frozenset({(key, 0)})}))
-        return faults
+        return [
+            self._fault(0, (), {frozenset({(key, 0)})})
+            for key in sorted(self.system.told - self.fixed)
+            if key not in taken
+        ]
 
 
 _MORE = Text(
@@ -284,8 +288,7 @@ def suspect(findings: Sequence[Finding], located: Localisation) -> list[Finding]
         if finding.verdict is not Verdict.BROKEN or finding.severity is Severity.HINT:
             return finding
         left, right = (
-            tuple(term.key for term in terms)
-            for terms in (finding.left_terms, finding.right_terms)
+            tuple(term.key for term in terms) for terms in (finding.left_terms, finding.right_terms)
         )
         if not left:
             return _suggested(finding, located)
@@ -317,4 +320,3 @@ def _suggestions(fault: Fault, finding: Finding) -> tuple[Mapping[str, str], ...
     """Return the likeliest repairs that change a cell of a finding."""
     own = [r.changes for r in fault.repairs if not r.changes.keys().isdisjoint(finding.cells)]
     return tuple(own[:MOST_SUGGESTIONS])
-

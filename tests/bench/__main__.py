@@ -7,14 +7,16 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # the offscreen platform remarks on each window that it cannot hint its size
 os.environ.setdefault("QT_LOGGING_RULES", "default.warning=false")
 
-from tests.bench import reading, window
+from tests.bench import reading, suspecting, window
 from tests.bench.measure import HEAD
 
 
 def main() -> int:
     """Run all benchmarks; return 1 where a ratio failed."""
     timings, failures = reading.measure()
-    timings = [*window.measure(), *timings]
+    suspects, worse = suspecting.measure()
+    timings = [*window.measure(), *timings, *suspects]
+    failures += worse
     print(HEAD, *timings, sep="\n")
     for failure in failures:
         print(f"FAILED {failure}")

@@ -36,7 +36,8 @@ def measure(runs: int = RUNS) -> tuple[list[Timing], list[str]]:
     timings, failures = [], []
     for name, make in MAKERS.items():
         for errors in AIMS:
-            listed, first, taken = Counter[bool](), Counter[bool](), []
+            listed, first = Counter[bool](), Counter[bool]()
+            taken: list[float] = []
             random = Random(errors)
             while listed.total() < runs:
                 form = random.choice(("2019", "2021"))
@@ -53,10 +54,10 @@ def measure(runs: int = RUNS) -> tuple[list[Timing], list[str]]:
             failures += [f"{name} {errors}: listed {here:.1f} %"] if here < LISTED else []
             failures += [f"{name} {errors}: first {best:.1f} %"] if best < AIMS[errors] else []
             timings.append(Timing(f"suspects of {errors} errors, {name}", tuple(taken), aim=5))
-        share, taken = slides(make, runs)
+        share, spent_on_rows = slides(make, runs)
         print(f"{name}, rows that slid: restored first {share:.1f} %")
         failures += [f"{name}: rows restored {share:.1f} %"] if share < LISTED else []
-        timings.append(Timing(f"suspects of a row that slid, {name}", taken, aim=5))
+        timings.append(Timing(f"suspects of a row that slid, {name}", spent_on_rows, aim=5))
     return timings, failures
 
 
@@ -64,7 +65,8 @@ def slides(
     make: Callable[[Random, str], dict[str, str]], runs: int
 ) -> tuple[float, tuple[float, ...]]:
     """Return in how many per cent a row that slid is restored by the first repair, and times."""
-    random, right, taken = Random(7), Counter[bool](), []
+    random, right = Random(7), Counter[bool]()
+    taken: list[float] = []
     while right.total() < runs:
         form = random.choice(("2019", "2021"))
         cells = make(random, form)
@@ -74,7 +76,7 @@ def slides(
             continue
         taken.append(spent)
         first = found.faults[0].repairs[:1]
-        right[any(number(slid | one.changes) == number(cells) for one in first)] += 1
+        right[any(number({**slid, **one.changes}) == number(cells) for one in first)] += 1
     return 100 * right[True] / right.total(), tuple(taken)
 
 

@@ -12,7 +12,9 @@ PARTS = ("upheld", "corrected", "other", "pending")
 
 def dense(random: Random, form: str) -> dict[str, str]:
     """A report of a busy agency: hardly a cell is 0."""
-    return filled(random, form, lambda: random.choice((random.randint(1, 30), random.randint(1, 900))))
+    return filled(
+        random, form, lambda: random.choice((random.randint(1, 30), random.randint(1, 900)))
+    )
 
 
 def sparse(random: Random, form: str) -> dict[str, str]:
@@ -79,5 +81,3 @@ def slide_row(random: Random, cells: Mapping[str, str]) -> dict[str, str]:
     came = random.choice(("", "0"))
     slid = random.choice(([*texts[1:], came], [came, *texts[:-1]]))
     return {**cells, **dict(zip(row, slid, strict=True))}
-
-
