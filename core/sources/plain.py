@@ -125,34 +125,36 @@ def _text(text: str) -> str:
 def _blocks(
     rows: Sequence[TextRow], tables: OfficialTables, vocabulary: Vocabulary
 ) -> Iterator[Block]:
-    parts: list[TextRow | Sequence[Block]] = list(tables.parts(rows))
-    at = 0
-    while at < len(parts):
-        part = parts[at]
-        if not isinstance(part, TextRow):
+    run: list[TextRow] = []  # lines that may make a table together
+    lines = [*tables.parts(rows), None]
+    for at, part in enumerate(lines):
+        if isinstance(part, TextRow) and part.ruled:
+            run.append(part)
+            continue
+        yield from _loose(run, vocabulary)
+        run = []
+        if isinstance(part, TextRow):
+            if part.text:
+                yield _paragraph(part, lines[at + 1], vocabulary)
+        elif part is not None:
             yield from part
-            at += 1
-            continue
-        end = at
-        while end < len(parts) and isinstance(following := parts[end], TextRow):
-            if not following.ruled:
-                break
-            end += 1
-        table = plain_table([p for p in parts[at:end] if isinstance(p, TextRow)])
-        if table is not None:
-            yield table
-            at = end
-            continue
-        below = parts[at + 1] if at + 1 < len(parts) else None
-        if part.text:
-            yield _paragraph(part, below if isinstance(below, TextRow) else None, vocabulary)
-        at += 1
 
 
-def _paragraph(row: TextRow, below: TextRow | None, vocabulary: Vocabulary) -> Paragraph:
+def _loose(run: Sequence[TextRow], vocabulary: Vocabulary) -> Iterator[Block]:
+    """Return lines with tabs or bars as a table, or as paragraphs if they make none."""
+    table = plain_table(run)
+    if table is not None:
+        yield table
+        return
+    for row in run:
+        if row.text.strip("|｜│┃ "):
+            yield _paragraph(row, None, vocabulary)
+
+
+def _paragraph(row: TextRow, below: object, vocabulary: Vocabulary) -> Paragraph:
     text = _MARKDOWN.sub("", row.text)
     first_half = (
-        below is not None
+        isinstance(below, TextRow)
         and len(text) < _BESIDE_TITLE
         and not _END.search(text)
         and _YEAR.match(plain(below.text)) is not None

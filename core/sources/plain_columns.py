@@ -72,14 +72,25 @@ def habits(rows: Sequence[tuple[ValueRow, int]]) -> Habits:
 
 
 class Placing:
-    """Places the values of the rows of one block, which have the same columns."""
+    """Places the values of the rows of one block, which have the same columns.
 
-    def __init__(self, rows: Sequence[ValueRow], columns: int, habits: Habits) -> None:
+    Args:
+        rows: the rows.
+        columns: how many columns they have.
+        start: the field of the line that the first column's head stands in, where that is known.
+        habits: what the text does with blanks.
+    """
+
+    def __init__(
+        self, rows: Sequence[ValueRow], columns: int, start: int | None, habits: Habits
+    ) -> None:
         self._columns = columns
         self._habits = habits
         full = [row for row in rows if row.ruled and self._span(row) == columns]
-        self._behind_label = all(row.filled[0] == 0 for row in full)
+        self._behind_label = bool(full) and all(row.filled[0] == 0 for row in full)
         starts = {row.at + row.filled[0] for row in full}
+        if start is not None:
+            starts.add(start)
         self._start = starts.pop() if len(starts) == 1 else None
         self._trimmed = not any(row.values and not row.values[-1] for row in rows if row.ruled)
         widths = Counter(row.width for row in rows if row.ruled)

@@ -34,6 +34,7 @@ class PrintedBlock:
     groups: dict[str, str]  # of columns, by their text as compared: as printed
     corner: str
     band: str
+    start: int | None  # the field of a line where the columns begin, if all heads stand in order
 
 
 class HeadNames:
@@ -42,6 +43,7 @@ class HeadNames:
     def __init__(self, forms: Forms) -> None:
         self._forms = forms
         self._blocks = [(table, block) for table in forms.tables for block in table.blocks]
+        self._outer = [(block, _outer(block)) for _, block in self._blocks]
         columns = [column for _, block in self._blocks for column in block.columns]
         self._leaves = {label(n).text for c in columns for n in (c.label, *c.aliases)}
         self._over = {label(g).text for c in columns for g in c.groups}
@@ -79,13 +81,16 @@ class HeadNames:
             return False
         if any(word in self._bands or core_in(word, self._cores) for word in words):
             return True
-        for _, block in self._blocks:
-            outer = _outer(block)
+        known = [self.is_head(text) for text in fields]
+        if not any(known):
+            return False
+        for block, outer in self._outer:
             if outer and outer <= {*words, *(label(text).text for text in following[:1])}:
                 return words[0] in outer
-            named = {find_column(block.columns, text) for text in fields} - {None}
-            if len(named) > 1 and all(self.is_head(text) for text in fields):
-                return True
+            if len(words) > 1 and all(known):
+                named = {find_column(block.columns, text) for text in fields} - {None}
+                if len(named) > 1:
+                    return True
         return False
 
     def is_line(self, heads: Heads) -> bool:
@@ -173,6 +178,7 @@ class HeadNames:
             groups,
             corner,
             band,
+            _start(columns, heads),
         )
 
     def _is_corner(self, text: str) -> bool:
@@ -183,6 +189,20 @@ class HeadNames:
 def core_in(words: str, cores: Iterable[str]) -> bool:
     """Tell whether one of some phrases stands in words."""
     return any(core in words for core in cores)
+
+
+def _start(columns: Sequence[Column], heads: Heads) -> int | None:
+    """Return the field where the first column stands, if each head stands in a field of its own."""
+
+    def stands(column: Column, at: int) -> bool:
+        texts = [line[at] for line in heads.lines if at < len(line)]
+        return any(text and find_column([column], text) for text in texts)
+
+    widest = max(map(len, heads.lines), default=0)
+    for start in range(widest - len(columns) + 1):
+        if all(stands(column, start + at) for at, column in enumerate(columns)):
+            return start
+    return None
 
 
 def _in_order(leaves: Sequence[str], block: Block) -> bool:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from core import bounds
 from core.numbers import Kind, parse
 
 _BARS = re.compile(r"[|｜│┃]")
@@ -58,7 +59,12 @@ def is_page_number(text: str) -> bool:
 
 
 def text_row(line: str) -> TextRow:
-    """Take a line apart."""
+    """Take a line apart; one with more fields than any table has columns is left whole."""
+    row = _divided(line)
+    return row if len(row.fields) <= bounds.MAX_TEXT_FIELDS else TextRow(row.text, (row.text,))
+
+
+def _divided(line: str) -> TextRow:
     text = line.strip()
     ruled = "\t" in line.strip(" ") or _BARS.search(text) is not None
     if not ruled:

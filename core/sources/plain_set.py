@@ -8,6 +8,7 @@ from core.sources.plain_columns import Habits, Placed, Placing, ValueRow
 from core.sources.plain_grids import cell
 from core.sources.plain_heads import Heads, PrintedBlock
 from core.sources.plain_labels import RowLabels
+from core.sources.plain_shifts import begin_elsewhere, lost_blanks
 from core.typeset.flow import Block, FlowCell, FlowTable, Paragraph, Run
 
 _Found = tuple[Heads, list[ValueRow], PrintedBlock | None]
@@ -56,11 +57,14 @@ class _Setting:
         self._wide = max(len(block.columns) for block in blocks)
         for (_, rows, _), block in zip(parts, blocks, strict=True):
             self._heads(block)
-            placing = Placing(rows, len(block.columns), self._habits)
-            for row in rows:
+            placing = Placing(rows, len(block.columns), block.start, self._habits)
+            elsewhere = begin_elsewhere(rows, self._labels)
+            for at, row in enumerate(rows):
                 key = self._labels.key(row.leaf)
                 name = key[1] if key and key[0] == block.table.name else ""
-                self._values(row, placing.place(row, block.table, name, block.columns))
+                placed = placing.place(row, block.table, name, block.columns)
+                lost = lost_blanks(row, len(block.columns), unsure=placed.unsure)
+                self._values(row, placed, shifted=lost or at in elsewhere)
         widths = (_GROUP_WIDTH, _LABEL_WIDTH)[: self._left] + (_VALUE_WIDTH,) * self._wide
         return FlowTable(self._row, self._left + self._wide, tuple(self._cells), widths)
 
@@ -109,13 +113,14 @@ class _Setting:
             self._add(start, text, depth - len(path), width, below=len(path))
         self._row += depth
 
-    def _values(self, row: ValueRow, placed: Placed) -> None:
+    def _values(self, row: ValueRow, placed: Placed, *, shifted: bool) -> None:
+        # a label that is unsure says that its row may begin elsewhere
         if self._left:
             if row.groups:
                 self._add(0, " ".join(row.groups), 1, 1)
-                self._add(1, row.leaf, 1, 1)
+                self._add(1, row.leaf, 1, 1, unsure=shifted)
             else:
-                self._add(0, row.leaf, 1, 2)
+                self._add(0, row.leaf, 1, 2, unsure=shifted)
         spans = self._spans(len(placed.texts))
         known = {text for text in placed.texts if text}
         loose = " ".join(text for text in row.values if text and text not in known)

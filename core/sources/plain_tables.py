@@ -22,6 +22,8 @@ _MOST_UNKNOWN = 3
 """Lines in a row that nothing in the form explains before the table is taken to have ended."""
 _MOST_HEADS = 80
 """Lines that the heads of a table take at most: each word on one, with what stands between."""
+_MOST_PENDING = 60
+"""Labels without values that follow each other; all of a table's are half as many."""
 _LONG = 50
 """Characters of a line that is prose unless it names a row."""
 
@@ -78,9 +80,9 @@ class OfficialTables:
             return False
         if self._names.opens(row.fields, _next_fields(rows, at)):
             return True
-        words = [piece for text in row.words for piece in pieces(text)]
-        telling = any(self._labels.tells(piece) for piece in words)
-        return telling and (row.ruled or len(row.values) > 1)
+        if not row.ruled and len(row.values) < 2:
+            return False
+        return any(self._labels.tells(piece) for text in row.words for piece in pieces(text))
 
 
 def _next_fields(rows: Sequence[TextRow], at: int) -> list[str]:
@@ -133,8 +135,8 @@ class _Reader:
                 end, kept = at + 1, list(self._pending)
         self._pending = kept
         self._flush()
-        for row in (row for part in self.parts if part.early > 1 for row in part.rows):
-            row.doubtful = True
+        for found in (row for part in self.parts if part.early > 1 for row in part.rows):
+            found.doubtful = True
         return end
 
     def _ends(self, row: TextRow) -> bool:
@@ -156,10 +158,9 @@ class _Reader:
         cut = self._label_end(row)
         words = [text for text in row.fields[:cut] if text]
         values = list(row.fields[cut:])
-        if words and not values and not row.ruled:
-            parts = glued(words[-1])
-            if parts and self._labels.key(pieces(parts[0])[-1] if pieces(parts[0]) else ""):
-                words[-1], values = parts[0], [parts[1]]
+        parts = glued(words[-1]) if words and not row.ruled else None
+        if parts and (named := pieces(parts[0])) and self._labels.key(named[-1]):
+            words[-1], values = parts[0], [parts[1], *values]
         fresh = self._take_words(words)
         if any(values):
             self._take_values(ValueRow([], "", values, row.ruled, cut), alone=not words)
@@ -211,6 +212,8 @@ class _Reader:
             if self._labels.key(piece) or self._labels.is_group(piece):
                 self._unknown, self._in_heads = 0, False
             fresh = True
+        if len(self._pending) > _MOST_PENDING:
+            self._flush()
         return fresh
 
     def _joins(self, piece: str) -> bool:

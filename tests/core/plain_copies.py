@@ -12,6 +12,8 @@ TITLES = {
     "disputes": "四、政府信息公开行政复议、行政诉讼情况",
 }
 
+Style = Callable[[Table, Mapping[str, str], Random], list[str]]
+"""How a table comes out as lines."""
 Line = tuple[list[str], list[str]]
 """Words and values of a printed row."""
 
@@ -104,7 +106,7 @@ def wrapped(table: Table, cells: Mapping[str, str], random: Random) -> list[str]
     return found
 
 
-STYLES: tuple[Callable[[Table, Mapping[str, str], Random], list[str]], ...] = (
+STYLES: tuple[Style, ...] = (
     tabs,
     sheet,
     markdown,
@@ -129,7 +131,7 @@ def interrupted(text: Iterable[str], random: Random, marks: tuple[str, ...]) -> 
 def report_text(
     cells: Mapping[str, str],
     form: str,
-    style: Callable[[Table, Mapping[str, str], Random], list[str]],
+    style: Style,
     random: Random,
     marks: tuple[str, ...] = (),
 ) -> str:
