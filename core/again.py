@@ -6,7 +6,8 @@ meanwhile, and the models are loaded once.
 
 import multiprocessing
 import signal
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -21,10 +22,15 @@ Candidate = tuple[str, float]
 
 @dataclass(frozen=True, slots=True)
 class AgainJob:
-    """Asks what stands in some places of a document, each of them a cell of a table."""
+    """Asks what stands in some places of a document, each of them a cell of a table.
+
+    ``lies`` is how the tables lie on their pages, by page, where they are not level: radians,
+    clockwise.
+    """
 
     path: Path
     places: tuple[Place, ...]
+    lies: Mapping[int, float] = field(default_factory=dict)
 
 
 class AgainProcess:
@@ -94,7 +100,7 @@ def _serve(connection: Connection) -> None:
         except EOFError:
             return
         try:
-            answer = look_again(job.path, job.places, engines)
+            answer = look_again(job.path, job.places, engines, job.lies)
         except GoujiError as error:
             answer = error
         except OSError as error:

@@ -1,10 +1,12 @@
 """Looking again at single places of a document, in several ways, for what may stand there."""
 
-from collections.abc import Iterator, Sequence
+import math
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.errors import GoujiError
+from core.hand_grid import flat_size
 from core.report import Box, Place
 from core.scans.engines import Engines
 from core.sources import open_pictured
@@ -23,13 +25,16 @@ _MOST = 5
 """Candidates of one place."""
 
 
-def look_again(path: Path, places: Sequence[Place], engines: Engines) -> list[list[Candidate]]:
+def look_again(
+    path: Path, places: Sequence[Place], engines: Engines, lies: Mapping[int, float]
+) -> list[list[Candidate]]:
     """Return what may stand in each place, most likely first.
 
     Args:
         path: the document.
         places: cells of its tables, in points of the pages as shown.
         engines: holds the engine.
+        lies: how the tables lie on pages where they are not level: radians, clockwise.
 
     Raises:
         GoujiError: the document cannot be read, or there is no engine on this machine.
@@ -42,7 +47,7 @@ def look_again(path: Path, places: Sequence[Place], engines: Engines) -> list[li
         )
     source = open_pictured(path)
     try:
-        pictures = [list(_pictures(source, place)) for place in places]
+        pictures = [list(_pictures(source, place, lies.get(place.page, 0.0))) for place in places]
     finally:
         source.close()
     readings = iter(engine.values([picture for looks in pictures for picture in looks]))
@@ -57,11 +62,25 @@ def look_again(path: Path, places: Sequence[Place], engines: Engines) -> list[li
     return found
 
 
-def _pictures(source: "Drawn", place: Place) -> "Iterator[Picture]":
+def _pictures(source: "Drawn", place: Place, angle: float) -> "Iterator[Picture]":
     for inset in _INSETS:
         drawn = source.picture(place.page, _smaller(place.box, inset))
         if drawn is not None:
-            yield drawn[0]
+            yield _level(drawn[0], angle) if angle else drawn[0]
+
+
+def _level(picture: "Picture", angle: float) -> "Picture":
+    """Return the cell whose hull a picture shows, turned back by an angle."""
+    import cv2  # here, and numpy: level pages need neither
+    import numpy as np
+
+    height, width = picture.shape[:2]
+    flat_width, flat_height = flat_size(width, height, angle)
+    size = max(1, round(flat_width)), max(1, round(flat_height))
+    turn = cv2.getRotationMatrix2D(((width - 1) / 2, (height - 1) / 2), math.degrees(angle), 1.0)
+    turn[:, 2] += (size[0] - width) / 2, (size[1] - height) / 2
+    level = cv2.warpAffine(picture, turn, size, flags=cv2.INTER_LINEAR, borderValue=(255,) * 3)
+    return level.astype(np.uint8, copy=False)
 
 
 def _smaller(box: Box, inset: float) -> Box:
