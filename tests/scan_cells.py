@@ -22,7 +22,6 @@ FILES = (
     "truetype/liberation2/LiberationSerif-Regular.ttf",
     "truetype/liberation2/LiberationSans-Regular.ttf",
     "truetype/liberation2/LiberationSerif-Bold.ttf",
-    "truetype/liberation2/LiberationMono-Regular.ttf",
     "truetype/dejavu/DejaVuSans.ttf",
     "truetype/dejavu/DejaVuSerif.ttf",
     "truetype/dejavu/DejaVuSansCondensed.ttf",

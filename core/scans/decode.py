@@ -89,6 +89,8 @@ class Figures:
         texts: dict[str, float] = defaultdict(float)
         for text, probability in _likeliest(np.stack(kept, axis=1)).items():
             bare = text.strip(".,")  # dirt beside a number
+            if not probability:
+                continue
             if bare != text:
                 probability *= 0.8
             texts[bare] += (

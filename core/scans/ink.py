@@ -32,6 +32,7 @@ class Ink:
     picture: Grey  # evened out, with everything else painted over
     lines: tuple[Part, ...]
     figure: int  # height of a digit in pixels
+    strokes: tuple[int, ...] = ()  # in each line, how many marks as tall as digits stand apart
     doubt: float = 0.0
     faint: bool = False  # much fainter than other cells: a stamp, or what shines through
 
@@ -152,7 +153,24 @@ def _ink(marks: _Marks, figure: int) -> Ink:
     level = float(np.percentile(inked, 85)) if inked.size else 1.0
     picture = (255 * (1 - darkness / max(level, 0.05))).clip(0, 255).astype(np.uint8)
     doubt = 0.0 if lines else _doubt(marks, size)
-    return Ink(picture, lines, min(size, height), doubt)
+    strokes = tuple(_apart(marks.darkness, line, size) for line in lines)
+    return Ink(picture, lines, min(size, height), strokes, doubt)
+
+
+def _apart(darkness: Darkness, line: Part, size: int) -> int:
+    """Count the marks as tall as digits in a line that have paper between them.
+
+    A thin stroke, as at the top of a 0, is no paper: it takes very little to join two marks.
+    """
+    x, y, w, h = line
+    dark = cv2.GaussianBlur(darkness[y : y + h, x : x + w], (0, 0), 0.7)
+    dark = dark > 0.2 * np.percentile(dark, 95)
+    filled = np.concatenate([[False], dark.any(axis=0), [False]])
+    starts, ends = np.flatnonzero(np.diff(filled.astype(np.int8))).reshape(-1, 2).T
+    heights = (
+        np.ptp(np.flatnonzero(dark[:, a:b].any(axis=1))) for a, b in zip(starts, ends, strict=True)
+    )
+    return sum(int(height) >= 0.7 * size for height in heights)
 
 
 def _lines(marks: _Marks, size: int) -> tuple[Part, ...]:
@@ -180,12 +198,13 @@ def _lines(marks: _Marks, size: int) -> tuple[Part, ...]:
     whole = _rows([box for box in large if not _at_edge(box, shape)])
     if whole:  # what is cut off above or below is of other cells, a dash there of a ruling
         lines = [line for line in lines if any(_level_with(line, box) for box in whole)]
-    for box in sorted(small):  # dots and commas stand low, close by
+    for box in sorted(small):  # dots and commas stand low, close by; a worn minus before the line
         x, y, w, h = box
         for number, line in enumerate(lines):
             near = line[0] - 0.7 * size < x < line[0] + line[2] + 0.5 * size
             under = line[1] + 0.5 * line[3] < y + h / 2 < line[1] + line[3] + 0.25 * size
-            if near and under and max(w, h) >= 0.07 * size:
+            minus = x < line[0] and w > 0.18 * size and _level_with(line, box)
+            if near and max(w, h) >= 0.07 * size and (under or minus):
                 lines[number] = _both(line, box)
     return tuple(sorted(lines, key=lambda b: b[1]))
 

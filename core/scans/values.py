@@ -61,7 +61,9 @@ def read(recogniser: Recogniser, figures: Figures, crops: Sequence[Picture]) -> 
     looks = iter(
         _straightened(_together(seen, seconds.get(n)), *lines[n]) for n, seen in enumerate(first)
     )
-    readings = [_reading(found, [next(looks) for _ in found.lines]) for found in inks]
+    readings = [
+        _reading(found, [_counted(next(looks), count) for count in found.strokes]) for found in inks
+    ]
     inked = [
         reading.probability for reading, found in zip(readings, inks, strict=True) if found.lines
     ]
@@ -144,10 +146,17 @@ def _straightened(look: _Look, found: Ink, line: Part) -> _Look:
     if len(rows) < 3 or np.ptp(rows) == 0:
         return look
     slant = -float(np.polyfit(rows, columns, 1)[0])
-    slash = float(np.clip((slant - 0.05) / 0.12, 0, 1))  # with its flag, a 1 leans back
-    sure = look.texts[best]
+    slash = float(np.clip((slant - 0.05) / 0.1, 0, 1))  # with its flag, a 1 leans back
+    sure = min(0.995, look.texts.get("1", 0.0) + look.texts.get("/", 0.0))
     kept = {text: p for text, p in look.texts.items() if text not in ("1", "/")}
     return _Look({**kept, "1": sure * (1 - slash), "/": sure * slash})
+
+
+def _counted(look: _Look, strokes: int) -> _Look:
+    """Doubt a number with fewer signs than marks stand apart: twins are easily read as one."""
+    if look.word or strokes <= sum(sign not in ".,-" for sign in look.best):
+        return look
+    return _Look({text: p * (0.85 if text == look.best else 1) for text, p in look.texts.items()})
 
 
 def _reading(found: Ink, looks: Sequence[_Look]) -> ValueReading:
@@ -220,7 +229,7 @@ def fused(crop: ValueReading, seen: str | None, seen_probability: float = 0.0) -
     text, sure, others = crop.text, crop.probability, dict(crop.others)
     marks = crop.weak
     if seen and _same(seen, text):
-        sure = 1 - (1 - sure) * (1 - 0.7 * seen_probability)
+        sure += (1 - sure) * 0.7 * seen_probability
     elif seen and seen_probability >= 0.5:
         if not text and sure > 0.5:
             sure = 0.5  # print where the crop saw only paper

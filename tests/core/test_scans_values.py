@@ -1,0 +1,190 @@
+"""Value cells read from pictures: numbers, blanks and dashes, each with an honest probability."""
+
+from itertools import pairwise
+
+import cv2
+import numpy as np
+import pymupdf
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.scans import ink
+from core.scans.decode import CONFUSIONS, Figures
+from core.scans.engine import Picture, ValueReading
+from core.scans.rapid import RapidEngine
+from core.scans.values import CALIBRATION, UNSURE_BELOW, calibrated, fused, weak
+from tests.scan_cells import cells
+from tests.score_cells import measure
+
+TEXTS = ["0", "7", "1", "11", "100", "3069", "1,234", "56.78", "-", "/", "+12", "-5", "无"]
+
+
+@pytest.fixture(scope="module")
+def engine() -> RapidEngine:
+    return RapidEngine(threads=1)
+
+
+def printed(text: str, dpi: int = 200, font: str = "tiro") -> Picture:
+    """A clean cell: 60 × 24 points, the text in its middle."""
+    with pymupdf.open() as document:
+        page = document.new_page(width=60, height=24)
+        used = pymupdf.Font("cjk" if text > "~" else font)
+        writer = pymupdf.TextWriter(page.rect)
+        if text:
+            writer.append((30 - used.text_length(text, 10) / 2, 15.5), text, used, 10)
+        writer.write_text(page)
+        pixels = page.get_pixmap(dpi=dpi)
+    picture = np.frombuffer(pixels.samples, np.uint8).reshape(pixels.height, pixels.width, 3)
+    return picture.copy()
+
+
+@pytest.mark.parametrize("dpi", [150, 200, 300])
+def test_clean_cells_are_read_and_sure(engine: RapidEngine, dpi: int) -> None:
+    readings = engine.values([printed(text, dpi) for text in [*TEXTS, ""]])
+    assert [reading.text for reading in readings] == [*TEXTS, ""]
+    sure = [reading.probability >= UNSURE_BELOW for reading in readings]
+    assert sum(sure) >= len(sure) - 1
+    assert readings[0].probability >= UNSURE_BELOW
+    assert readings[-1].probability >= UNSURE_BELOW
+
+
+def test_no_crops_and_tiny_ones_are_no_error(engine: RapidEngine) -> None:
+    assert engine.values([]) == []
+    tiny = [np.full((h, w, 3), 255, np.uint8) for h, w in ((1, 1), (2, 90), (90, 2), (6, 6))]
+    assert [reading.text for reading in engine.values(tiny)] == [""] * 4
+
+
+@given(st.integers(1, 40), st.integers(1, 120), st.integers(0, 2**32 - 1))
+def test_ink_of_any_noise_is_found_inside_its_picture(height: int, width: int, seed: int) -> None:
+    noise = np.random.default_rng(seed).integers(0, 255, (height, width, 3), np.uint8)
+    (found,) = ink.find([noise])
+    assert found.picture.shape == (height, width)
+    assert 0 <= found.doubt <= 1
+    for x, y, w, h in found.lines:
+        assert 0 <= x < x + w <= width
+        assert 0 <= y < y + h <= height
+
+
+def test_remains_of_rulings_are_no_ink(engine: RapidEngine) -> None:
+    for text in ("", "8"):
+        crop = printed(text)
+        crop[:2] = crop[:, :2] = 60
+        crop[-1, : crop.shape[1] // 2] = 90
+        (reading,) = engine.values([crop])
+        assert reading.text == text
+
+
+def test_a_red_stamp_is_no_ink_and_hides_no_number(engine: RapidEngine) -> None:
+    for text in ("", "296"):
+        crop = printed(text).astype(float)
+        ring = np.zeros(crop.shape[:2], np.uint8)
+        cv2.circle(ring, (20, 90), 80, 255, 9)
+        crop[ring > 0] *= (0.35, 0.3, 0.95)
+        (reading,) = engine.values([crop.astype(np.uint8)])
+        assert reading.text == text
+
+
+def test_a_number_broken_over_two_lines_is_one(engine: RapidEngine) -> None:
+    crop = np.vstack([printed("12345"), printed("67")])
+    (reading,) = engine.values([crop])
+    assert reading.text == "1234567"
+
+
+def test_faint_print_among_dark_print_is_not_taken_for_blank(engine: RapidEngine) -> None:
+    faint = (255 - (255 - printed("4").astype(int)) * 0.2).astype(np.uint8)
+    *_, reading = engine.values([printed("12"), printed("0"), printed("305"), faint])
+    assert reading.text == "4" or reading.probability < UNSURE_BELOW
+
+
+def test_one_sheet_of_every_kind_has_hardly_a_silent_error(engine: RapidEngine) -> None:
+    score = measure(engine, cells(150, seed=5))
+    assert score.cells == 150
+    assert score.silent == []
+    assert score.unsure_share < 0.1
+    assert next(score.report()).startswith("cells 150")
+
+
+def column(signs: str, **likely: float) -> list[float]:
+    """One column of scores; ``none`` is no sign, ``d6`` the digit 6."""
+    row = [likely.get("none", 0.0)] + [0.0] * (len(signs) - 1)
+    for name, probability in likely.items():
+        if name != "none":
+            row[signs.index(name.removeprefix("d"))] = probability
+    return row
+
+
+def test_confusions_count_for_the_digit_they_look_like() -> None:
+    signs = "\0" + "".join(dict.fromkeys("".join(CONFUSIONS.values())))
+    figures = Figures(["", *signs[1:]])
+    rows = [
+        column(signs, O=0.5, d0=0.4, none=0.1),
+        column(signs, none=1.0),
+        column(signs, l=0.6, d7=0.3, none=0.1),
+    ]
+    texts = figures.texts(np.array(rows, np.float32))
+    assert max(texts, key=texts.__getitem__) == "01"
+    assert texts["01"] == pytest.approx(0.9 * 0.6)
+    assert texts["07"] == pytest.approx(0.9 * 0.3)
+    assert sum(texts.values()) <= 1.0001
+
+
+def test_a_point_beside_a_number_is_dirt() -> None:
+    signs = "\0" + "".join(dict.fromkeys("".join(CONFUSIONS.values())))
+    figures = Figures(["", *signs[1:]])
+    rows = [column(signs, d5=1.0), column(signs, **{".": 1.0})]
+    assert figures.texts(np.array(rows, np.float32)) == {"5": pytest.approx(0.8)}
+
+
+@given(st.floats(0, 1), st.floats(0, 1))
+def test_a_better_score_is_never_less_probable(a: float, b: float) -> None:
+    low, high = sorted((a, b))
+    assert 0 <= calibrated(low) <= calibrated(high) <= 1
+
+
+def test_weak_characters_are_those_that_may_be_others() -> None:
+    assert weak("106", [("108", 0.1), ("206", 0.001)]) == (2,)
+    assert weak("11", [("1", 0.3)]) == (0,) or weak("11", [("1", 0.3)]) == (1,)
+    assert weak("", [("1", 0.3)]) == ()
+
+
+readings = st.builds(
+    ValueReading, st.text("0123456789,.-", max_size=6), st.floats(0, 1), st.just(()), st.just(())
+)
+
+
+@given(readings, st.floats(0, 1))
+def test_agreement_raises_and_disagreement_lowers(crop: ValueReading, probability: float) -> None:
+    if crop.text:
+        same = fused(crop, crop.text, probability)
+        assert same.confidence >= crop.probability
+        assert same.text == crop.text
+    other = fused(crop, "9" + crop.text, probability)
+    assert other.text == crop.text
+    assert other.confidence <= crop.probability
+
+
+def test_two_witnesses_that_disagree_leave_both_candidates_and_the_doubt() -> None:
+    both = fused(ValueReading("16", 0.999), "18", 0.99)
+    assert (both.text, both.unsure, both.weak) == ("16", True, (1,))
+    assert both.others[0][0] == "18"
+
+
+def test_print_that_only_the_page_saw_makes_a_blank_unsure() -> None:
+    seen = fused(ValueReading("", 0.999), "3", 0.9)
+    assert (seen.text, seen.unsure) == ("", True)
+    assert seen.others[0][0] == "3"
+
+
+def test_what_the_page_did_not_see_says_little() -> None:
+    alone = fused(ValueReading("0", 0.999), None)
+    assert not alone.unsure
+    assert not fused(ValueReading("O", 0.97), "0", 1.0).unsure
+
+
+def test_the_table_of_calibration_rises() -> None:
+    assert CALIBRATION[0][0] == 0.0
+    assert CALIBRATION[-1][0] == 1.0
+    for (a, p), (b, q) in pairwise(CALIBRATION):
+        assert a < b
+        assert p <= q
