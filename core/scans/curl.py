@@ -10,13 +10,13 @@ from numpy.typing import NDArray
 from core.scans.lines import ridge
 from core.scans.mesh import Points
 
-NODES = 13
+NODES = 9
 """Places along each side of a page at which its bend is worked out."""
 BOUND = 0.2
 """Steepest bend, in pixels a pixel; what would be steeper was misunderstood."""
-CURVES = 200
+CURVES = 100
 """Rulings in one direction that are looked at, the longest ones."""
-STEP = 6
+STEP = 12
 """Pixels from one place of a ruling that is looked at to the next."""
 
 Numbers = NDArray[np.float64]
@@ -32,7 +32,8 @@ class Field:
 
     def __call__(self, points: Points) -> Numbers:
         """Return by how much points are moved."""
-        found: Numbers = _weights(points, self.width, self.height) @ self.values.ravel()
+        nodes, shares = _shares(points, self.width, self.height)
+        found: Numbers = (self.values.ravel()[nodes] * shares).sum(axis=1)
         return found
 
 
@@ -87,20 +88,16 @@ def _curves(dark: MatLike, em: float) -> list[Points]:
     return curves
 
 
-def _weights(points: Points, width: int, height: int) -> Numbers:
-    """Return what each node of a page counts at each point: n × (NODES · NODES)."""
+def _shares(points: Points, width: int, height: int) -> tuple[NDArray[np.int64], Numbers]:
+    """Return the four nodes round each point, and what each of them counts there."""
     places = points / np.array([max(1, width), max(1, height)]) * (NODES - 1)
-    column = np.clip(np.floor(places[:, 0]), 0, NODES - 2).astype(int)
-    row = np.clip(np.floor(places[:, 1]), 0, NODES - 2).astype(int)
+    column = np.clip(np.floor(places[:, 0]), 0, NODES - 2).astype(np.int64)
+    row = np.clip(np.floor(places[:, 1]), 0, NODES - 2).astype(np.int64)
     right, down = places[:, 0] - column, places[:, 1] - row
-    weights = np.zeros((len(points), NODES * NODES))
-    rows = np.arange(len(points))
     first = row * NODES + column
-    weights[rows, first] = (1 - right) * (1 - down)
-    weights[rows, first + 1] = right * (1 - down)
-    weights[rows, first + NODES] = (1 - right) * down
-    weights[rows, first + NODES + 1] = right * down
-    return weights
+    nodes = np.stack([first, first + 1, first + NODES, first + NODES + 1], axis=1)
+    left, up = 1 - right, 1 - down
+    return nodes, np.stack([left * up, right * up, left * down, right * down], axis=1)
 
 
 def _bend(curves: list[Points], width: int, height: int) -> Numbers:
@@ -108,32 +105,28 @@ def _bend(curves: list[Points], width: int, height: int) -> Numbers:
     flat = np.zeros((NODES, NODES))
     if not curves:
         return flat
-    weights, goals = [], []
-    for curve in curves:
-        each = _weights(curve, width, height)
-        weights.append(each - each.mean(axis=0))
-        goals.append(curve[:, 1] - curve[:, 1].mean())
+    nodes, shares = _shares(np.concatenate(curves), width, height)
+    counts = np.array([len(curve) for curve in curves])
+    of = np.repeat(np.arange(len(curves)), counts)  # which curve a place is on
+    starts = np.cumsum(counts) - counts
+    weights = np.zeros((len(of), NODES * NODES))
+    np.put_along_axis(weights, nodes, shares, axis=1)
+    goals = np.concatenate(curves)[:, 1]
+    # how high a curve lies as a whole says nothing
+    weights -= (np.add.reduceat(weights, starts) / counts[:, None])[of]
+    goals = goals - (np.add.reduceat(goals, starts) / counts)[of]
     smooth = _smoothness()
     trust = np.ones(len(curves))
-    bend = flat.ravel()
     for _ in range(3):  # curves that others contradict count less each time
-        matrix = smooth.copy()
-        right = np.zeros(NODES * NODES)
-        for each, goal, much in zip(weights, goals, trust, strict=True):
-            matrix += much * (each.T @ each)
-            right += much * (each.T @ goal)
-        bend = np.linalg.solve(matrix, right)
-        errors = [
-            float(np.sqrt(np.mean((each @ bend - goal) ** 2)))
-            for each, goal in zip(weights, goals, strict=True)
-        ]
-        trust = 1 / (1 + np.square(errors))
-    bend = bend.reshape(NODES, NODES)
+        trusted = weights.T * trust[of]
+        flat = np.linalg.solve(smooth + trusted @ weights, trusted @ goals).reshape(flat.shape)
+        errors = np.square(weights @ flat.ravel() - goals)
+        trust = 1 / (1 + np.add.reduceat(errors, starts) / counts)
     steep = max(
-        np.abs(np.diff(bend, axis=1)).max() / (width / (NODES - 1)),
-        np.abs(np.diff(bend, axis=0)).max() / (height / (NODES - 1)),
+        np.abs(np.diff(flat, axis=1)).max() / (width / (NODES - 1)),
+        np.abs(np.diff(flat, axis=0)).max() / (height / (NODES - 1)),
     )
-    return bend if steep < BOUND else flat
+    return flat if steep < BOUND else np.zeros_like(flat)
 
 
 def _smoothness() -> Numbers:
@@ -144,4 +137,4 @@ def _smoothness() -> Numbers:
         second[i, i : i + 3] = 1, -2, 1
     one = np.eye(NODES)
     along, across = np.kron(one, second), np.kron(second, one)
-    return 2 * along.T @ along + 20 * across.T @ across + 1e-3 * np.eye(count)
+    return along.T @ along + 10 * across.T @ across + 1e-3 * np.eye(count)

@@ -1,6 +1,6 @@
 """What shows of the lines in one direction of a picture, pixel by pixel and edge by edge."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import cv2
 import numpy as np
@@ -25,7 +25,7 @@ class Line:
     start: float
     end: float
     cover: float = 1.0  # part of its length that is dark
-    crossed: float = 0.0  # part of its length where ink stands beside it, on the fuller side
+    bow: float = 0.0  # pixels by which its middle lies beside its ends
 
 
 class Direction:
@@ -53,7 +53,7 @@ class Direction:
         _, labels, stats, _ = cv2.connectedComponentsWithStats(self._runs, connectivity=8)
         wide = stats[:, cv2.CC_STAT_WIDTH]
         thin = stats[:, cv2.CC_STAT_HEIGHT] <= np.maximum(0.5 * self.em, 0.04 * wide)
-        kept = [n for n in np.flatnonzero((wide >= 0.8 * self.em) & thin) if n]
+        kept = [n for n in np.flatnonzero((wide >= self.em) & thin) if n]
         kept.sort(key=lambda n: -int(wide[n]))
         lines = []
         for number in kept[: bounds.MAX_RULINGS_ON_PAGE]:
@@ -67,9 +67,19 @@ class Direction:
             rows = shown.sum(axis=1)
             at = y + float(rows @ np.arange(h)) / float(rows.sum()) + 0.5
             cover = columns.size / (last - first)
-            line = Line(at, float(x + first), float(x + last), cover)
-            lines.append(replace(line, crossed=max(self._beside(line))))
+            ways = shown[:, first:last].astype(np.float64)
+            third = max(1, (last - first) // 3)
+            heights = [
+                _height(ways[:, part])
+                for part in (slice(third), slice(third, -third), slice(-third, None))
+            ]
+            bow = abs(heights[1] - (heights[0] + heights[2]) / 2)
+            lines.append(Line(at, float(x + first), float(x + last), cover, bow))
         return lines
+
+    def crossed(self, line: Line) -> float:
+        """Return over what part of a line ink stands right beside it, on the fuller side."""
+        return max(self._beside(line))
 
     def reach(self, line: Line) -> tuple[float, float]:
         """Return how far ink goes on without a gap from the middle of a line to both sides.
@@ -142,6 +152,12 @@ class Direction:
             for f in FLANKS
         ]
         return band[rows] - np.minimum(*sides)
+
+
+def _height(marks: NDArray[np.float64]) -> float:
+    """Return at which row some marks lie on the whole."""
+    rows = marks.sum(axis=1)
+    return float(rows @ np.arange(len(rows))) / max(1.0, float(rows.sum()))
 
 
 def ridge(blurred: MatLike) -> MatLike:

@@ -66,7 +66,9 @@ class Mesh:
         (left, top), (right, bottom) = taken.min(axis=0), taken.max(axis=0)
         return float(left), float(top), float(right), float(bottom)
 
-    def drawn(self, picture: MatLike, paper: tuple[float, float, float]) -> MatLike:
+    def drawn(
+        self, picture: MatLike, paper: tuple[float, float, float], *, fine: bool = True
+    ) -> MatLike:
         """Return the picture that a mesh makes of its goal; ``paper`` is what lies outside."""
         maps = cv2.warpAffine(
             self.nodes.astype(np.float32),
@@ -79,7 +81,7 @@ class Mesh:
             picture,
             maps,
             np.zeros(0),
-            cv2.INTER_CUBIC,
+            cv2.INTER_CUBIC if fine else cv2.INTER_LINEAR,
             borderMode=cv2.BORDER_CONSTANT,
             borderValue=paper,
         )

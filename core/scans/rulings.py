@@ -40,7 +40,7 @@ def rulings(gray: MatLike, em: float) -> list[Ruling]:
     dark = cv2.subtract(np.full_like(gray, 245), gray)
     level, plumb = Direction(dark, em), Direction(cv2.transpose(dark), em)
     across, down = level.lines(), plumb.lines()
-    plain = [_plain(across, em), _plain(down, em)]
+    plain = [_plain(level, across), _plain(plumb, down)]
     for _ in range(2):  # short ones that stand from wall to wall vouch for further ones
         level_ones, plumb_ones = plain
         plain = [
@@ -55,12 +55,21 @@ def rulings(gray: MatLike, em: float) -> list[Ruling]:
     return found[: bounds.MAX_RULINGS_ON_PAGE]
 
 
-def _plain(lines: Iterable[Line], em: float) -> list[Line]:
+def _plain(direction: Direction, lines: Iterable[Line]) -> list[Line]:
+    em = direction.em
     return [
         line
         for line in lines
-        if (line.end - line.start >= PLAIN * em and line.cover > 0.8 and line.crossed < 0.45)
-        or (line.end - line.start >= DASHED * em and line.cover > 0.4 and line.crossed < 0.5)
+        if (
+            line.end - line.start >= PLAIN * em
+            and line.cover > 0.8
+            and direction.crossed(line) < 0.45
+        )
+        or (
+            line.end - line.start >= DASHED * em
+            and line.cover > 0.4
+            and direction.crossed(line) < 0.5
+        )
     ]
 
 
@@ -85,8 +94,9 @@ def _joined_by(
         for line in lines
         if line not in known
         and line.cover > 0.9
-        and line.crossed < 0.45
+        and line.bow < max(1.0, 0.04 * direction.em)
         and from_wall_to_wall(line)
+        and direction.crossed(line) < 0.45
     ]
     return [*plain, *added]
 

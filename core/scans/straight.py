@@ -25,6 +25,8 @@ from core.scans.upright import Heads, lies, text_of
 
 SMALL = 1200
 """Pixels of the longer side of the picture in which the shape of the page is looked for."""
+TABLE_EM = 26.0
+"""Height of the characters of tables, at most: titles and prose are set larger."""
 EM = 20.0, 26.0, 44.0
 """Height of characters in a straight picture, in pixels: the least, the wanted, the most."""
 
@@ -50,6 +52,7 @@ class View:
 
     picture: MatLike
     way: Way
+    enlarged: float  # pixels of the given picture for one of this
 
     @property
     def gray(self) -> MatLike:
@@ -60,22 +63,19 @@ class View:
         """Return what is seen when each place shows what a way tells."""
         drawn = Mesh.of(way, width, height).drawn(self.picture, _paper(self.picture))
         before = self.way
-        return View(drawn, lambda points: before(way(points)))
+        return View(drawn, lambda points: before(way(points)), self.enlarged)
 
 
 def straighten(picture: Picture) -> Straight:
     """Return a picture upright and flat, with the rulings in it."""
     base = _reduced(picture, bounds.MAX_SIDE_STRAIGHT)
-    small = _reduced(base, SMALL)
-    enlarged = base.shape[1] / small.shape[1], base.shape[0] / small.shape[0]
-    view = _upright(_sheet(View(small, lambda points: points * enlarged)))
-    view = _level(view)
+    view = _level(_upright(_sheet(base)))
     gray = view.gray
     text = text_of(gray)
     em = text.em or 12.0
     bend = curl(gray, em)
     height, width = gray.shape[:2]
-    scale = _scale(em * (enlarged[0] + enlarged[1]) / 2) * enlarged[1]
+    scale = view.enlarged * _scale(em * view.enlarged)
     scale = min(scale, bounds.MAX_SIDE_STRAIGHT / max(height, width))
     mesh = Mesh.of(
         lambda points: view.way(bend.bent(points / scale)),
@@ -87,7 +87,7 @@ def straighten(picture: Picture) -> Straight:
         lit, mesh = np.ascontiguousarray(lit[::-1, ::-1]), mesh.headlong()
     given = picture.shape[1] / base.shape[1], picture.shape[0] / base.shape[0]
     whole = Mesh(mesh.width, mesh.height, mesh.nodes * given)
-    return Straight(lit, tuple(rulings(ink(lit), em * scale)), whole)
+    return Straight(lit, tuple(rulings(ink(lit), min(em * scale, TABLE_EM))), whole)
 
 
 def _reduced(picture: MatLike, longest: int) -> MatLike:
@@ -111,18 +111,24 @@ def _scale(em: float) -> float:
     return 1.0 if least <= em <= most else min(2.0, max(0.5, wanted / em))
 
 
-def _sheet(view: View) -> View:
-    """Cut the sheet out of what it lies on, and look at it from above."""
-    quad = corners(view.picture)
+def _sheet(base: Picture | MatLike) -> View:
+    """Return a small view of a picture: of the sheet from above, where it lies on something."""
+    height, width = base.shape[:2]
+    quad = corners(base)
     if quad is None:
-        return view
+        small = _reduced(base, SMALL)
+        enlarged = np.array([width / small.shape[1], height / small.shape[0]])
+        return View(small, lambda points: points * enlarged, float(enlarged.mean()))
     matrix, width, height = flattening(quad)
+    scale = max(1.0, max(width, height) / SMALL)
 
     def way(points: Points) -> Points:
-        taken = cv2.perspectiveTransform(points.reshape(-1, 1, 2), matrix)
+        taken = cv2.perspectiveTransform(points.reshape(-1, 1, 2) * scale, matrix)
         return taken.reshape(-1, 2).astype(np.float64)
 
-    return view.through(way, width, height)
+    mesh = Mesh.of(way, max(1, round(width / scale)), max(1, round(height / scale)))
+    smooth = cv2.blur(base, (2, 2)) if scale > 1.3 else base
+    return View(mesh.drawn(smooth, _paper(base)), way, scale)
 
 
 def _upright(view: View) -> View:
@@ -137,6 +143,7 @@ def _turned(view: View) -> View:
     return View(
         turned,
         lambda points: before(np.stack([points[:, 1], height - 1 - points[:, 0]], axis=1)),
+        view.enlarged,
     )
 
 

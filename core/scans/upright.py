@@ -45,11 +45,11 @@ def text_of(gray: MatLike) -> Text:
     _, labels, stats, _ = cv2.connectedComponentsWithStats(dark)
     wide, high = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
     least, most = np.minimum(wide, high), np.maximum(wide, high)
-    few = (least >= 4) & (least <= 60)
-    few[:1] = False
-    if few.sum() < 5:
+    whole = (least >= 5) & (least <= 60) & (most <= 1.4 * least)  # squares: characters, not parts
+    whole[:1] = False
+    if whole.sum() < 5:
         return Text(np.zeros_like(dark), 0.0)
-    em = float(np.percentile(least[few], 85)) + 1
+    em = float(np.percentile(most[whole], 75)) + 1
     chars = (most >= 0.3 * em) & (least <= 2 * em)
     chars[:1] = False
     return Text(chars.astype(np.uint8)[labels], em)
