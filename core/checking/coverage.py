@@ -29,7 +29,7 @@ def protected(
     found: dict[str, dict[str, None]] = {}
 
     def weighed(rule: str, keys: Sequence[str]) -> None:
-        for key in keys:
+        for key in keys if enabled is None or rule in enabled else ():
             if ":" not in key and not is_plain(key):
                 found.setdefault(key, {})[rule] = None
 
@@ -40,7 +40,4 @@ def protected(
     for info, run in asked(enabled):
         for _ in run(facts, info):
             pass
-    return {
-        key: tuple(rule for rule in rules if enabled is None or rule in enabled)
-        for key, rules in found.items()
-    }
+    return {key: tuple(rules) for key, rules in found.items()}

@@ -126,9 +126,12 @@ def _message(
 
 def _said(claims: Sequence[Claim]) -> Text:
     """Return the numbers that sentences state, each with a stretch of its sentence."""
-    told = [(number_text(claim.value), _snippet(claim)) for claim in claims[:3]]
-    zh = "、".join(f"称 {number}（「{words}」）" for number, words in told)
-    return Text(zh, ", ".join(f"{number} (“{words}”)" for number, words in told))
+    zh, en = [], []
+    for claim in claims[:3]:
+        none, number, words = "_none" in claim.claim, number_text(claim.value), _snippet(claim)
+        zh.append(f"称{'没有' if none or claim.claim == 'none' else f' {number}'}（「{words}」）")
+        en.append(f"{'none' if none or claim.claim == 'none' else number} (“{words}”)")
+    return Text("、".join(zh), ", ".join(en))
 
 
 def _snippet(claim: Claim) -> str:
@@ -157,6 +160,8 @@ def none_received(facts: Facts, rule: RuleInfo) -> Iterator[Finding]:
 def answered(facts: Facts, rule: RuleInfo) -> Iterator[Finding]:
     """TXT-03: requests answered; withdrawn ones may not be counted among them."""
     told = own_year(facts.claimed("handled"), facts.report.year)
+    if not told:
+        return
     others = [key for key in facts.keys("requests") if key.endswith(".total")]
     withdrawn = tuple(key for key in others if key.split(".")[1] in ("other", "other_other"))
     without = Reading((_HANDLED,), Text("不计其他处理的办理数", "those but 其他处理"), withdrawn)
@@ -202,8 +207,8 @@ _GROUPS = ("granted", "partial", "refused", "unavailable", "rejected", "other")
 def outcomes(facts: Facts, rule: RuleInfo) -> Iterator[Finding]:
     """TXT-07: outcomes by group."""
     for group in _GROUPS:
-        told = own_year(facts.claimed(group), facts.report.year)
-        yield from held(facts, rule, told, _totals(facts, group))
+        if told := own_year(facts.claimed(group), facts.report.year):
+            yield from held(facts, rule, told, _totals(facts, group))
 
 
 def outcomes_add_up(facts: Facts, rule: RuleInfo) -> Iterator[Finding]:

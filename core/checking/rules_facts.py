@@ -128,7 +128,7 @@ class Facts:
         """What kind of agency reports, None where its name does not tell."""
         return agency_level(self.report.agency)
 
-    def keys(self, name: str) -> Sequence[str]:
+    def keys(self, name: str) -> tuple[str, ...]:
         """Return the keys of a table in printed order, absent cells included."""
         return tuple(self.tables[name].cells) if name in self.tables else ()
 

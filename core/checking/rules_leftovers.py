@@ -65,7 +65,8 @@ def _said(one: Leftover, facts: Facts) -> Text:
     numbers = one.text if len(one.text) <= _MOST_SHOWN else f"{one.text[:_MOST_SHOWN]}…"
     zh, en = _KINDS[one.kind]
     named = Text(f"「{label}」", f"“{label}”") if label else Text("（无标签）", "(no label)")
-    return Text(f"{title.zh}：{zh}{named.zh}：{numbers}", f"{title.en}: {en} {named.en}: {numbers}")
+    ends = Text(f"：{numbers}", f": {numbers}") if numbers else Text("", "")
+    return Text(f"{title.zh}：{zh}{named.zh}{ends.zh}", f"{title.en}: {en} {named.en}{ends.en}")
 
 
 _KINDS = {

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from core.checking.agencies import Level
 from core.checking.catalogue import RuleInfo
 from core.checking.rules_facts import Facts
+from core.reading.labels import label
+from core.reading.prose import official_title
 from core.report import Claim, Finding, Place, Severity, Verdict
 from core.text import Text
 
@@ -62,12 +64,17 @@ def misnumbered(facts: Facts, rule: RuleInfo) -> Iterator[Finding]:
 def other_wordings(facts: Facts, rule: RuleInfo) -> Iterator[Finding]:
     """STR-06: labels and titles that are worded otherwise than on the form."""
     told = facts.claims.get("wording", ())
-    if told:
-        named = [claim.text for claim in told[:_MOST_NAMED]]
-        more = len(told) > _MOST_NAMED
-        zh = "；".join(named) + (f"；等 {len(told)} 处" if more else "")
-        en = "; ".join(named) + (f"; … {len(told)} in all" if more else "")
-        yield _finding(rule, f"与表式写法不同：{zh}", f"worded otherwise: {en}", places=told)
+    named = [claim.text for claim in told]
+    for ordinal, section in (facts.sections or {}).items():
+        official = official_title(ordinal)
+        if label(section.title).text != label(official).text:
+            named.append(f"{section.title} ≠ {ordinal}、{official}")
+    if named:
+        more = len(named) > _MOST_NAMED
+        words = "；".join(named[:_MOST_NAMED])
+        zh = f"与表式写法不同：{words}" + (f"；等 {len(named)} 处" if more else "")
+        en = f"worded otherwise: {words}" + (f"; {len(named)} in all" if more else "")
+        yield _finding(rule, zh, en, places=told)
 
 
 def empty_headings(facts: Facts, rule: RuleInfo) -> Iterator[Finding]:

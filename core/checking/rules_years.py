@@ -1,6 +1,7 @@
 """Rules between two reports of one agency, for a year and for the year before."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from core.checking.catalogue import RuleInfo
 from core.checking.explain import cell_name, number_text
@@ -66,13 +67,13 @@ def same_as_last_year(facts: Facts, rule: RuleInfo) -> Iterator[Finding]:
     if facts.prior is None:
         return
     keys = [key for name in facts.tables for key in facts.keys(name) if not _is_stock(key)]
+    year = facts.prior.report.year
     same = keys and all(
-        _knew(facts, key) and facts.numbers.get(key) == facts.numbers.get(_before(facts, key))
+        facts.numbers.get(key) == facts.numbers.get(f"{year}:{key}") and _knew(facts, key)
         for key in keys
     )
     filled = tuple(key for key in keys if facts.numbers.get(key))
     if same and filled:
-        year = facts.prior.report.year
         yield Finding(
             rule.id,
             rule.severity,
@@ -87,8 +88,8 @@ def same_as_last_year(facts: Facts, rule: RuleInfo) -> Iterator[Finding]:
 
 def outliers(facts: Facts, rule: RuleInfo) -> Iterator[Finding]:
     """CY-08: five times last year's number or a fifth of it; ten times may be a slipped digit."""
-    for key in (key for name in facts.tables for key in facts.keys(name)):
-        if not _is_flow(key) or not _knew(facts, key):
+    for key in (key for name in facts.tables for key in _flows(facts.keys(name))):
+        if not _knew(facts, key):
             continue
         before = _before(facts, key)
         now, then = facts.numbers.get(key), facts.numbers.get(before)
@@ -169,6 +170,12 @@ def _is_stock(key: str) -> bool:
     return key.startswith("proactive.") and key.endswith(
         (".in_force", ".total", ".prior", ".change")
     )
+
+
+@lru_cache(maxsize=20)
+def _flows(keys: tuple[str, ...]) -> Sequence[str]:
+    """Return those cells of a table that tell how much was done in a year."""
+    return [key for key in keys if _is_flow(key)]
 
 
 def _is_flow(key: str) -> bool:

@@ -31,6 +31,7 @@ _DATE = re.compile(r"^(20\d\d)年(\d{1,2})月(\d{1,2})日$")
 _CLAUSE = re.compile(r"[,:;。]")
 _HEADING = re.compile(r"^\([一二三四五六七八九十]{1,3}\)[^。;,:!?]{2,30}$")
 _ITEM = re.compile(r"^(?:\([一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}、)")
+_AGENCY = re.compile(r"[\u4e00-\u9fff]{2,20}?(?:局|委员会|厅|中心|办公室|政府)")
 _TOPIC = "申请"
 
 
@@ -105,9 +106,13 @@ def claims(
     if among_others and own:
         found.append(Claim("among_others", 1, "", Place(own[0].page, own[0].box)))
     bounds = [0, *heads, len(own)]
-    for start, end in pairwise(bounds):
+    for at, (start, end) in enumerate(pairwise(bounds)):
         body = own[start + 1 if start in heads else start : end]
-        found += _section_claims(body)
+        # what a report says of itself stands before section 一 or in it
+        if at < 2:
+            found += _introduced(body)
+        if at or not heads:
+            found += _section_claims(body)
     found += _signed(own)
     return tuple(found[:MAX_CLAIMS])
 
@@ -135,21 +140,21 @@ def _section_claims(lines: Sequence[TextLine]) -> Iterator[Claim]:
     for sentence in sentences(lines):
         if _TOPIC in sentence.text or not sentence.goes_on:
             topic = sentence.text
-        yield from _facts(sentence)
+        if (growth := _GROWTH.search(sentence.text)) is not None:
+            sign = 1 if growth[1] in ("增长", "上升", "增加") else -1
+            yield _claim("growth", sign * float(growth[2]), sentence, growth, 2)
         yield from _stated(sentence, topic)
         yield from parts(sentence)
 
 
-def _facts(sentence: Sentence) -> Iterator[Claim]:
-    """Find what a sentence says of the report itself."""
-    if (found := _PERIOD.search(sentence.text)) is not None:
-        yield _claim("period", int(found[1]), sentence, found, 1)
-    for found in _CITES.finditer(sentence.text):
-        if (found[1], found[2]) in _NOTICES:
-            yield _claim("cites", _NOTICES[found[1], found[2]], sentence, found)
-    if (found := _GROWTH.search(sentence.text)) is not None:
-        sign = 1 if found[1] in ("增长", "上升", "增加") else -1
-        yield _claim("growth", sign * float(found[2]), sentence, found, 2)
+def _introduced(lines: Sequence[TextLine]) -> Iterator[Claim]:
+    """Find what the beginning of a report says of the report itself."""
+    for sentence in sentences(lines) if lines else ():
+        if (found := _PERIOD.search(sentence.text)) is not None:
+            yield _claim("period", int(found[1]), sentence, found, 1)
+        for found in _CITES.finditer(sentence.text):
+            if (found[1], found[2]) in _NOTICES:
+                yield _claim("cites", _NOTICES[found[1], found[2]], sentence, found)
 
 
 def _stated(sentence: Sentence, topic: str) -> Iterator[Claim]:
@@ -187,7 +192,7 @@ def _meant(kind: _Kind, text: str, match: re.Match[str], words: _Wordings) -> st
     lead = text[begin : match.start()]
     if words.uncertain.search(lead):
         return None
-    if kind.needs and any(word in clause for word in words.foreign):
+    if kind.needs and any(word in _AGENCY.sub("", clause) for word in words.foreign):
         return None
     if "n" not in match.groupdict():
         limited = kind.whole and any(word in clause for word in words.channel)

@@ -8,9 +8,14 @@ from itertools import pairwise
 from core.forms import Forms
 from core.reading.found import FoundTable
 from core.reading.identity import Title, is_date
+from core.reading.labels import plain
 from core.reading.prose import TextLine, Vocabulary
 
 _FILE_NAME = re.compile(r"\.(?:pdf|docx?|wps|ofd|xlsx?)\s*$", re.IGNORECASE)
+
+_INTRODUCES = re.compile(r"条例|年度报告|统计期限|编制|国办")
+_CLOSES = re.compile(r"^(?:无。?$|字号|附件|[一二三四五六]、)")
+_LONGEST_INTRODUCTION = 30  # lines
 
 
 @dataclass
@@ -131,8 +136,20 @@ def _behind_signature(lines: Sequence[TextLine], after: int, heading: int) -> in
     """
     dates = [at for at in range(after, heading) if is_date(lines[at].text)]
     if not dates:
-        return heading
+        return _introduction(lines, after, heading)
     start = dates[-1] + 1
     while start < heading and _FILE_NAME.search(lines[start].text):
         start += 1
     return start
+
+
+def _introduction(lines: Sequence[TextLine], after: int, heading: int) -> int:
+    """Return where a report begins that says over its first heading on what ground it was made."""
+    first = heading
+    for at in range(heading - 1, max(after, heading - _LONGEST_INTRODUCTION) - 1, -1):
+        text = plain(lines[at].text)
+        if _CLOSES.search(text):
+            break
+        if _INTRODUCES.search(text):
+            first = at
+    return first

@@ -17,6 +17,7 @@ from core.reading.page import Grid, Page
 from core.reading.plain_tables import FoundPlain, grid_key, plain_table, with_plain
 from core.reading.prose import TextLine, Vocabulary, lines_outside, sections
 from core.reading.remarks import page_notes
+from core.reading.wordings import wordings
 from core.report import Cell, Claim, Leftover, Note, Place, Report
 from core.text import Text
 
@@ -135,19 +136,21 @@ class Extractor:
             report = _report(part, lines, forms, vocabulary)
             cells = {key: _as_shown(cell, self._turned) for key, cell in report.cells.items()}
             if at >= self._told:
-                report = replace(report, claims=self._claims(part, among_others=len(parts) > 1))
+                stated = self._claims(part, report.form, among_others=len(parts) > 1)
+                report = replace(report, claims=stated)
             report, left_out = with_plain(replace(report, cells=cells), others[at])
             if left_out:
                 self._left_out[at] = _too_many(report, left_out)
             reports.append(replace(report, leftovers=_leftovers(left[at])))
         return reports
 
-    def _claims(self, part: Part, *, among_others: bool) -> tuple[Claim, ...]:
+    def _claims(self, part: Part, form: str, *, among_others: bool) -> tuple[Claim, ...]:
         title = part.title
         year = None if title is None else title.year
         named = None if title is None or year is None else (title.line - part.start, year)
         own = self._lines[part.start : part.end]
-        found = claims(own, self._vocabulary, named, among_others=among_others)
+        stated = claims(own, self._vocabulary, named, among_others=among_others)
+        found = (*stated, *wordings(part.tables, self._forms, form))
         return tuple(replace(one, place=self._place_as_shown(one.place)) for one in found)
 
     def _place_as_shown(self, place: Place) -> Place:

@@ -105,8 +105,11 @@ class FoundTable:
         shifted = []
         for row in rows:
             left_over = _left_over(row)
+            if _begins_elsewhere(row):
+                shifted.append(_untaken(Loss.SHIFTED, self.name, row, _right_of_label(row)))
+                continue
             if _shape(row) != usual:
-                numbers = _numbers(c for c in row.line.starting if c.box[0] > row.left - SNAP)
+                numbers = _right_of_label(row)
                 if left_over or (numbers and not all(cell in row.taken for cell in numbers)):
                     shifted.append(_untaken(Loss.SHIFTED, self.name, row, left_over))
                 elif numbers and len(row.taken) < len(row.columns):
@@ -140,6 +143,15 @@ def _shape(row: ReadRow) -> tuple[int, int]:
     return len(cells), round(min((cell.box[0] for cell in cells), default=0.0) / SNAP)
 
 
+def _right_of_label(row: ReadRow) -> list[GridCell]:
+    return _numbers(cell for cell in row.line.starting if cell.box[0] > row.left - SNAP)
+
+
+def _begins_elsewhere(row: ReadRow) -> bool:
+    """Tell whether a source says of a row's label that the row may begin elsewhere."""
+    return any(cell.unsure and cell.box[2] < row.left + SNAP for cell in row.line.starting)
+
+
 def _left_over(row: ReadRow) -> list[GridCell]:
     """Return the cells with numbers that none of the form's took, ordinals of labels aside."""
     leaf = row.line.leaf
@@ -152,7 +164,16 @@ def _left_over(row: ReadRow) -> list[GridCell]:
 
 
 def _numbers(cells: Iterable[GridCell]) -> list[GridCell]:
-    return [c for c in cells if parse(c.text).kind in (Kind.NUMBER, Kind.PLACEHOLDER)]
+    return [c for c in cells if _is_number(c.text) or (c.unsure and _holds_numbers(c.text))]
+
+
+def _is_number(text: str) -> bool:
+    return parse(text).kind in (Kind.NUMBER, Kind.PLACEHOLDER)
+
+
+def _holds_numbers(text: str) -> bool:
+    """Tell whether numbers stand side by side whose columns their source could not tell."""
+    return all(_is_number(part) for part in text.split()) and bool(text)
 
 
 def _head_of(cell: GridCell, heads: Iterable[GridCell]) -> str:

@@ -65,6 +65,11 @@ def section_ordinal(title: str) -> str | None:
     return _shipped().section(title)
 
 
+def official_title(ordinal: str) -> str:
+    """Return the title of a section as it is compared; "" for an ordinal that none has."""
+    return next((title for title, own in _shipped().sections if own == ordinal), "")
+
+
 @lru_cache(maxsize=1)
 def _shipped() -> Vocabulary:
     return Vocabulary.load()

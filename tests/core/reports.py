@@ -1,14 +1,15 @@
 """Reports made for tests: whatever the random source says, their sums hold."""
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from random import Random
 
 from core.checking.check import check
 from core.form_files import load_forms
-from core.report import Cell, Finding, Report, Section
+from core.reading.prose import official_title
+from core.report import Cell, Claim, Finding, Place, Report, Section
 
 FORMS = load_forms()
 OUTCOMES = ("granted", "partial", "refused", "unavailable", "rejected", "other")
@@ -88,6 +89,32 @@ def found(
     cells = {key: text for key, text in (zeros(form) | dict(changes)).items() if key not in drop}
     made = replace(report(cells, form, year or int(form)), sections=sections)
     return [finding for finding in check(made, FORMS) if finding.rule != "SAN-06"]
+
+
+def claim(kind: str, value: int | float, text: str = "", page: int = 1) -> Claim:
+    """A claim of the prose, somewhere on a page."""
+    return Claim(kind, value, text or f"{kind} {value}", Place(page, (10, 20, 30, 40)))
+
+
+def told(
+    stated: Sequence[Claim],
+    changes: Mapping[str, str],
+    form: str = "2021",
+    sections: Mapping[str, str] | None = None,
+    enabled: Collection[str] | None = None,
+) -> list[Finding]:
+    """Findings about the prose of a report of zeros with some cells changed."""
+    titles = {ordinal: f"{ordinal}、{official_title(ordinal)}" for ordinal in "一二三四五六"}
+    texts = {"一": "一些文字", "五": "存在一些问题和不足之处", "六": "未收取信息处理费"}
+    texts |= sections or {}
+    known = tuple(Section(titles[o], 1, texts.get(o, "")) for o in titles if texts.get(o) != "-")
+    made = replace(
+        report(zeros(form) | dict(changes), form, int(form)),
+        sections=known,
+        claims=(claim("title", int(form)), *stated),
+    )
+    findings = check(made, FORMS, enabled=enabled)
+    return [finding for finding in findings if finding.rule[:3] in ("TXT", "STR", "CA-")]
 
 
 def of(rule: str, findings: list[Finding]) -> list[Finding]:
