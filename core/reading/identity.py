@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from core.reading.labels import plain
+from core.reading.labels import plain, simplified
 from core.reading.prose import TextLine, Vocabulary
 
 _TITLE_SCALE = 1.12
@@ -27,6 +27,8 @@ _DATE = re.compile(r"^(20[0-4]\d)年(\d{1,2})月(\d{1,2})日$")
 _ORGANISATION = re.compile(
     r"^[一-鿿（）()]{2,38}(?:局|委|厅|办|府|室|会|院|处|队|站|中心|区|市|县|乡|镇|街道|公司|学校|大学|所|部|署|台|团|社|馆|法院)$"
 )
+_WRAPPED = re.compile(r"^[(（]([^()（）]*)[)）]$")
+_OPEN, _CLOSED = re.compile(r"[(（]"), re.compile(r"[)）]")
 _DECORATION = re.compile(r"^(?:附件\d*[:：]?|当前位置.*[>＞]|[#*·•—-]+|\d+[.、])")
 
 
@@ -95,21 +97,27 @@ def _together(above: TextLine, below: TextLine) -> bool:
 
 def _title(line: int, text: str, vocabulary: Vocabulary) -> Title | None:
     text = _CHINESE_YEAR.sub(lambda m: m.group()[:-1].translate(_CHINESE_DIGITS) + "年", text)
-    end = vocabulary.title_end(text)
-    if end < 0 or len(text) - end > 16:
+    said = simplified(text)  # as long as the text: what is printed stays as printed
+    end = vocabulary.title_end(said)
+    if end < 0 or len(said) - end > 16:
         return None
-    text = text[:end]
     for pattern in (_AFTER, _BEFORE, _BARE):
-        found = pattern.match(text)
+        found = pattern.match(said[:end])
         if found:
-            agency = _agency(found["agency"])
+            agency = text[slice(*found.span("agency"))]
             year = found.groupdict().get("year")
-            return Title(line, agency, int(year) if year else None)
+            return Title(line, _agency(agency), int(year) if year else None)
     return Title(line, "", None)
 
 
 def _agency(text: str) -> str:
-    text = _DECORATION.sub("", text).strip("()（）关于的")
+    text = _WRAPPED.sub(r"\1", _DECORATION.sub("", text).strip("关于關於的"))
+    if len(_OPEN.findall(text)) != len(_CLOSED.findall(text)):
+        text = text.strip("()（）")
+    if text in ("政府", "人民"):
+        return ""  # 政府信息公开 in a title that names nobody
+    if text.endswith("人民"):
+        text += "政府"  # 某市人民政府信息公开… says 政府 once for both
     return text if 2 <= len(text) <= 40 else ""
 
 
