@@ -11,10 +11,11 @@ from core import bounds
 from core.numbers import parse
 from core.reading.page import Char, Grid, GridCell, Page, Ruling
 from core.report import Box
-from core.scans.engine import Engine, Picture, ValueReading
+from core.scans.engine import Engine, Picture, ReadLine, ValueReading
 from core.scans.light import ink
 from core.scans.sizes import sized
 from core.scans.straight import Straight, straighten
+from core.scans.strokes import without_strokes
 from core.scans.values import Fused, fused
 
 WIDTH = 595.0
@@ -31,7 +32,7 @@ _HOPELESS, _CLEAR = 0.5, 0.95
 """Probabilities of two readings of a cell of which the second one counts more."""
 _SURE_WORD = 0.8
 """Probability of its weakest character from which on words are not doubted."""
-_DARK = 140
+_DARK = 205
 _REACH = 4.0
 """Points from the edge of a cell within which what runs along it is its ruling."""
 
@@ -65,23 +66,32 @@ class Scan:
             scale = min((area[2] - area[0]) / width, (area[3] - area[1]) / height)
             self._lie = _Lie(scale, *area[:2])
         self.area = self._lie.in_points((0.0, 0.0, float(width), float(height)))
-        self.rulings = tuple(map(self._lie.ruling_in_points, straight.rulings))
+        self._rulings = straight.rulings
         self.frame = _Frame(straight, self._lie, shown)
+
+    @cached_property
+    def _lines(self) -> list[ReadLine]:
+        return self._engine.lines(self._picture)
 
     @cached_property
     def chars(self) -> tuple[Char, ...]:
         """What stands in the picture, read as a whole."""
-        glyphs = [g for g in sized(self._engine.lines(self._picture)) if not g.text.isspace()]
+        glyphs = [glyph for glyph in sized(self._lines) if not glyph.text.isspace()]
         chars = tuple(Char(glyph.text, self._lie.in_points(glyph.box)) for glyph in glyphs)
         pairs = zip(chars, glyphs, strict=True)
         self._probabilities = {id(char): glyph.probability for char, glyph in pairs}
         return chars
 
+    @cached_property
+    def rulings(self) -> tuple[Ruling, ...]:
+        """The lines in the picture that are no strokes of its words."""
+        return tuple(map(self._lie.ruling_in_points, without_strokes(self._rulings, self._lines)))
+
     @property
     def has_table(self) -> bool:
-        """Tell by the rulings whether a table stands in the picture."""
-        across = sum(ruling.horizontal for ruling in self.rulings)
-        return across >= _TABLE and len(self.rulings) - across >= _TABLE
+        """Tell by the rulings, before anything is read, whether a table stands in the picture."""
+        across = sum(ruling.horizontal for ruling in self._rulings)
+        return across >= _TABLE and len(self._rulings) - across >= _TABLE
 
     def page(self, number: int) -> Page:
         """Return a page that is nothing but this picture."""

@@ -7,7 +7,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # the offscreen platform remarks on each window that it cannot hint its size
 os.environ.setdefault("QT_LOGGING_RULES", "default.warning=false")
 
-from tests.bench import reading, suspecting, window
+from tests.bench import reading, scans, suspecting, window
 from tests.bench.measure import HEAD
 
 
@@ -15,8 +15,9 @@ def main() -> int:
     """Run all benchmarks; return 1 where a ratio failed."""
     timings, failures = reading.measure()
     suspects, worse = suspecting.measure()
-    timings = [*window.measure(), *timings, *suspects]
-    failures += worse
+    seen, heavy = scans.measure()
+    timings = [*window.measure(), *timings, *suspects, *seen]
+    failures += worse + heavy
     print(HEAD, *timings, sep="\n")
     for failure in failures:
         print(f"FAILED {failure}")

@@ -10,11 +10,12 @@ import pytest
 
 from core.read import read_document
 from core.reading.grid import grids
-from core.reading.page import Grid, GridCell
+from core.reading.page import Grid, GridCell, Ruling
 from core.scans.engine import Glyph, NullEngine, ReadLine, ValueReading
 from core.scans.engines import Engines
 from core.scans.scan import Scan, may_be_value, weighed
 from core.scans.sizes import sized
+from core.scans.strokes import without_strokes
 from core.sources import open_source
 from tests.conftest import DATA
 from tests.core.reports import FORMS
@@ -262,3 +263,19 @@ def test_grids_outside_the_picture_are_not_touched():
     cell = GridCell(1, 0, 1, 0, 1, (300, 300, 340, 320), (), "5")
     grid = Grid(1, (300, 340), (300, 320), (cell,))
     assert scan.look([grid]) == [grid]
+
+
+def test_a_wall_through_words_is_a_stroke_and_one_between_cells_is_not():
+    def line(text, x, step):
+        boxes = [(x + step * n, 100, x + step * n + 30, 130) for n in range(len(text))]
+        return [Glyph(c, b, 0.9) for c, b in zip(text, boxes, strict=True)]
+
+    glyphs = (*line("行政复议", 100, 32), *line("总计", 280, 32), *line("24", 400, 20))
+    read = ReadLine((100, 100, 440, 130), glyphs)
+    walls = [Ruling(horizontal=False, at=at, start=60, end=300) for at in (130, 255, 370, 410)]
+    floor = Ruling(horizontal=True, at=140, start=0, end=900)
+    kept = list(without_strokes([floor, *walls], [read]))
+    assert floor in kept
+    assert [wall in kept for wall in walls] == [False, True, True, True]
+    parts = [(r.start, r.end) for r in kept if r.at == 130]
+    assert parts == [(60, pytest.approx(92.5)), (pytest.approx(137.5), 300)]
