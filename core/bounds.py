@@ -22,7 +22,9 @@ SECONDS_A_MEGABYTE = 60
 MAX_SECONDS = 1800
 """The most that comes of both."""
 MAX_WORKERS = 8
-"""Processes that read at the same time; each takes some 100 MB."""
+"""Processes that read at the same time; each takes some 100 MB, and 800 MB to read scans."""
+BYTES_A_WORKER = 1_200_000_000
+"""Memory that the machine has at least for each of them."""
 MAX_JSON_BYTES = 500_000_000
 """Size of a JSON file that is read; ten thousand reports with their prose have less."""
 MAX_PIXELS = 8_000_000
@@ -141,8 +143,8 @@ MAX_PROSE_LINES = 3_000
 """Lines of one report in which claims are looked for; a city's report has about 300."""
 MAX_CLAIMS = 300
 """Claims that are kept of one report; a long one makes about 30."""
-MAX_SEARCH_STEPS = 15_000
-"""Steps of the search for the smallest changes that mend a report's sums: about 50 ms. Steps, not
-time, so that the same report always has the same suspects; three errors take 50 to 2,000."""
+MAX_SEARCH_STEPS = 1_000
+"""Steps of the search for the smallest changes that mend a report's sums: about 15 ms. Steps, not
+time, so that the same report always has the same suspects; three errors take 5 to 50."""
 MAX_REPAIRS = 400
 """Equally small changes of one report that are listed; nearly always there are one to twenty."""

@@ -32,10 +32,17 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from core.bounds import MAX_SECONDS, MAX_WORKERS, SECONDS_A_DOCUMENT, SECONDS_A_MEGABYTE
+from core.bounds import (
+    BYTES_A_WORKER,
+    MAX_SECONDS,
+    MAX_WORKERS,
+    SECONDS_A_DOCUMENT,
+    SECONDS_A_MEGABYTE,
+)
 from core.errors import GoujiError, unreadable
 from core.form_files import load_forms
 from core.forms import Forms
+from core.machine import memory
 from core.progress import Progress, Steps
 from core.report import Document
 from core.scans.engines import Engines
@@ -79,8 +86,9 @@ def read_steps(path: Path, forms: Forms, engines: Engines) -> Steps:
 
 
 def default_workers() -> int:
-    """Return how many workers suit this machine."""
-    return max(1, min(os.cpu_count() or 1, MAX_WORKERS))
+    """Return how many workers suit the cores and the memory of this machine."""
+    room = (memory() or MAX_WORKERS * BYTES_A_WORKER) // BYTES_A_WORKER
+    return max(1, min(os.cpu_count() or 1, MAX_WORKERS, room))
 
 
 def seconds_for(path: Path) -> float:
