@@ -6,9 +6,9 @@ structure where that is the old numbers moved. Then come hypotheses about severa
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import combinations, groupby, pairwise
+from itertools import accumulate, combinations, groupby, pairwise
 
 from core.checking.equations import Number, Shape, System, bits, is_count
 from core.forms import Table
@@ -26,6 +26,7 @@ class Hypothesis:
         changes: the new numbers by key.
         lines: the rows or columns it is about.
         guessed: cells whose number was lost and is told by the sums alone, where it is not 0.
+        odd: cells into which something came that is neither 0 nor what was lost.
         rest: the equations that still fail, as bits.
     """
 
@@ -33,6 +34,7 @@ class Hypothesis:
     changes: Mapping[str, Number]
     lines: tuple[Line, ...]
     guessed: int = 0
+    odd: int = 0
     rest: int = 0
 
 
@@ -101,7 +103,7 @@ def hypotheses(
             continue
         if rest and (most is not None or mended < 3 or 2 * rest.bit_count() > mended):
             continue
-        made = Hypothesis(one.kind, changes, one.lines, one.guessed, rest)
+        made = replace(one, changes=changes, rest=rest)
         known = frozenset(changes.items())
         if known not in found or _rank(made) < _rank(found[known]):
             found[known] = made
@@ -111,8 +113,14 @@ def hypotheses(
 _ORDER = ("slid", "swapped", "split", "joined", "repeated", "misread")
 
 
-def _rank(one: Hypothesis) -> tuple[int, int, int, int]:
-    return one.rest.bit_count(), _ORDER.index(one.kind), one.guessed, len(one.changes)
+def _rank(one: Hypothesis) -> tuple[int, bool, int, int, int]:
+    return (
+        one.rest.bit_count(),
+        one.kind == "misread",
+        one.guessed + one.odd,
+        len(one.changes) if len(one.lines) > 1 else 0,
+        _ORDER.index(one.kind),
+    )
 
 
 def _candidates(
@@ -214,15 +222,16 @@ def _slid_rows(lattice: Lattice, system: System, failing: int) -> Iterator[Hypot
         for start in range(min(map(len, rows)) - 1):
             for slide in (_leftwards, _rightwards):
                 changes: dict[str, Number] = {}
-                guessed = 0
+                guessed = odd = 0
                 for row in rows:
                     made, lost, came = slide(row, start, system)
                     number = _solved(lost, lattice.own[row], made, system)
                     changes |= {**made, lost: number}
                     guessed += number not in (0, system.numbers[came])
+                    odd += system.numbers[came] not in (0, number)
                     if _alone_blank(came, row, system) and not system.shape.masks[came] & failing:
                         guessed -= 2  # nothing but a slide leaves a hole there
-                yield Hypothesis("slid", changes, tuple(rows), guessed)
+                yield Hypothesis("slid", changes, tuple(rows), guessed, odd)
 
 
 def _alone_blank(key: str, row: Line, system: System) -> bool:
@@ -273,40 +282,81 @@ def _swapped_lines(
 ) -> Iterator[Hypothesis]:
     """Two lines that changed places, whole or from some cell on or up to one."""
     probe = next(bits(failing))
-    signs = {
-        key: sign for key, sides in system.shape.sides.items() for at, sign in sides if at == probe
-    }
     for one, other in combinations(lines, 2):
         if failing & ~(lattice.masks[one] | lattice.masks[other]):
             continue
-        length = len(one)
-        if [signs.get(key, 0) for key in one] == [signs.get(key, 0) for key in other]:
-            continue  # these may change places without a difference to the probe
-        for start, end in ((0, length), *_ends(length)):
-            changes: dict[str, Number] = {}
-            for a, b in zip(one[start:end], other[start:end], strict=True):
-                if system.numbers[a] != system.numbers[b]:
-                    changes[a], changes[b] = system.numbers[b], system.numbers[a]
-            if len(changes) > 2 and not _excess(probe, changes.items(), system):
-                yield Hypothesis("swapped", changes, (one, other))
+        differ = [
+            _sign(b, probe, system) * (system.numbers[a] - system.numbers[b])
+            + _sign(a, probe, system) * (system.numbers[b] - system.numbers[a])
+            for a, b in zip(one, other, strict=True)
+        ]
+        up_to = [0, *accumulate(differ)]  # what swapping the first cells does to the probe
+        for start, end in _parts(len(one)) if any(differ) else ():
+            if up_to[end] - up_to[start] == -system.residuals[probe]:
+                pairs = list(zip(one[start:end], other[start:end], strict=True))
+                changes = {a: system.numbers[b] for a, b in pairs}
+                changes |= {b: system.numbers[a] for a, b in pairs}
+                # page by page, columns go wrong where their heads are not repeated: later
+                early = not start and end < len(one)
+                yield Hypothesis("swapped", changes, (one, other), odd=early)
 
 
-def _ends(length: int) -> Iterator[tuple[int, int]]:
+def _sign(key: str, at: int, system: System) -> int:
+    return next((sign for other, sign in system.shape.sides[key] if other == at), 0)
+
+
+def _parts(length: int) -> Iterator[tuple[int, int]]:
+    """Yield a whole line, then its ends and beginnings."""
+    yield 0, length
     for at in range(2, length - 1):
-        yield 0, at
         yield at, length
+        yield 0, at
 
 
 def _slid_blocks(lattice: Lattice, system: System, failing: int) -> Iterator[Hypothesis]:
     """Whole rows that slid up or down by one; the sums tell the numbers of the row that is lost."""
-    probe = next(bits(failing))
-    column: Line = next((one for one in lattice.columns if lattice.own[one] >> probe & 1), ())
+    column: Line = next((one for one in lattice.columns if lattice.own[one] & failing), ())
+    own = list(bits(lattice.own[column])) if column else []
+    numbers = [system.numbers[key] for key in column]
+    signs = {at: [_sign(key, at, system) for key in column] for at in own}
+    stays = {at: _sums(zip(signs[at], numbers, strict=True)) for at in own}
+    down = {at: _sums(zip(signs[at][1:], numbers, strict=False)) for at in own}
+    up = {at: _sums(zip(signs[at], numbers[1:], strict=False)) for at in own}
     for start, end in combinations(range(len(column) + 1), 2):
-        for slide in (_leftwards, _rightwards) if end - start > 2 else ():
-            made, lost, _ = slide(column[start:end], 0, system)
-            made[lost] = _solved(lost, lattice.own[column], made, system)
-            if is_count(made[lost]) and not _excess(probe, made.items(), system):
+        if end - start < 3:
+            continue
+        for slide, moved, lost, came in (
+            (_leftwards, down, start, end - 1),
+            (_rightwards, up, end - 1, start),
+        ):
+            excesses = [
+                (
+                    signs[at][lost],
+                    system.residuals[at]
+                    + (moved[at][end - 1] - moved[at][start])
+                    - (stays[at][end] - stays[at][start]),
+                )
+                for at in own
+            ]
+            number = _one_count(excesses)
+            if number is None:
+                continue
+            guessed = number not in (0, numbers[came])
+            if (lattice.own[column] & failing).bit_count() > guessed:
                 yield _slid_block(lattice, system, (start, end), slide)
+
+
+def _one_count(excesses: Sequence[tuple[int, Number]]) -> Number | None:
+    """Return the count in a cell, with these signs, that makes up for all of these excesses."""
+    numbers = {-sign * excess for sign, excess in excesses if sign} or {0}
+    if any(excess for sign, excess in excesses if not sign) or len(numbers) > 1:
+        return None
+    number = numbers.pop()
+    return number if is_count(number) else None
+
+
+def _sums(pairs: Iterable[tuple[int, Number]]) -> list[Number]:
+    return [0, *accumulate(sign * number for sign, number in pairs)]
 
 
 def _slid_block(
@@ -316,10 +366,11 @@ def _slid_block(
     slide: Callable[[Line, int, System], Slide],
 ) -> Hypothesis:
     changes: dict[str, Number] = {}
-    guessed = 0
+    guessed = odd = 0
     for column in lattice.columns:
         made, lost, came = slide(column[slice(*rows)], 0, system)
         made[lost] = _solved(lost, lattice.own[column], made, system)
         guessed += made[lost] not in (0, system.numbers[came])
+        odd += system.numbers[came] not in (0, made[lost])
         changes |= made
-    return Hypothesis("slid", changes, lattice.rows[slice(*rows)], guessed)
+    return Hypothesis("slid", changes, lattice.rows[slice(*rows)], guessed, odd)
