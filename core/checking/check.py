@@ -230,5 +230,12 @@ def _run(
         open_question, implied = finding.verdict is not Verdict.BROKEN, bool(finding.consequence_of)
         return _RANK[finding.severity], open_question, implied, first, finding.rule, finding.cells
 
-    located = localise(report, forms, prior, enabled)
-    return sorted(suspect(found, located), key=order)
+    if any(_may_be_misread(finding) for finding in found):
+        found = suspect(found, localise(report, forms, prior, enabled))
+    return sorted(found, key=order)
+
+
+def _may_be_misread(finding: Finding) -> bool:
+    """Tell whether a finding is about cells, one of which may say something else."""
+    grave = finding.verdict is Verdict.BROKEN and finding.severity is not Severity.HINT
+    return grave and bool(finding.left_terms or finding.suspects)
