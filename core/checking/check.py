@@ -25,7 +25,8 @@ from core.checking import (
 )
 from core.checking.catalogue import RuleInfo, catalogue, rule_titles
 from core.checking.rules_facts import Facts
-from core.checking.suspect import localise, suspect
+from core.checking.suggest import with_suspects
+from core.checking.suspect import localise
 from core.forms import Forms
 from core.numbers import normalised
 from core.report import Finding, Report, Severity, Verdict
@@ -231,7 +232,7 @@ def _run(
         return _RANK[finding.severity], open_question, implied, first, finding.rule, finding.cells
 
     if any(_may_be_misread(finding) for finding in found):
-        found = suspect(found, localise(report, forms, prior, enabled))
+        found = with_suspects(found, localise(report, forms, prior, enabled), report)
     return sorted(found, key=order)
 
 

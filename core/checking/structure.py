@@ -8,7 +8,7 @@ structure where that is the old numbers moved. Then come hypotheses about severa
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import accumulate, combinations, groupby, pairwise
+from itertools import accumulate, chain, combinations, groupby, pairwise
 
 from core.checking.equations import Number, Shape, System, bits, is_count
 from core.forms import Table
@@ -90,8 +90,20 @@ def hypotheses(
         failing: those of them that fail, as bits.
         most: how many cells it may change; what mends all by fewer changes needs no hypothesis.
     """
+    single = list(_single_lines(lattice, system, failing))
+    found = _tried(single, system, failing, most)
+    if any(one.kind != "misread" for one in found) or most in (1, 2):
+        return found
+    several = _several_lines(lattice, system, failing)
+    return _tried(chain(single, several), system, failing, most)
+
+
+def _tried(
+    candidates: Iterable[Hypothesis], system: System, failing: int, most: int | None
+) -> list[Hypothesis]:
+    """Return those that mend (nearly) all and break none, likeliest first, each change once."""
     found: dict[frozenset[tuple[str, Number]], Hypothesis] = {}
-    for one in _candidates(lattice, system, failing, most):
+    for one in candidates:
         if not all(is_count(number) for number in one.changes.values()):
             continue
         changes = {k: n for k, n in one.changes.items() if n != system.numbers[k]}
@@ -123,9 +135,8 @@ def _rank(one: Hypothesis) -> tuple[int, bool, int, int, int]:
     )
 
 
-def _candidates(
-    lattice: Lattice, system: System, failing: int, most: int | None
-) -> Iterator[Hypothesis]:
+def _single_lines(lattice: Lattice, system: System, failing: int) -> Iterator[Hypothesis]:
+    """One row or column in which numbers have moved, told by the sums that cross it."""
     for lines in (lattice.rows, lattice.columns):
         for at, line in enumerate(lines):
             if failing & ~lattice.masks[line]:
@@ -138,8 +149,10 @@ def _candidates(
             if kind:
                 changes = dict(zip(line, fitted, strict=True))
                 yield Hypothesis(kind, changes, (line,))
-    if most is not None and most < 3:
-        return
+
+
+def _several_lines(lattice: Lattice, system: System, failing: int) -> Iterator[Hypothesis]:
+    """Rows and columns that moved together, and single ones that the sums do not tell alone."""
     yield from _slid_rows(lattice, system, failing)
     yield from _swapped_lines(lattice.columns, lattice, system, failing)
     broken = sum(bool(lattice.own[row] & failing) for row in lattice.rows)
@@ -205,6 +218,8 @@ def _slid(was: Numbers, now: Numbers, *, at_end: bool) -> bool:
 
 def _split(parts: Numbers, whole: Numbers) -> bool:
     """Tell whether neighbours in ``parts`` are the digits of one number in ``whole``."""
+    if not all(map(is_count, parts[:2])):
+        return False
     if len(parts) != 2:  # then the rest of the line slid with it
         joined = _number(parts[0], parts[1])
         return whole[0] == joined and whole[1:-1] == parts[2:]

@@ -7,7 +7,7 @@ likely they are, and the cell is named whose reading would tell most.
 
 import math
 from collections import defaultdict
-from collections.abc import Collection, Container, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Sequence
 from dataclasses import replace
 from itertools import chain
 
@@ -16,15 +16,13 @@ from core.checking.explain import cell_name
 from core.checking.prices import Prices
 from core.checking.proof import proven
 from core.checking.repair import Fault, Localisation, Repair, Suspect
-from core.checking.rules_sums import BLANK_TOTAL
 from core.checking.smallest import MOST_CHANGES, Change, Search
 from core.checking.structure import Hypothesis, Lattice, hypotheses
 from core.checking.structure_words import said
 from core.forms import Forms, Table
-from core.report import CellState, Finding, Report, Severity, Verdict
+from core.report import CellState, Finding, Report
 from core.text import Text
 
-MOST_SUGGESTIONS = 5  # Alt+1 to Alt+5
 _STRUCTURAL_SHARE = 4.0  # structural repairs count as this much likelier than others
 
 
@@ -272,51 +270,3 @@ def _look_next(
         return -sum(share * math.log(share) for share in shares.values() if share)
 
     return max(suspects, key=told).key
-
-
-def suspect(findings: Sequence[Finding], located: Localisation) -> list[Finding]:
-    """Return findings with their suspects, likeliest first, and with suggestions for them.
-
-    Bounds and sums with last year's cells take no part; there it is the first cell.
-    """
-    faults = {one: fault for fault in located.faults for one in fault.sums}
-    by_sum = {(one.rule, one.left, one.right): fault for one, fault in faults.items()}
-    shown = {(one.sum.rule, one.sum.left, one.sum.right) for one in located.proven}
-    blank = {key for finding in findings if finding.rule == BLANK_TOTAL for key in finding.suspects}
-
-    def named(finding: Finding) -> Finding:
-        if finding.verdict is not Verdict.BROKEN or finding.severity is Severity.HINT:
-            return finding
-        left, right = (
-            tuple(term.key for term in terms) for terms in (finding.left_terms, finding.right_terms)
-        )
-        if not left:
-            return _suggested(finding, located)
-        if finding.consequence_of == BLANK_TOTAL:
-            return replace(finding, suspects=tuple(k for k in (*left, *right) if k in blank))
-        identity = finding.rule, left, right
-        if identity in shown:
-            return replace(finding, suspects=())
-        fault = by_sum.get(identity)
-        if fault is None:
-            return replace(finding, suspects=finding.suspects or left[:1])
-        own = tuple(one.key for one in fault.suspects if one.key in (*left, *right))
-        return replace(finding, suspects=own or right[:1], suggestions=_suggestions(fault, finding))
-
-    return [named(finding) for finding in findings]
-
-
-def _suggested(finding: Finding, located: Localisation) -> Finding:
-    """Return a finding about a cell with what the sums say of that cell."""
-    for key in finding.suspects:
-        fault = located.of(key)
-        if fault is not None:
-            about = replace(finding, cells=(key,))
-            return replace(finding, suggestions=_suggestions(fault, about))
-    return finding
-
-
-def _suggestions(fault: Fault, finding: Finding) -> tuple[Mapping[str, str], ...]:
-    """Return the likeliest repairs that change a cell of a finding."""
-    own = [r.changes for r in fault.repairs if not r.changes.keys().isdisjoint(finding.cells)]
-    return tuple(own[:MOST_SUGGESTIONS])

@@ -77,7 +77,7 @@ def test_a_row_that_slid_is_put_back_first(random, make, form):
 @settings(max_examples=30)
 def test_nothing_is_offered_where_all_sums_hold(random, make, form):
     found = localise(report(make(random, form), form), FORMS)
-    assert found.faults == found.proven == ()
+    assert (found.faults, found.proven) == ((), ())
 
 
 @given(st.dictionaries(
@@ -209,3 +209,11 @@ def test_an_absent_cell_is_never_invented():
     assert all("requests.granted.total" not in r.changes for f in found.faults for r in f.repairs)
     cells["requests.granted.total"] = Cell(None, None)
     assert localise(replace(made, cells=cells), FORMS).faults == found.faults
+
+
+def test_another_reading_that_keeps_a_bound_is_suggested():
+    cells = zeros() | {"proactive.normative.issued": "9", "proactive.normative.in_force": "3"}
+    key = "proactive.normative.in_force"
+    made = with_cells(report(cells), **{key.replace(".", "__"): {"candidates": (("13", 0.6),)}})
+    [finding] = [f for f in check(made, FORMS) if f.rule == "P21-01"]
+    assert (finding.suspects, finding.suggestions) == ((key,), ({key: "13"},))
