@@ -22,6 +22,8 @@ def made_report(year: int = 2023, **changed: str | None) -> Report:
     }
     for row in ("new", "granted", "handled_total"):
         texts |= {f"requests.{row}.natural": "2", f"requests.{row}.total": "2"}
+    # no year is quite like another, or the rules would say so
+    texts["proactive.coercion.decisions"] = str(year % 10 + 1)
     texts |= {key.replace("__", "."): text for key, text in changed.items()}
     cells = {
         key: Cell(text, text, FORMS.unit(key), Place(1, (0, 0, 10, 10)))
