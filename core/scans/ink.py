@@ -18,6 +18,7 @@ Part = tuple[int, int, int, int]
 """x, y, width, height in pixels of the picture."""
 
 FAINTEST = 0.09  # darkness that may be ink; what shines through or is left of a stamp has less
+MURKY = 0.3  # darkness of dirt all over a cell in which print may be lost
 LEAST_FIGURE = 5  # pixels of height of the smallest digit that anyone could read
 
 
@@ -26,7 +27,8 @@ class Ink:
     """What is printed in one cell.
 
     ``lines`` are the boxes of its lines of text, from the top; none in a blank cell. ``doubt`` is
-    0 where the blank is as blank as paper can be, up to 1 where something may stand there.
+    0 where a blank is as blank as paper can be and ink is all in its lines, up to 1 where something
+    else may stand there.
     """
 
     picture: Grey  # evened out, with everything else painted over
@@ -74,7 +76,18 @@ def evened(crop: Picture) -> Darkness:
     )
     paper = cv2.blur(paper, (reach, reach)).astype(np.float32)
     darkness = 1 - grey / np.maximum(paper, 30)
-    return (darkness - np.median(darkness)).astype(np.float32)
+    level, _ = _paper(darkness)
+    return (darkness - level).astype(np.float32)
+
+
+def _paper(darkness: cv2.typing.MatLike) -> tuple[float, float]:
+    """Return the usual darkness of paper and its deviation, from the lighter part of a crop.
+
+    Print can fill half of a crop, so its middle is not paper; the shares are those of a Gaussian.
+    """
+    light, middle = np.percentile(darkness, (5, 35))
+    deviation = float(middle - light) / 1.26
+    return float(middle) + 0.385 * deviation, deviation
 
 
 def _level(marks: _Marks) -> float:
@@ -88,7 +101,7 @@ def _level(marks: _Marks) -> float:
 def _marks(darkness: Darkness, least: float) -> _Marks:
     """Return what is darker than ``least`` in a crop and no remains of its borders."""
     smooth = cv2.GaussianBlur(darkness, (0, 0), 0.7)
-    noise = 1.4826 * float(np.median(np.abs(smooth)))
+    noise = _paper(smooth)[1]
     near = cv2.dilate(smooth, np.ones((9, 9), np.uint8))
     dark = (smooth > np.maximum(max(least, 4.5 * noise), near * 0.3)).astype(np.uint8)
     dark[_borders(dark)] = 0
@@ -129,7 +142,7 @@ def _figure(cells: Sequence[Sequence[Part]]) -> int:
     """Return the usual height of a digit in these cells, 0 where nothing stands in any."""
     heights = []
     for parts in cells:
-        tall = [h for _, _, w, h in parts if h >= LEAST_FIGURE and h >= 0.7 * w]
+        tall = [h for _, _, w, h in parts if h >= LEAST_FIGURE and 0.7 * w <= h <= 9 * w]
         if tall:
             heights.append(max(tall))
     return round(median(heights)) if heights else 0
@@ -138,7 +151,7 @@ def _figure(cells: Sequence[Sequence[Part]]) -> int:
 def _ink(marks: _Marks, figure: int) -> Ink:
     """Keep the marks that can be characters; paint over the others."""
     height = marks.dark.shape[0]
-    own = max((h for _, _, w, h in marks.parts if h >= 0.7 * w), default=0)
+    own = max((h for _, _, w, h in marks.parts if 0.7 * w <= h <= 9 * w), default=0)
     size = figure if not own or own < 0.6 * figure else min(own, 2 * figure)
     size = max(size, LEAST_FIGURE)
     lines = _lines(marks, size)
@@ -152,9 +165,22 @@ def _ink(marks: _Marks, figure: int) -> Ink:
     inked = darkness[(marks.dark > 0) & (kept > 0)]
     level = float(np.percentile(inked, 85)) if inked.size else 1.0
     picture = (255 * (1 - darkness / max(level, 0.05))).clip(0, 255).astype(np.uint8)
-    doubt = 0.0 if lines else _doubt(marks, size)
+    doubt = float(_left_out(marks, lines, size)) if lines else _doubt(marks, size)
     strokes = tuple(_apart(marks.darkness, line, size) for line in lines)
     return Ink(picture, lines, min(size, height), strokes, doubt)
+
+
+def _left_out(marks: _Marks, lines: Sequence[Part], size: int) -> bool:
+    """Tell whether marks as large as parts of digits stand near a line and are not of it."""
+    pieces = [b for b in marks.parts if max(b[2:]) >= 0.25 * size]
+    pieces = [b for b in pieces if not _at_edge(b, marks.dark.shape)]
+    reach = round(0.8 * size)
+    for line in lines:
+        x, y, w, h = line
+        near = (x - reach, y - reach, w + 2 * reach, h + 2 * reach)
+        if any(_both(piece, near) == near and _both(piece, line) != line for piece in pieces):
+            return True
+    return False
 
 
 def _apart(darkness: Darkness, line: Part, size: int) -> int:
@@ -192,7 +218,7 @@ def _lines(marks: _Marks, size: int) -> tuple[Part, ...]:
         box for box in boxes.values() if box[3] >= 0.55 * size and not _sliver(box, shape, size)
     ]
     low = [box for box in boxes.values() if box[3] < 0.55 * size]
-    dashes = [b for b in low if b[2] >= max(0.28 * size, 1.3 * b[3]) and _amid(b, shape, size)]
+    dashes = [b for b in low if b[2] >= max(0.2 * size, 1.3 * b[3]) and _amid(b, shape, size)]
     small = [b for b in low if b[2] < 0.28 * size]
     lines = _rows(large + dashes)
     whole = _rows([box for box in large if not _at_edge(box, shape)])
@@ -248,6 +274,8 @@ def _both(a: Part, b: Part) -> Part:
 
 def _doubt(marks: _Marks, size: int) -> float:
     """Tell how far a blank cell is from bare paper: print too faint or broken to be ink."""
+    if 4.5 * marks.noise > MURKY:
+        return 1.0
     largest = max((max(w, h) for _, _, w, h in marks.parts), default=0)
     middle = marks.darkness.copy()
     middle[cv2.dilate(_rim(middle.shape, size), np.ones((3, 3), np.uint8)) > 0] = 0

@@ -165,7 +165,7 @@ def _reading(found: Ink, looks: Sequence[_Look]) -> ValueReading:
         return ValueReading("", calibrated(1 - found.doubt * 0.6))
     text = "".join(look.best for look in looks)
     score = min(look.texts.get(look.best, 0.0) for look in looks)
-    if found.faint:
+    if found.faint or found.doubt > 0:
         score = min(score, 0.9)
     others: dict[str, float] = {}
     for number, look in enumerate(looks):
