@@ -250,7 +250,7 @@ class Finding:
     left_terms: tuple[Term, ...] = ()
     right_terms: tuple[Term, ...] = ()
     suspects: tuple[str, ...] = ()
-    suggestions: tuple[Mapping[str, str], ...] = field(default=())
+    suggestions: tuple[Mapping[str, str], ...] = field(default=(), hash=False)
     consequence_of: str = ""
     relation: str = "="  # what ought to stand between left and right: =, ≥ or ≤
     places: tuple[Place, ...] = ()  # where to look, for what no cell has taken

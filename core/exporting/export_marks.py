@@ -74,8 +74,8 @@ def marks(item: ExportReport) -> Marks:
 
 
 def pointed_at(finding: Finding) -> tuple[str, ...]:
-    """Return the cells of a report that a finding points at: its suspects, or else all of them."""
-    return tuple(key for key in finding.suspects or finding.cells if ":" not in key)
+    """Return the cells of a report that a finding points at: the likeliest one, or else all."""
+    return tuple(key for key in finding.suspects[:1] or finding.cells if ":" not in key)
 
 
 def to_look_at(cell: Cell) -> bool:
