@@ -156,19 +156,22 @@ def lies(tables: Iterable[Table], cells: Mapping[str, Cell]) -> dict[int, float]
 def in_table(box: Box, angle: float) -> Box:
     """Return the cell whose hull a box of the page is, in points of the page turned back."""
     x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-    cosine, sine = math.cos(angle), math.sin(angle)
-    u, v = x * cosine + y * sine, y * cosine - x * sine
+    u, v = turned(x, y, -angle)
     width, height = flat_size(box[2] - box[0], box[3] - box[1], angle)
     return u - width / 2, v - height / 2, u + width / 2, v + height / 2
 
 
 def on_page(box: Box, angle: float) -> Box:
     """Return the hull on the page of a cell given in points of the page turned back."""
-    cosine, sine = math.cos(angle), math.sin(angle)
-    corners = [(u, v) for u in (box[0], box[2]) for v in (box[1], box[3])]
-    xs = [u * cosine - v * sine for u, v in corners]
-    ys = [u * sine + v * cosine for u, v in corners]
+    corners = [turned(u, v, angle) for u in (box[0], box[2]) for v in (box[1], box[3])]
+    xs, ys = zip(*corners, strict=True)
     return min(xs), min(ys), max(xs), max(ys)
+
+
+def turned(x: float, y: float, angle: float) -> tuple[float, float]:
+    """Return a place turned clockwise about the corner of its page."""
+    cosine, sine = math.cos(angle), math.sin(angle)
+    return x * cosine - y * sine, x * sine + y * cosine
 
 
 def flat_size(width: float, height: float, angle: float) -> tuple[float, float]:

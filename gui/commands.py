@@ -9,7 +9,7 @@ from PySide6.QtGui import QUndoCommand
 
 from core.forms import Forms
 from core.report import Cell, CellState, Report, ReportState
-from core.store.history import Change, Step
+from core.store.history import Change, Step, place_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,10 @@ class Content:
                     if change.key in cells and change.new is not None:
                         state_of_cell = CellState(change.new)
                         cells[change.key] = replace(cells[change.key], state=state_of_cell)
+                case "cell-place":
+                    if change.key in cells:
+                        place = place_of(change.new)
+                        cells[change.key] = replace(cells[change.key], place=place)
                 case "report-state":
                     state = ReportState(change.new or ReportState.READ)
                 case "attribute":
@@ -112,6 +116,8 @@ def describe(step: Step) -> str:
     kinds = {change.kind for change in step.changes}
     cells = len({change.key for change in step.changes if change.kind == "text"})
     translate = QCoreApplication.translate
+    if "cell-place" in kinds:
+        return translate("Steps", "reading by a grid drawn by hand")
     if cells > 1:
         return translate("Steps", "change of %n cells", "", cells)
     if cells:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from core.checking.explain import cell_name, column_name, row_name
 from core.forms import Forms
+from core.hand_grid import lies
 from core.report import Finding, Note
 from core.text import Text
 from gui.findings.decision_bar import DecisionBar
@@ -125,6 +126,7 @@ class Desk(QSplitter):
             self.session.candidatesChanged.disconnect(self._offer)
         self.session, self._path = session, path
         self.page.show_document(path)
+        self.page.set_lies(lies(session.tables, session.report.cells) if session else {})
         self.show_notes(notes)
         self.header.set_session(session)
         self.sheets.set_session(session)
@@ -149,6 +151,8 @@ class Desk(QSplitter):
         self._path = path
         self.page.show_document(path)
         self.page.set_notes(self._notes)
+        if self.session:
+            self.page.set_lies(lies(self.session.tables, self.session.report.cells))
         self._mark()
         if self.session:
             self._follow(self.session.selection.key)
@@ -156,6 +160,15 @@ class Desk(QSplitter):
     def arrange(self) -> None:
         """Put the page on the side that the settings say."""
         self.insertWidget(1 if self._settings.get(PAGE_ON_THE_RIGHT) else 0, self.page)
+
+    def parts(self) -> dict[str, QWidget]:
+        """Return what can be hidden, by the actions that do it."""
+        return {
+            "showPage": self.page,
+            "showTable": self.table,
+            "showCrops": self.crops,
+            "showFindings": self.findings,
+        }
 
     def panels(self) -> list[QWidget]:
         """Return what F6 goes through, in its order."""

@@ -65,7 +65,7 @@ IN_REPORT = tuple(
     spec.id
     for spec in ACTIONS
     if spec.menu == MENUS[2] or spec.id in ("cut", "copy", "paste", "clear", "editCell")
-    or spec.id.startswith("zoom")
+    or spec.id.startswith(("zoom", "turn"))
 )  # fmt: skip
 
 
@@ -202,7 +202,8 @@ class MainWindow(QMainWindow):
                 "accept": table.accept,
                 "asInSource": review.decide,
                 "doubtful": table.toggle_doubtful,
-                "readAgain": review.read_again,
+                "readAgain": review.rereading.read_again,
+                "redrawGrid": review.rereading.redraw_grid,
                 **{f"take{n}": partial(review.take_offer, n - 1) for n in range(1, 6)},
                 "previousReport": lambda: review.go_to_report(-1),
                 "nextReport": lambda: review.go_to_report(1),
@@ -211,6 +212,7 @@ class MainWindow(QMainWindow):
                 "zoomIn": page.zoom_in,
                 "zoomOut": page.zoom_out,
                 "zoomFit": page.fit_width,
+                "turnPage": page.rotate,
                 "nextPanel": lambda: review.go_to_panel(1),
                 "previousPanel": lambda: review.go_to_panel(-1),
                 "nextSheet": lambda: table.next_sheet(1),
@@ -220,14 +222,7 @@ class MainWindow(QMainWindow):
                 "about": self._dialogs.about,
             }
         )
-        panels: dict[str, QWidget] = {
-            "showDocuments": self.documents,
-            "showPage": page,
-            "showTable": table,
-            "showCrops": self.desk.crops,
-            "showFindings": self.desk.findings,
-        }
-        for name, panel in panels.items():
+        for name, panel in {"showDocuments": self.documents, **self.desk.parts()}.items():
             self.acts[name].setChecked(True)
             self.acts[name].toggled.connect(panel.setVisible)
 

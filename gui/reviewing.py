@@ -14,7 +14,7 @@ from core.text import Text
 from gui.desk import Desk
 from gui.documents.documents_panel import DocumentsPanel
 from gui.messages_panel import Message
-from gui.pages.rereader import Rereader
+from gui.rereading import Rereading
 from gui.session import Session
 from gui.workspace import Workspace
 
@@ -53,14 +53,14 @@ class Reviewing(QObject):
         self._forms = forms
         desk.decision_bar.closed.connect(desk.table.setFocus)
         desk.otherYearRequested.connect(self._go_to_other_year)
-        self._rereader = Rereader(self)
-        self._rereader.found.connect(self._keep_candidates)
-        self._rereader.failed.connect(lambda text, hint: self.said.emit(Message("", text, hint)))
+        self.rereading = Rereading(desk, self)
+        self.rereading.told.connect(self.told)
+        self.rereading.said.connect(self.said)
         workspace.documentCompleted.connect(self._show_notes)
 
     def close(self) -> None:
         """End the process that reads again."""
-        self._rereader.close()
+        self.rereading.close()
 
     # which report ----------------------------------------------------------------------------
 
@@ -78,9 +78,9 @@ class Reviewing(QObject):
             self.said.emit(Message("", error.message, error.hint))
             return
         self.session = session
-        self._desk.show_report(
-            session, Path(source.path) if source else None, source.notes if source else ()
-        )
+        path = Path(source.path) if source else None
+        self._desk.show_report(session, path, source.notes if source else ())
+        self.rereading.show_report(session, path)
         if old:
             old.undo_stack.disconnect(self)
             old.deleteLater()
@@ -144,6 +144,7 @@ class Reviewing(QObject):
         if source:
             self._workspace.locate(source.id, path)
             self._desk.show_source(path)
+            self.rereading.show_report(self.session, path)
 
     # what is done with it --------------------------------------------------------------------
 
@@ -168,35 +169,6 @@ class Reviewing(QObject):
         """Ask for the reason why the problem at the current cell is as in the source."""
         if self.session and self._desk.table.commit() and not self._desk.findings.decide():
             self.told.emit(self.tr("There is no open problem at this cell."))
-
-    def read_again(self) -> None:
-        """Read the selected cells again; what they may say is offered, nothing is overwritten."""
-        source = self._workspace.source(self.session.id) if self.session else None
-        if self.session is None or source is None or not self._desk.table.commit():
-            return
-        cells = self.session.report.cells
-        places = {
-            key: place
-            for key in self._desk.table.chosen_keys()
-            if key in cells and (place := cells[key].place)
-        }
-        if not places:
-            self.told.emit(self.tr("This cell has no place in the source."))
-            return
-        self.told.emit(self.tr("Reading %n cell(s) again…", "", len(places)))
-        self._rereader.read(self.session.id, Path(source.path), places)
-
-    def _keep_candidates(self, report: int, found: dict[str, list[tuple[str, float]]]) -> None:
-        """Keep what reading again gave, unless another report has been opened meanwhile."""
-        if self.session is None or self.session.id != report:
-            return
-        self.session.add_candidates(found)
-        cells = self.session.report.cells
-        other = [key for key, some in found.items() if some and some[0][0] != cells[key].text]
-        if other:
-            self.told.emit(self.tr("%n cell(s) may say something else.", "", len(other)))
-        else:
-            self.told.emit(self.tr("Read again: the same as before."))
 
     def take_offer(self, number: int) -> None:
         """Take one of what is offered for the cell at hand, counted from 0."""

@@ -183,7 +183,7 @@ class Session(QObject):
             for key in keys
             if key in cells and not cells[key].absent
         ]
-        return self._do(changes, state.value)
+        return self.make_step(changes, state.value)
 
     def toggle_doubtful(self, keys: Collection[str]) -> bool:
         """Mark cells as doubtful; take the mark off where all of them have it."""
@@ -195,26 +195,28 @@ class Session(QObject):
             for key, cell in self.report.cells.items()
             if key in keys
         ]
-        return self._do(changes, "doubt-removed")
+        return self.make_step(changes, "doubt-removed")
 
     def decide(self, finding: Finding, reason: str) -> bool:
         """Declare that a finding is as in the source; returns whether it was written."""
         change = confirm(finding, self.report, reason, self._decisions)
-        return self._do([change], "as-in-source")
+        return self.make_step([change], "as-in-source")
 
     def withdraw(self, finding: Finding) -> bool:
         """Take a decision back; returns whether there was one."""
-        return self._do([withdraw(finding, self._decisions)], "withdrawn")
+        return self.make_step([withdraw(finding, self._decisions)], "withdrawn")
 
     def set_report_state(self, state: ReportState) -> bool:
         """Set how far the review has come; returns whether anything changed."""
-        return self._do([Change("report-state", "", self.state.value, state.value)], state.value)
+        return self.make_step(
+            [Change("report-state", "", self.state.value, state.value)], state.value
+        )
 
     def set_attribute(self, name: str, value: str) -> bool:
         """Correct the "agency" or the "year"; returns whether anything changed."""
         old = getattr(self.report, name)
         change = Change("attribute", name, None if old is None else str(old), value or None)
-        return self._do([change], "typed")
+        return self.make_step([change], "typed")
 
     def retranslate(self) -> None:
         """Say in the language of the window what the steps on the stack did."""
@@ -241,9 +243,9 @@ class Session(QObject):
             if raw.strip() != new:
                 typed.append(raw)
         said = f"{why}: {'; '.join(typed)}" if typed else why
-        return self._do(changes, said)
+        return self.make_step(changes, said)
 
-    def _do(self, changes: Iterable[Change], why: str) -> bool:
+    def make_step(self, changes: Iterable[Change], why: str) -> bool:
         """Write a step, then show it; an empty one is none."""
         changes = tuple(change for change in changes if change.old != change.new)
         if not changes:

@@ -1,5 +1,7 @@
 """The quiet line at the bottom: where the project is, how far work has come, what is open."""
 
+import math
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
@@ -13,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.documents.documents_model import QueueRow
+from gui.pages_left import PagesLeft
 
 BAR_WIDTH = 140  # pixels
 LONG = 20  # pages of a document whose pages are counted while it is read
@@ -42,6 +45,7 @@ class Status(QStatusBar):
             self.addPermanentWidget(widget)
             widget.hide()
         self._name = self._page = ""
+        self._left = PagesLeft()
         self._rows: list[QueueRow] = []
         self.retranslate()
 
@@ -56,10 +60,21 @@ class Status(QStatusBar):
         self._say_progress()
 
     def show_page(self, name: str, page: int, pages: int) -> None:
-        """Show how far a long document has been read, if it is the one that is named."""
-        if name == self._name and pages >= LONG:
+        """Show how far a long or slow document has been read, if it is the one that is named."""
+        if name != self._name:
+            return
+        left = self._left.seconds(name, page, pages)
+        if pages >= LONG or left is not None:
             self._page = f" · {page}/{pages}"
+            if left is not None:
+                self._page += " · " + self._spelt(left)
             self._say_progress()
+
+    def _spelt(self, left: float) -> str:
+        """Say how long it still takes, in round figures."""
+        if left < 60:
+            return self.tr("about %n s left", "", 5 * math.ceil(left / 5))
+        return self.tr("about %n min left", "", round(left / 60))
 
     def end_progress(self) -> None:
         """Take the progress of the reading away."""

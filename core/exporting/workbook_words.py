@@ -50,6 +50,7 @@ _CELL_STATES: Mapping[str, Text] = {
 _KINDS = {
     "text": Text("数据", "figure"),
     "cell-state": Text("单元格状态", "state of a cell"),
+    "cell-place": Text("单元格位置", "place of a cell"),
     "decision": Text("决定", "decision"),
     "report-state": Text("报告状态", "state of the report"),
     "attribute": Text("报告信息", "about the report"),
@@ -58,6 +59,8 @@ _KINDS = {
 }
 _WHYS = {
     "typed": Text("录入", "typed"),
+    "grid": Text("重画表格线后识别", "read by a grid drawn by hand"),
+    "region": Text("框选识别", "read from a region drawn by hand"),
     "pasted": Text("粘贴", "pasted"),
     "cut": Text("剪切", "cut"),
     "cleared": Text("清除", "cleared"),

@@ -5,13 +5,16 @@ is one step); undoing it appends events that name, one by one, the events they t
 appends events that take back those. So the log tells which steps are in force.
 """
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import Literal
+from typing import Literal, get_args
 
-ChangeKind = Literal["text", "cell-state", "decision", "report-state", "attribute"]
-CHANGE_KINDS = ("text", "cell-state", "decision", "report-state", "attribute")
+from core.report import Place
+
+ChangeKind = Literal["text", "cell-state", "cell-place", "decision", "report-state", "attribute"]
+CHANGE_KINDS: tuple[ChangeKind, ...] = get_args(ChangeKind)
 """Kinds of events that change a report; the log also holds those of the project (``added``)."""
 
 
@@ -19,8 +22,9 @@ CHANGE_KINDS = ("text", "cell-state", "decision", "report-state", "attribute")
 class Change:
     """One thing that becomes another. None stands for absent (no cell, no decision).
 
-    ``key`` is a cell's key for "text" and "cell-state", ``RULE|cell,cell,…`` for "decision", the
-    name ("agency", "year", "form", "unsure") for "attribute", and "" for "report-state".
+    ``key`` is a cell's key for "text", "cell-state" and "cell-place" (see ``place_text``),
+    ``RULE|cell,cell,…`` for "decision", the name ("agency", "year", "form", "unsure") for
+    "attribute", and "" for "report-state".
     """
 
     kind: ChangeKind
@@ -57,7 +61,7 @@ class Event:
         Raises:
             ValueError: it is an event of the project, which changes no report.
         """
-        for kind in ("text", "cell-state", "decision", "report-state", "attribute"):
+        for kind in CHANGE_KINDS:
             if self.kind == kind:
                 return Change(kind, self.key, self.old, self.new)
         raise ValueError(self.kind)
@@ -91,6 +95,23 @@ class History:
     def redoable(self) -> Step | None:
         """The step that redo does again next."""
         return self.steps[self.position] if self.position < len(self.steps) else None
+
+
+def place_text(place: Place | None) -> str | None:
+    """Return a place as a change holds it: JSON of its page and box, to a hundredth of a point."""
+    return json.dumps([place.page, *(round(s, 2) for s in place.box)]) if place else None
+
+
+def place_of(text: str | None) -> Place | None:
+    """Return the place that a change holds.
+
+    Raises:
+        ValueError: it holds none.
+    """
+    if text is None:
+        return None
+    page, x0, y0, x1, y1 = json.loads(text)
+    return Place(int(page), (x0, y0, x1, y1))
 
 
 def history(events: Iterable[Event]) -> History:

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from sqlite_utils import Database
 
 from core.forms import Forms
-from core.report import CellState, ReportState
+from core.report import CellState, Place, ReportState
 from core.store import project_rows as rows
-from core.store.history import Change
+from core.store.history import Change, place_of, place_text
 from core.store.review import decision_fields, split_decision_key
 
 
@@ -58,6 +58,7 @@ class ReportWriter:
         self._make = {
             "text": self._text,
             "cell-state": self._cell_state,
+            "cell-place": self._cell_place,
             "decision": self._decision,
             "report-state": self._report_state,
             "attribute": self._attribute,
@@ -86,6 +87,15 @@ class ReportWriter:
         _, state, _ = self._cell(change.key)
         _expect(state, change.old or CellState.READ)
         self._set_cell(change.key, _SET_STATE, CellState(change.new or CellState.READ))
+        return change
+
+    def _cell_place(self, change: Change) -> Change:
+        found = self._db.execute(_SELECT_PLACE, (self._report, change.key)).fetchone()
+        old = Place(found[0], rows.box_of(found[1])) if found and found[0] else None
+        _expect(place_text(old), change.old)
+        new = place_of(change.new)
+        values = (new.page, rows.box_text(new.box)) if new else (None, None)
+        self._set_cell(change.key, _SET_PLACE, *values)
         return change
 
     def _decision(self, change: Change) -> Change:
@@ -163,6 +173,8 @@ class ReportWriter:
 
 _SET_TEXT = "UPDATE cells SET text = ?, value = ? WHERE report = ? AND key = ?"
 _SET_STATE = "UPDATE cells SET state = ? WHERE report = ? AND key = ?"
+_SELECT_PLACE = "SELECT page, box FROM cells WHERE report = ? AND key = ?"
+_SET_PLACE = "UPDATE cells SET page = ?, box = ? WHERE report = ? AND key = ?"
 _ATTRIBUTES = {
     "agency": (
         "SELECT agency FROM reports WHERE id = ?",

@@ -15,6 +15,8 @@ class PageBar(QWidget):
     zoomInAsked = Signal()
     fitAsked = Signal()
     fullSizeAsked = Signal()
+    turnAsked = Signal()
+    straightAsked = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -24,7 +26,13 @@ class PageBar(QWidget):
         self._page.setObjectName("pageIndicator")
         self._percent = QToolButton()
         self._out, self._in, self._fit = QToolButton(), QToolButton(), QToolButton()
-        for button in (self._out, self._percent, self._in, self._fit):
+        self._turn, self._straight = QToolButton(), QToolButton()
+        self._straight.setCheckable(True)
+        self._straight.setChecked(True)
+        self._buttons = (
+            self._straight, self._turn, self._out, self._percent, self._in, self._fit
+        )  # fmt: skip
+        for button in self._buttons:
             button.setAutoRaise(True)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setIconSize(QSize(16, 16))
@@ -33,17 +41,20 @@ class PageBar(QWidget):
         self._in.clicked.connect(self.zoomInAsked)
         self._fit.clicked.connect(self.fitAsked)
         self._percent.clicked.connect(self.fullSizeAsked)
+        self._turn.clicked.connect(self.turnAsked)
+        self._straight.clicked.connect(self.straightAsked)
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 0, 4, 0)
         row.setSpacing(0)
         row.addWidget(self._page)
         row.addStretch(1)
-        for button in (self._out, self._percent, self._in, self._fit):
+        for button in self._buttons:
             row.addWidget(button)
         self._shown = (0, 0)
         self._paint_icons()
         self.retranslate()
         self.show_zoom(1.0)
+        self.show_straight(straight=True, possible=False)
 
     def show_page(self, page: int, pages: int) -> None:
         """Show which page is in sight, of how many; 0 of 0 for no document."""
@@ -53,8 +64,13 @@ class PageBar(QWidget):
             if pages
             else ""
         )
-        for button in (self._out, self._percent, self._in, self._fit):
+        for button in self._buttons:
             button.setEnabled(pages > 0)
+
+    def show_straight(self, *, straight: bool, possible: bool) -> None:
+        """Show whether tables are shown level, where any is not."""
+        self._straight.setChecked(straight)
+        self._straight.setVisible(possible)
 
     def show_zoom(self, zoom: float) -> None:
         """Show the zoom; 1.0 is the size on paper."""
@@ -67,6 +83,8 @@ class PageBar(QWidget):
             self._in: self.tr("Zoom in"),
             self._fit: self.tr("Fit the width"),
             self._percent: self.tr("Size on paper (100 %)"),
+            self._turn: self.tr("Turn the page"),
+            self._straight: self.tr("Tables upright and level"),
         }
         for button, text in texts.items():
             button.setToolTip(text)
@@ -83,5 +101,12 @@ class PageBar(QWidget):
             self._paint_icons()
 
     def _paint_icons(self) -> None:
-        for button, name in ((self._out, "zoom-out"), (self._in, "zoom-in"), (self._fit, "fit")):
+        names = {
+            self._out: "zoom-out",
+            self._in: "zoom-in",
+            self._fit: "fit",
+            self._turn: "turn",
+            self._straight: "level",
+        }
+        for button, name in names.items():
             button.setIcon(icon(name, self.palette()))

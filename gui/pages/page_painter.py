@@ -77,15 +77,18 @@ def _paint_paper(painter: QPainter, rect: QRectF) -> None:
 def _paint_pixels(
     painter: QPainter, layout: PageLayout, page: int, seen: QRectF, pixels: PagePixels
 ) -> None:
+    painter.save()
+    painter.setTransform(layout.turning(page), True)  # noqa: FBT003 - Qt's "combine"
     tiles = list(layout.tiles(page, seen))
     drawn = [(tile, pixmap) for tile in tiles if (pixmap := pixels.pixmap(tile))]
     if len(drawn) < len(tiles):  # blurred for a moment is better than white
         for tile, pixmap in pixels.others(page, layout.zoom * layout.ratio):
-            target = layout.box_rect(page, tile.clip)
+            target = layout.flat_box(page, tile.clip)
             painter.drawPixmap(target, pixmap, QRectF(pixmap.rect()))
     for tile, pixmap in drawn:
-        target = layout.box_rect(page, tile.clip)
+        target = layout.flat_box(page, tile.clip)
         painter.drawPixmap(target, pixmap, QRectF(pixmap.rect()))
+    painter.restore()
 
 
 def _paint_marks(painter: QPainter, layout: PageLayout, page: int, marks: Marks) -> None:

@@ -1,6 +1,7 @@
 """A document's pages one under another: laid out, scrolled, zoomed and drawn; nothing on them."""
 
 import math
+from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import (
@@ -20,7 +21,7 @@ from core.text import Text
 from gui.pages.draw_worker import DrawWorker
 from gui.pages.page_bar import HEIGHT, PageBar
 from gui.pages.page_ink import InkMeasure, Span
-from gui.pages.page_layout import Anchor, PageLayout, Tile, fitting_zoom
+from gui.pages.page_layout import Anchor, PageLayout, Tile, fitting_zoom, turned_sizes
 from gui.pages.page_notice import PageNotice
 from gui.pages.page_pixels import PagePixels
 from gui.settings import Settings
@@ -39,6 +40,9 @@ LINE = 24
 
 NARROW = 0.92
 """The part of the page that print covers at most, where its margins are worth leaving out."""
+
+LEVEL = 0.995
+"""Cosine of a turn at which print stands where it stood, nearly."""
 
 READING_LINE = 0.4
 """How far down the view the eye rests: the page there is the page in sight."""
@@ -71,6 +75,7 @@ class PageStrip(QAbstractScrollArea):
         self._pixels = PagePixels(worker, self)
         self._path: Path | None = None
         self._sizes: list[tuple[float, float]] = []
+        self._turns: Mapping[int, float] = {}
         self._layout: PageLayout | None = None
         self._awaited_page: int | None = None  # to go to once the document is open
         self._print: Span | None = None  # of the pages: where what is printed on them stands
@@ -168,6 +173,12 @@ class PageStrip(QAbstractScrollArea):
         bounded = min(max(zoom, min(SMALLEST, self.zoom)), LARGEST)
         self._lay_out(bounded * FULL_SIZE, at or self._resting_place())
 
+    def set_turns(self, turns: Mapping[int, float]) -> None:
+        """Show some pages turned, by page: radians, clockwise."""
+        if turns != self._turns:
+            self._turns = dict(turns)
+            self._lay_out(self._zoom, self._resting_place())
+
     def fit_width(self) -> None:
         """Make what is printed on the pages as wide as the view, and keep it so."""
         self._fits = True
@@ -205,22 +216,26 @@ class PageStrip(QAbstractScrollArea):
     def _lay_out(self, zoom: float, at: QPointF) -> None:
         """Lay the pages out anew, keeping what is at a place of the viewport where it is."""
         room = float(self.viewport().width())
+        level = all(math.cos(turn) > LEVEL for turn in self._turns.values())
+        span = self._print if level else None
         if self._fits and self._sizes:
-            width = self._print[1] - self._print[0] if self._print else None
-            zoom = fitting_zoom(self._sizes, room, width)
+            width = span[1] - span[0] if span else None
+            zoom = fitting_zoom(turned_sizes(self._sizes, self._turns), room, width)
         changed, self._zoom = zoom != self._zoom, zoom
         if self._sizes:
             anchor: Anchor | None = None
             if self._layout is not None:
                 anchor = self._layout.to_page(self._seen().topLeft() + at)
-            self._layout = PageLayout(self._sizes, zoom, self.devicePixelRatioF(), room)
+            self._layout = PageLayout(
+                self._sizes, zoom, self.devicePixelRatioF(), room, self._turns
+            )
             self._set_ranges()
             if anchor is not None:
                 corner = self._layout.from_page(anchor) - at
                 self.horizontalScrollBar().setValue(round(corner.x()))
                 self.verticalScrollBar().setValue(round(corner.y()))
-            if self._fits and self._print:
-                middle = self._layout.rect(1).left() + sum(self._print) / 2 * zoom
+            if self._fits and span:
+                middle = self._layout.rect(1).left() + sum(span) / 2 * zoom
                 self.horizontalScrollBar().setValue(round(middle - room / 2))
             self._seen_changed()
         if changed:

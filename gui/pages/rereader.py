@@ -5,6 +5,7 @@ import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from PySide6.QtCore import QObject, Signal
 
@@ -12,12 +13,15 @@ from core.again import AgainJob, AgainProcess, LostReaderError
 from core.errors import GoujiError
 from core.report import Place
 
+_LEVEL: Mapping[int, float] = MappingProxyType({})
+
 
 @dataclass(frozen=True, slots=True)
 class _Task:
     report: int
     keys: tuple[str, ...]
     job: AgainJob
+    grid: bool
 
 
 class Rereader(QObject):
@@ -30,6 +34,7 @@ class Rereader(QObject):
     """
 
     found = Signal(int, object)  # report, candidates by key: {key: [(text, how sure), …]}
+    gridFound = Signal(int, object)  # the same, of a whole grid
     failed = Signal(object, object)  # message: Text, hint: Text
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -40,13 +45,29 @@ class Rereader(QObject):
         self._closing = False
         self._thread: threading.Thread | None = None
 
-    def read(self, report: int, path: Path, places: Mapping[str, Place]) -> None:
+    def read(
+        self,
+        report: int,
+        path: Path,
+        places: Mapping[str, Place],
+        lies: Mapping[int, float] = _LEVEL,
+        *,
+        grid: bool = False,
+    ) -> None:
         """Ask what stands in some cells: ``found`` or ``failed`` follows.
 
         What was asked for before and has not been begun is forgotten.
+
+        Args:
+            report: to be told with the answer.
+            path: the document.
+            places: where the cells are, by key.
+            lies: how tables lie on pages where they are not level: radians, clockwise.
+            grid: whether it is ``gridFound`` that is to follow.
         """
+        job = AgainJob(path, tuple(places.values()), dict(lies))
         with self._changed:
-            self._task = _Task(report, tuple(places), AgainJob(path, tuple(places.values())))
+            self._task = _Task(report, tuple(places), job, grid)
             if self._thread is None:
                 self._thread = threading.Thread(target=self._run, name="gouji-again", daemon=True)
                 self._thread.start()
@@ -77,7 +98,8 @@ class Rereader(QObject):
                 self._tell_failure(error)
             else:
                 if not self._closing:
-                    self.found.emit(task.report, dict(zip(task.keys, found, strict=True)))
+                    told = self.gridFound if task.grid else self.found
+                    told.emit(task.report, dict(zip(task.keys, found, strict=True)))
         self._drop()
 
     def _next(self) -> _Task | None:

@@ -116,6 +116,10 @@
         <translation>重新识别所选单元格</translation>
     </message>
     <message>
+        <source>Redraw the lines of the table</source>
+        <translation>重画表格线</translation>
+    </message>
+    <message>
         <source>Take suggestion 1</source>
         <translation>采用建议 1</translation>
     </message>
@@ -162,6 +166,10 @@
     <message>
         <source>Fit the page</source>
         <translation>适合宽度</translation>
+    </message>
+    <message>
+        <source>Turn the page</source>
+        <translation>旋转页面</translation>
     </message>
     <message>
         <source>Next panel</source>
@@ -556,6 +564,25 @@
     </message>
 </context>
 <context>
+    <name>GridHint</name>
+    <message>
+        <source>Rows: %1 of %2. Columns: %3 of %4.</source>
+        <translation>行：%1，应有 %2；列：%3，应有 %4。</translation>
+    </message>
+    <message>
+        <source>Enter reads the table again, Esc leaves it.</source>
+        <translation>按 Enter 按新线重新识别，按 Esc 退出。</translation>
+    </message>
+    <message>
+        <source>Each row and column needs its lines before it can be read.</source>
+        <translation>行数和列数与表格一致后才能识别。</translation>
+    </message>
+    <message>
+        <source>Drag a line, or move it with the arrow keys. Tab: next line. Double-click: new row line, with Shift a column line. Ins: a line beside it. Del: remove it.</source>
+        <translation>拖动线，或用方向键移动。Tab：下一条线。双击：加一条横线，按住 Shift 双击加竖线。Ins：在旁边加一条线。Del：删除这条线。</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Gouji</source>
@@ -630,6 +657,14 @@
         <translation>实际大小（100 %）</translation>
     </message>
     <message>
+        <source>Turn the page</source>
+        <translation>旋转页面</translation>
+    </message>
+    <message>
+        <source>Tables upright and level</source>
+        <translation>表格扶正、拉平</translation>
+    </message>
+    <message>
         <source>Page</source>
         <translation>页码</translation>
     </message>
@@ -695,6 +730,47 @@
     </message>
 </context>
 <context>
+    <name>Rereading</name>
+    <message>
+        <source>Ctrl+R reads this region for the cell at hand.</source>
+        <translation>按 Ctrl+R 为当前单元格识别此区域。</translation>
+    </message>
+    <message>
+        <source>This cell has no place in the source.</source>
+        <translation>该单元格在原件中没有位置。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Reading %n cell(s) again…</source>
+        <translation>
+            <numerusform>正在重新识别 %n 个单元格…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The cell was absent and is filled in from the region.</source>
+        <translation>该单元格原先缺失，已按所选区域填入。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cell(s) may say something else.</source>
+        <translation>
+            <numerusform>%n 个单元格可能是别的内容。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Read again: the same as before.</source>
+        <translation>重新识别：与之前相同。</translation>
+    </message>
+    <message>
+        <source>No table of the form is known on this page.</source>
+        <translation>此页上没有已识别的表格。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cell(s) changed by the new lines.</source>
+        <translation>
+            <numerusform>按新线识别后，%n 个单元格有变化。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Reviewing</name>
     <message>
         <source>No open problem in this report.</source>
@@ -703,26 +779,6 @@
     <message>
         <source>There is no open problem at this cell.</source>
         <translation>这一格没有待处理的问题。</translation>
-    </message>
-    <message>
-        <source>This cell has no place in the source.</source>
-        <translation>该单元格在原件上没有位置。</translation>
-    </message>
-    <message numerus="yes">
-        <source>Reading %n cell(s) again…</source>
-        <translation>
-            <numerusform>正在重新识别 %n 个单元格…</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n cell(s) may say something else.</source>
-        <translation>
-            <numerusform>有 %n 个单元格可能是别的内容。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Read again: the same as before.</source>
-        <translation>重新识别：与原来相同。</translation>
     </message>
     <message>
         <source>There is no such suggestion.</source>
@@ -800,6 +856,18 @@
 </context>
 <context>
     <name>Status</name>
+    <message numerus="yes">
+        <source>about %n s left</source>
+        <translation>
+            <numerusform>约剩 %n 秒</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n min left</source>
+        <translation>
+            <numerusform>约剩 %n 分钟</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Must fix: {0}</source>
         <translation>必须处理 {0}</translation>
@@ -843,6 +911,10 @@
 </context>
 <context>
     <name>Steps</name>
+    <message>
+        <source>reading by a grid drawn by hand</source>
+        <translation>按重画的表格线识别</translation>
+    </message>
     <message>
         <source>change of %n cells</source>
         <translation>修改 %n 个单元格</translation>
