@@ -4,15 +4,19 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
+from core.report import Box
 from core.scans.engine import Glyph, ReadLine
+
+_NEARLY = 0.25
+"""Part of a size by which what is guessed of it may be wrong."""
 
 
 def sized(lines: Sequence[ReadLine]) -> list[Glyph]:
     """Return the characters of lines, each as high as the characters of its line are set.
 
     The box that a line was found in is higher or lower than its print, by how long it is. How far
-    Chinese characters stand from each other tells their size better; other lines of the page tell
-    what that is where there are too few.
+    Chinese characters stand from each other tells their size better. Where there are too few, a
+    line is as large as the one beside it that is nearly so; else other lines tell the usual ratio.
     """
     pitches = [_pitch(line.glyphs) for line in lines]
     ratios = [
@@ -21,10 +25,25 @@ def sized(lines: Sequence[ReadLine]) -> list[Glyph]:
         if pitch and (height := _height(line.glyphs)) > 0
     ]
     usual = median(ratios) if ratios else 1.0
+    told = [(line.box, pitch) for line, pitch in zip(lines, pitches, strict=True) if pitch]
     found: list[Glyph] = []
     for line, pitch in zip(lines, pitches, strict=True):
-        found += _set(line.glyphs, pitch or usual * _height(line.glyphs))
+        size = pitch or _as_beside(line.box, usual * _height(line.glyphs), told)
+        found += _set(line.glyphs, size)
     return found
+
+
+def _as_beside(box: Box, size: float, told: Sequence[tuple[Box, float]]) -> float:
+    """Return the size of the line above, below or beside a line, if it is nearly its own."""
+    x0, y0, x1, y1 = box
+    near = [
+        (abs(y0 + y1 - top - bottom), other)
+        for (left, top, right, bottom), other in told
+        if abs(other - size) < _NEARLY * size
+        and min(x1, right) > max(x0, left)
+        and abs(y0 + y1 - top - bottom) / 2 < 2.5 * size
+    ]
+    return min(near, default=(0.0, size))[1]
 
 
 def _pitch(glyphs: Sequence[Glyph]) -> float | None:

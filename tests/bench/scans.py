@@ -10,11 +10,11 @@ import tempfile
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
 import pymupdf
-from rapidocr import RapidOCR
 
 from core.form_files import load_forms
 from core.forms import Forms
@@ -23,6 +23,9 @@ from core.scans.engine import Picture
 from core.scans.engines import Engines
 from tests.bench.measure import Timing
 from tests.bench.reading import cpu
+
+if TYPE_CHECKING:
+    from rapidocr import RapidOCR
 
 FILE = Path(__file__).parent.parent / "data" / "seed-000-word.pdf"
 DPI = 200
@@ -93,8 +96,10 @@ def as_pdf(pictures: list[Picture], path: Path) -> Path:
     return path
 
 
-def bare_engine() -> RapidOCR:
+def bare_engine() -> "RapidOCR":
     """RapidOCR as it comes, with one thread and without turning lines that lie on their head."""
+    from rapidocr import RapidOCR  # no worker loads it, and memory is measured here too
+
     threads = {f"EngineConfig.onnxruntime.{kind}_op_num_threads": 1 for kind in ("intra", "inter")}
     return RapidOCR(params={"Global.use_cls": False, "Global.log_level": "error", **threads})
 
