@@ -51,8 +51,13 @@ class Direction:
     def lines(self) -> list[Line]:
         """Return all that may be lines, strokes of characters among them."""
         _, labels, stats, _ = cv2.connectedComponentsWithStats(self._runs, connectivity=8)
-        wide = stats[:, cv2.CC_STAT_WIDTH]
-        thin = stats[:, cv2.CC_STAT_HEIGHT] <= np.maximum(0.5 * self.em, 0.04 * wide)
+        wide, thin = self._shapes(stats)
+        if np.any(mixed := (wide >= 2.5 * self.em) & ~thin):  # a line and the strokes it touches
+            level = np.ones((1, round(self.em)), np.uint8)
+            opened = cv2.morphologyEx(self._runs, cv2.MORPH_OPEN, level)
+            parts = np.where(mixed[labels], opened, self._runs)
+            _, labels, stats, _ = cv2.connectedComponentsWithStats(parts, connectivity=8)
+            wide, thin = self._shapes(stats)
         kept = [n for n in np.flatnonzero((wide >= self.em) & thin) if n]
         kept.sort(key=lambda n: -int(wide[n]))
         lines = []
@@ -64,6 +69,9 @@ class Direction:
             if not columns.size:
                 continue
             first, last = int(columns[0]), int(columns[-1]) + 1
+            if last - first >= 2.5 * self.em:
+                first, last = self._trimmed(part, x, y, first, last)
+                columns = columns[(columns >= first) & (columns < last)]
             rows = shown.sum(axis=1)
             at = y + float(rows @ np.arange(h)) / float(rows.sum()) + 0.5
             cover = columns.size / (last - first)
@@ -76,6 +84,31 @@ class Direction:
             bow = abs(heights[1] - (heights[0] + heights[2]) / 2)
             lines.append(Line(at, float(x + first), float(x + last), cover, bow))
         return lines
+
+    def _shapes(self, stats: MatLike) -> tuple[NDArray[np.int32], NDArray[np.bool_]]:
+        """Return how long components are, and which are no thicker than a line may be."""
+        wide = stats[:, cv2.CC_STAT_WIDTH].astype(np.int32)
+        return wide, stats[:, cv2.CC_STAT_HEIGHT] <= np.maximum(0.5 * self.em, 0.04 * wide)
+
+    def _trimmed(
+        self, part: NDArray[np.bool_], x: int, y: int, first: int, last: int
+    ) -> tuple[int, int]:
+        """Cut off strokes of text that stand in the way of a line, where it has ended already."""
+        height, width = part.shape
+        ink = np.where(part, self._dark[y : y + height, x : x + width], 0).max(axis=0)
+        paper = ink < 0.3 * np.median(ink[first:last])
+        short = int(1.5 * self.em)
+        head = np.flatnonzero(paper[first : first + short])
+        if head.size > 2 and self._in_text(y, height, x + first, x + first + int(head[-1])):
+            first += int(head[-1]) + 1
+        start = max(first, last - short)
+        tail = np.flatnonzero(paper[start:last])
+        if tail.size > 2 and self._in_text(y, height, x + start + int(tail[0]), x + last):
+            last = start + int(tail[0])
+        return first, max(last, first + 1)
+
+    def _in_text(self, y: int, height: int, start: int, end: int) -> bool:
+        return self.crossed(Line(y + height / 2, start, max(end, start + 1))) > 0.3
 
     def crossed(self, line: Line) -> float:
         """Return over what part of a line ink stands right beside it, on the fuller side."""

@@ -18,10 +18,9 @@ from core import bounds
 from core.reading.page import Ruling
 from core.scans.lines import Direction, Line
 
-PLAIN = 4.0
-"""Characters over which a line that is dark nearly everywhere is none of their strokes."""
-DASHED = 9.0
-"""Characters over which that is true of one with gaps."""
+PLAIN = (2.5, 0.95, 0.3), (4.0, 0.8, 0.45), (9.0, 0.9, 0.8), (9.0, 0.4, 0.5)
+"""What no strokes of a line of text are: so many characters long, dark over more than such a part
+of that, with ink beside it over less than such a part. The last is a dashed line."""
 OUT = 2.5
 """Characters by which a line stands out of the lattice that it makes with others."""
 SURE = 0.35
@@ -56,19 +55,15 @@ def rulings(gray: MatLike, em: float) -> list[Ruling]:
 
 
 def _plain(direction: Direction, lines: Iterable[Line]) -> list[Line]:
-    em = direction.em
+    """Return what is a line by itself: the shorter it is, the less may speak against it."""
     return [
         line
         for line in lines
-        if (
-            line.end - line.start >= PLAIN * em
-            and line.cover > 0.8
-            and direction.crossed(line) < 0.45
-        )
-        or (
-            line.end - line.start >= DASHED * em
-            and line.cover > 0.4
-            and direction.crossed(line) < 0.5
+        if any(
+            line.end - line.start >= length * direction.em
+            and line.cover > cover
+            and direction.crossed(line) < crossed
+            for length, cover, crossed in PLAIN
         )
     ]
 
