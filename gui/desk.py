@@ -258,7 +258,8 @@ class Desk(QSplitter):
             cell = session.report.cells.get(key)
             if cell and cell.place:
                 name = self._name(session, key, naming)
-                crops.append(Crop(key, cell.place.page, cell.place.box, name))
+                page, box = cell.place.page, cell.place.box
+                crops.append(Crop(key, page, box, name, self.page.level(page)))
         return crops
 
     def _name(self, session: Session, key: str, naming: Callable[[str, Forms], Text]) -> str:

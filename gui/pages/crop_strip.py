@@ -1,13 +1,15 @@
 """The crop strip: pieces of the source side by side at one scale, so that the eye stays still."""
 
+import math
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QScrollArea, QWidget
 
+from core.hand_grid import flat_size, on_page
 from core.report import Box
 from gui.colors import TABLE_LINE
 from gui.pages.draw_worker import DrawWorker
@@ -38,6 +40,15 @@ class Crop(NamedTuple):
     page: int  # from 1
     box: Box  # points
     caption: str
+    turn: float = 0.0  # radians, clockwise, by which it is shown turned: it may not lie level
+
+    @property
+    def flat(self) -> Box:
+        """The cell about its middle as it is when turned."""
+        x0, y0, x1, y1 = self.box
+        width, height = flat_size(x1 - x0, y1 - y0, self.turn)
+        x, y = (x0 + x1) / 2, (y0 + y1) / 2
+        return x - width / 2, y - height / 2, x + width / 2, y + height / 2
 
 
 class CropStrip(QScrollArea):
@@ -76,13 +87,13 @@ class CropStrip(QScrollArea):
         self.retranslate()
 
     def show_crops(
-        self, path: str | Path | None, crops: Iterable[tuple[str, int, Box, str]]
+        self, path: str | Path | None, crops: Iterable[tuple[str, int, Box, str] | Crop]
     ) -> None:
         """Show cells in the given order, in place of those shown before.
 
         Args:
             path: the document.
-            crops: key, page from 1, box in points, caption of each.
+            crops: key, page from 1, box in points, caption of each, and its turn if any.
         """
         shown = None if path is None else Path(path)
         wanted = [Crop(*crop) for crop in crops]
@@ -123,10 +134,10 @@ class CropStrip(QScrollArea):
             button.hide()
             button.deleteLater()
         ratio = self.devicePixelRatioF()
-        scale = common_scale([crop.box for crop in self._crops])
+        scale = common_scale([crop.flat for crop in self._crops])
         widest = WIDEST_ALONE if len(self._crops) == 1 else WIDEST
         self._buttons = [
-            CropButton(crop, crop_clip(crop.box, scale, widest), scale, self._pixels, ratio)
+            CropButton(crop, crop_clip(crop.flat, scale, widest), scale, self._pixels, ratio)
             for crop in self._crops
         ]
         self._empty.setVisible(not self._buttons)
@@ -170,7 +181,8 @@ class CropButton(QAbstractButton):
     ) -> None:
         super().__init__()
         self.crop = crop
-        self.tile = Tile(crop.page, scale * ratio, clip)
+        self._clip = clip
+        self.tile = Tile(crop.page, scale * ratio, _hull(clip, crop.turn))
         self._scale = scale
         self._pixels = pixels
         self._active = False
@@ -188,7 +200,7 @@ class CropButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Return the size of picture, caption and padding."""
-        x0, _, x1, _ = self.tile.clip
+        x0, _, x1, _ = self._clip
         width = round((x1 - x0) * self._scale)
         height = PICTURE_HEIGHT + self.fontMetrics().height()
         return QSize(width + 2 * PADDING, height + 3 * PADDING)
@@ -205,7 +217,12 @@ class CropButton(QAbstractButton):
         pixmap = self._pixels.pixmap(self.tile)
         if pixmap is not None:
             size = pixmap.size().toSizeF() / (self.tile.scale / self._scale)
-            painter.drawPixmap(QRectF(picture.topLeft(), size), pixmap, QRectF(pixmap.rect()))
+            painter.save()
+            corner = QPointF(picture.topLeft())
+            if self.crop.turn:
+                corner = self._turn(painter, corner)
+            painter.drawPixmap(QRectF(corner, size), pixmap, QRectF(pixmap.rect()))
+            painter.restore()
         paint_box(
             painter, self._cell_rect(picture.topLeft()), "active" if self._active else "member"
         )
@@ -223,12 +240,31 @@ class CropButton(QAbstractButton):
             painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Highlight), 2))
             painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
 
-    def _cell_rect(self, corner: QPoint) -> QRectF:
-        x0, y0, x1, y1 = self.crop.box
+    def _turn(self, painter: QPainter, corner: QPointF) -> QPointF:
+        """Turn what is painted about the middle; returns where the drawing begins then."""
+        x0, y0, x1, y1 = self._clip
+        middle = corner + QPointF(x1 - x0, y1 - y0) / 2 * self._scale
+        painter.translate(middle)
+        painter.rotate(math.degrees(self.crop.turn))
         left, top, _, _ = self.tile.clip
+        return QPointF(left - (x0 + x1) / 2, top - (y0 + y1) / 2) * self._scale
+
+    def _cell_rect(self, corner: QPoint) -> QRectF:
+        x0, y0, x1, y1 = self.crop.flat
+        left, top, _, _ = self._clip
         rect = QRectF(x0 - left, y0 - top, x1 - x0, y1 - y0)
         size = rect.size() * self._scale
         return QRectF(rect.topLeft() * self._scale + corner.toPointF(), size)
+
+
+def _hull(clip: Box, turn: float) -> Box:
+    """Return the part of a page that is needed to show another one turned about its middle."""
+    if not turn:
+        return clip
+    x, y = (clip[0] + clip[2]) / 2, (clip[1] + clip[3]) / 2
+    about = (clip[0] - x, clip[1] - y, clip[2] - x, clip[3] - y)
+    x0, y0, x1, y1 = on_page(about, turn)
+    return max(0.0, x0 + x), max(0.0, y0 + y), x1 + x, y1 + y
 
 
 def common_scale(boxes: Sequence[Box]) -> float:

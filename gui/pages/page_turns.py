@@ -27,6 +27,10 @@ class PageTurns:
         """Say how tables lie on their pages, by page: radians, clockwise."""
         self._lies = dict(lies)
 
+    def level(self, page: int) -> float:
+        """Return the turn by which the tables of a page stand upright and level."""
+        return -self._lies.get(page, 0.0)
+
     def rotate(self, page: int) -> None:
         """Turn a page by a quarter more, clockwise."""
         self._quarters[page] = (self._quarters.get(page, 0) + 1) % 4

@@ -98,6 +98,10 @@ class PageView(PageStrip):
         self._bar.show_straight(straight=self._turned.straight, possible=bool(lies))
         self._turn()
 
+    def level(self, page: int) -> float:
+        """Return the turn by which the tables of a page are level: radians, clockwise."""
+        return self._turned.level(page)
+
     def set_straight(self, straight: bool) -> None:
         """Show tables upright and level, or pages as they are in the document."""
         self._turned.straight = straight

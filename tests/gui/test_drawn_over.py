@@ -13,6 +13,7 @@ from core.hand_grid import draft, on_page
 from core.read import read_document
 from core.report import CellState, Place
 from core.store.project import Project
+from gui.pages.crop_strip import PADDING, Crop, CropStrip
 from gui.pages.page_boxes import PageBox
 from gui.pages.page_layout import PageLayout
 from gui.pages.page_view import PageView
@@ -229,6 +230,27 @@ def test_a_turned_page_shows_what_is_on_it(qtbot, draw_worker, settings, tmp_pat
     assert view.viewport().grab().toImage().pixelColor(rect.center()).lightness() < 40
     view.set_straight(False)
     assert view.box_rect("a").center().x() < view.viewport().width() / 2
+
+
+def test_crops_of_a_page_on_its_head_are_upright(qtbot, draw_worker, tmp_path):
+    path = tmp_path / "倒.pdf"
+    with pymupdf.open() as pdf:
+        page = pdf.new_page(width=400, height=600)
+        page.draw_rect((100, 100, 115, 120), fill=(0, 0, 0))  # at the left end of its cell
+        pdf.save(path)
+    strip = CropStrip(draw_worker)
+    qtbot.addWidget(strip)
+    strip.resize(400, 96)
+    strip.show()
+    strip.show_crops(path, [Crop("a", 1, (100.0, 100.0, 180.0, 120.0), "a", math.pi)])
+    (button,) = strip._buttons
+    qtbot.waitUntil(lambda: strip._pixels.pixmap(button.tile) is not None)
+    rect = button._cell_rect(QPoint(PADDING, PADDING))
+    image = button.grab().toImage()
+    near_right = QPointF(rect.right() - 12, rect.center().y()).toPoint()
+    assert image.pixelColor(near_right).lightness() < 40
+    near_left = QPointF(rect.left() + 12, rect.center().y()).toPoint()
+    assert image.pixelColor(near_left).lightness() > 200
 
 
 def test_a_place_of_a_change_is_what_it_was():
