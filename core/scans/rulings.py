@@ -91,7 +91,7 @@ def _joined_by(
         and line.cover > 0.9
         and line.bow < max(1.0, 0.04 * direction.em)
         and from_wall_to_wall(line)
-        and direction.crossed(line) < 0.45
+        and direction.crossed(line) < (0.75 if line.end - line.start > 2 * direction.em else 0.45)
     ]
     return [*plain, *added]
 

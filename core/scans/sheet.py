@@ -1,5 +1,7 @@
 """The sheet of paper in a photograph: where its corners lie on what it lies on."""
 
+from itertools import pairwise
+
 import cv2
 import numpy as np
 from cv2.typing import MatLike
@@ -62,9 +64,7 @@ def _quad(bright: MatLike) -> tuple[Points | None, float]:
 def _fitted(hull: Points, quad: Points) -> Points:
     """Move the corners of a quadrangle to where lines along the sides of a hull cross."""
     closed = np.concatenate([hull, hull[:1]])
-    steps = [
-        np.linspace(a, b, max(2, int(np.linalg.norm(b - a)))) for a, b in zip(closed, closed[1:])
-    ]
+    steps = [np.linspace(a, b, max(2, int(np.linalg.norm(b - a)))) for a, b in pairwise(closed)]
     edge = np.concatenate(steps)
     lines = []
     for a, b in zip(quad, np.roll(quad, -1, axis=0), strict=True):

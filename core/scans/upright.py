@@ -5,6 +5,7 @@ from functools import cached_property
 
 import cv2
 import numpy as np
+import onnxruntime
 from cv2.typing import MatLike
 
 from core.report import Box
@@ -78,7 +79,7 @@ class Heads:
     """Tells whether text stands on its head. Loads its model when first asked."""
 
     @cached_property
-    def _session(self):  # type: ignore[no-untyped-def]
+    def _session(self) -> onnxruntime.InferenceSession:
         return session(CLASSIFIER, 1)
 
     def down(self, picture: MatLike, lines: list[Box], scale: float = 1.0) -> bool:
