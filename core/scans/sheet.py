@@ -88,13 +88,30 @@ def _fitted(hull: Points, quad: Points) -> Points:
 
 
 def _lies_on_dark(gray: MatLike, quad: Points) -> bool:
-    """Tell whether at two sides of a picture or more there is something darker than the sheet."""
+    """Tell whether something darker begins at once where a sheet ends, on two sides or more.
+
+    A shadow that falls on a sheet has no such edge.
+    """
     inside = np.zeros(gray.shape[:2], np.uint8)
     cv2.fillConvexPoly(inside, quad.round().astype(np.int32), 1)
     sheet = gray[inside > 0]
+    if not sheet.size:
+        return False
     dark = (gray < 0.75 * np.median(sheet)) & (inside == 0)
-    sides = [dark[0], dark[-1], dark[:, 0], dark[:, -1]]
-    return sum(float(side.mean()) > 0.5 for side in sides) >= 2
+    borders = [dark[0], dark[-1], dark[:, 0], dark[:, -1]]
+    if sum(float(border.mean()) > 0.5 for border in borders) < 2:
+        return False
+    last = np.array([gray.shape[1] - 1, gray.shape[0] - 1])
+    for a, b in zip(quad, np.roll(quad, -1, axis=0), strict=True):
+        out = np.array([b[1] - a[1], a[0] - b[0]]) / max(1e-9, float(np.linalg.norm(b - a)))
+        middle = a + (b - a) * np.linspace(0.1, 0.9, 25)[:, None]
+        if np.any((middle < 4) | (middle > last - 4), axis=1).mean() > 0.5:
+            continue  # the sheet goes on out of the picture
+        places = [np.clip(middle + out * by, 0, last).round().astype(int) for by in (-5, 5)]
+        within, beyond = (gray[at[:, 1], at[:, 0]].astype(float) for at in places)
+        if (beyond < 0.85 * within).mean() < 0.7:
+            return False
+    return True
 
 
 def _clockwise(quad: Points) -> Points:
