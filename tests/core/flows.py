@@ -55,7 +55,8 @@ def report_flow(
 ) -> Flow:
     """A whole report with these cells; ``lines`` of prose decide where pages break."""
     title = Run(f"{agency}{year}年政府信息公开工作年度报告", 18, bold=True)
-    blocks: list[Block] = [Paragraph((title,), Align.CENTRE), paragraph("一、总体情况", 12, bold=True)]
+    heading = paragraph("一、总体情况", 12, bold=True)
+    blocks: list[Block] = [Paragraph((title,), Align.CENTRE), heading]
     for at in range(lines):
         said = f"本年主动公开信息{at}条，其中规范性文件3件，行政许可{at * 7}件。"
         blocks.append(Paragraph((Run(said),), indent=21))

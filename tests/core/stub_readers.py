@@ -44,7 +44,8 @@ def slow(path: Path, forms: Forms, engines: Engines) -> Steps:
         try:
             yield next(steps)
         except StopIteration as end:
-            return end.value
+            document: Document = end.value
+            return document
 
 
 def _document(path: Path, what: str, first: int, number: str) -> Document:

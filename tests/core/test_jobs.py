@@ -9,6 +9,16 @@ from core.progress import joined
 from tests.core import stub_readers
 
 
+def told_of(*given):
+    """Return all that reading tells; which of its kinds it is, the tests know."""
+    return list(read_all(*given))
+
+
+def polled(pool, timeout=0):
+    """Return what a pool tells; which of its kinds it is, the tests know."""
+    return pool.poll(timeout)
+
+
 @pytest.fixture
 def files(tmp_path):
     def make(*contents):
@@ -25,7 +35,7 @@ def files(tmp_path):
 def test_every_document_has_one_result_whatever_happens_to_its_worker(files):
     paths = files("1", "die", "2", "raise", "memory", "3", "refuse", "die", "4")
     results = {
-        r.path: r for r in read_all([*paths, paths[0].with_name("none.pdf")], 2, stub_readers.read)
+        r.path: r for r in told_of([*paths, paths[0].with_name("none.pdf")], 2, stub_readers.read)
     }
     assert len(results) == 10
     said = {path: r.error.message.en for path, r in results.items() if r.error}
@@ -42,13 +52,13 @@ def test_a_document_that_hangs_is_stopped_and_the_rest_is_read(files):
     with ReadPool(1, stub_readers.read, seconds=lambda _path: 2.0) as pool:
         for path in files("hang", "5"):
             pool.submit(path)
-        first = pool.poll(None)[0]
+        first = polled(pool, None)[0]
         assert first.error is not None
         assert "too long" in first.error.message.en
-        second = pool.poll(None)[0]
+        second = polled(pool, None)[0]
         assert second.document is not None
         assert pool.unfinished == 0
-        assert pool.poll(None) == []
+        assert polled(pool, None) == []
 
 
 def test_polling_does_not_block_and_cancelling_is_quick_and_leaves_the_pool_usable(files):
@@ -57,14 +67,14 @@ def test_polling_does_not_block_and_cancelling_is_quick_and_leaves_the_pool_usab
         pool.submit(hang)
         pool.submit(also)
         start = time.monotonic()
-        assert pool.poll() == []
-        assert pool.poll(0.05) == []
+        assert polled(pool) == []
+        assert polled(pool, 0.05) == []
         assert pool.reading == [hang]
         pool.cancel()
         assert time.monotonic() - start < 5
         assert pool.unfinished == 0
         pool.submit(good)
-        (result,) = pool.poll(None)
+        (result,) = polled(pool, None)
         assert result.document is not None
 
 
@@ -72,12 +82,12 @@ def test_a_worker_that_died_idle_is_replaced(files):
     one, two = files("1", "2")
     with ReadPool(1, stub_readers.read) as pool:
         pool.submit(one)
-        assert pool.poll(None)[0].document
+        assert polled(pool, None)[0].document
         (worker,) = pool._workers
         worker.process.kill()
         worker.process.join()
         pool.submit(two)
-        results = pool.poll(None)
+        results = polled(pool, None)
         assert [r.path for r in results] == [two]
 
 
@@ -91,7 +101,7 @@ def test_the_time_a_document_may_take_grows_with_its_size_up_to_a_bound(tmp_path
 
 def test_reports_of_a_long_document_come_before_its_last_page_is_read(files):
     (volume,) = files("10 20 30")
-    *steps, result = read_all([volume], 1, stub_readers.read)
+    *steps, result = told_of([volume], 1, stub_readers.read)
     assert all(isinstance(step, ReadProgress) for step in steps)
     assert [(step.progress.page, step.progress.pages) for step in steps] == [(1, 3), (2, 3)]
     parts = [step.progress.part for step in steps]
@@ -112,5 +122,5 @@ def test_a_document_that_goes_on_telling_is_not_stopped(files):
             pool.submit(path)
         told = []
         while pool.unfinished:
-            told += pool.poll(None)
+            told += polled(pool, None)
     assert told[-1].document is not None  # after 6 s: more than it may take between two

@@ -46,6 +46,11 @@ def drawn(path, number=1):
     return flat.reshape(made.height, made.width, 3)
 
 
+def pictured(source):
+    """Return the first page as it is read; that it can be drawn, the tests know."""
+    return source.picture(1)
+
+
 @pytest.mark.parametrize("suffix", ["png", "jpg", "jpeg", "tif", "tiff", "bmp", "webp"])
 def test_pictures_of_every_kind_are_documents(tmp_path, suffix):
     path = picture(tmp_path / f"第 1 页 😀.{suffix}")
@@ -54,7 +59,7 @@ def test_pictures_of_every_kind_are_documents(tmp_path, suffix):
         assert (source.kind, source.pages) == ("image", 1)
         (page,) = source
         assert page.width / page.height == pytest.approx(1.5, rel=0.02)
-        seen, shown = source.picture(1)
+        seen, shown = pictured(source)
         assert seen[seen.shape[0] // 2, seen.shape[1] // 2].tolist() == [255, 255, 255]
         assert seen[10, 10, 2] > 200 > 60 > seen[10, 10, 0]  # blue-green-red
         assert shown((0, 0, seen.shape[1], seen.shape[0])) == pytest.approx(
@@ -75,7 +80,7 @@ def test_a_photo_is_turned_as_the_camera_was_held(tmp_path):
     with closing(ImageSource(path)) as source:
         (page,) = source
         assert page.width < page.height
-        seen, _ = source.picture(1)
+        seen, _ = pictured(source)
         assert seen[10, -10, 2] > 200 > 60 > seen[10, -10, 0]  # the corner is at the right now
     assert drawn(path)[5, -5, 0] > 200 > 60 > drawn(path)[5, -5, 1]
 
