@@ -148,3 +148,9 @@ MAX_SEARCH_STEPS = 1_000
 time, so that the same report always has the same suspects; three errors take 5 to 50."""
 MAX_REPAIRS = 400
 """Equally small changes of one report that are listed; nearly always there are one to twenty."""
+MAX_STROKES_ON_PAGE = 5_000
+"""Dark strokes in one direction of a page picture that may be rulings; the longest are looked at.
+"""
+MAX_EDGES_ON_PAGE = 10_000
+"""Edges of the cells of a table in a picture that faded walls are looked for in; 30 rows of 15
+columns have about 900."""

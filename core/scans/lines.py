@@ -61,7 +61,7 @@ class Direction:
         kept = [n for n in np.flatnonzero((wide >= self.em) & thin) if n]
         kept.sort(key=lambda n: -int(wide[n]))
         lines = []
-        for number in kept[: bounds.MAX_RULINGS_ON_PAGE]:
+        for number in kept[: bounds.MAX_STROKES_ON_PAGE]:
             x, y, w, h = (int(value) for value in stats[number, :4])
             part = labels[y : y + h, x : x + w] == number
             shown = part & self._marks[y : y + h, x : x + w]

@@ -18,9 +18,10 @@ from core import bounds
 from core.reading.page import Ruling
 from core.scans.lines import Direction, Line
 
-PLAIN = (2.5, 0.95, 0.3), (4.0, 0.8, 0.45), (9.0, 0.9, 0.8), (9.0, 0.4, 0.5)
+PLAIN = (2.5, 0.95, 0.3), (4.0, 0.8, 0.45), (9.0, 0.9, 0.8), (9.0, 0.97, 1.1), (9.0, 0.4, 0.5)
 """What no strokes of a line of text are: so many characters long, dark over more than such a part
-of that, with ink beside it over less than such a part. The last is a dashed line."""
+of that, with ink beside it over less than such a part. The last but one may be doubled, the last
+dashed."""
 OUT = 2.5
 """Characters by which a line stands out of the lattice that it makes with others."""
 SURE = 0.35
@@ -65,7 +66,7 @@ def _plain(direction: Direction, lines: Iterable[Line]) -> list[Line]:
             and direction.crossed(line) < crossed
             for length, cover, crossed in PLAIN
         )
-    ]
+    ][: bounds.MAX_LINES_ON_PAGE]
 
 
 def _joined_by(
@@ -93,7 +94,7 @@ def _joined_by(
         and from_wall_to_wall(line)
         and direction.crossed(line) < (0.75 if line.end - line.start > 2 * direction.em else 0.45)
     ]
-    return [*plain, *added]
+    return [*plain, *added][: bounds.MAX_LINES_ON_PAGE]
 
 
 def _tables(
@@ -144,12 +145,13 @@ def _completed(
 ) -> list[Ruling]:
     """Return the lines of a table, edge by edge between those that cross them."""
     found = []
+    many = len(places) * len(steps) > bounds.MAX_EDGES_ON_PAGE
     for pieces in places:
         at = _mean(pieces)
         edges = list(pairwise(steps))
         covered = [_covered(pieces, start, end) for start, end in edges]
         seen = [
-            1.0 if part >= 0.7 else direction.evidence(_nearest(pieces, *edge).at, *edge)
+            part if many or part >= 0.7 else direction.evidence(_nearest(pieces, *edge).at, *edge)
             for edge, part in zip(edges, covered, strict=True)
         ]
         there = [value >= SURE for value in seen]

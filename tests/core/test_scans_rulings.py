@@ -1,0 +1,97 @@
+"""Rulings are told from strokes of text; faded ones are found, and none where cells are merged."""
+
+import time
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from core.reading.page import Ruling
+from core.scans.rulings import rulings
+
+Gray = NDArray[np.uint8]
+EM = 24.0
+
+
+def paper(height: int = 500, width: int = 700) -> Gray:
+    noise = np.random.default_rng(1).normal(243, 2, (height, width))
+    return np.clip(noise, 0, 255).astype(np.uint8)
+
+
+def lattice(gray: Gray, ink: int = 60) -> None:
+    """Draw a table of four rows and four columns."""
+    for y in range(50, 451, 100):
+        gray[y : y + 2, 50:650] = ink
+    for x in range(50, 651, 150):
+        gray[50:452, x : x + 2] = ink
+
+
+def level(found: list[Ruling], at: float, start: float, end: float) -> bool:
+    return covers([r for r in found if r.horizontal], at, start, end)
+
+
+def plumb(found: list[Ruling], at: float, start: float, end: float) -> bool:
+    return covers([r for r in found if not r.horizontal], at, start, end)
+
+
+def covers(found: list[Ruling], at: float, start: float, end: float) -> bool:
+    return any(abs(r.at - at) < 3 and r.start <= start + 4 and r.end >= end - 4 for r in found)
+
+
+def test_a_table_is_its_rulings_from_crossing_to_crossing() -> None:
+    gray = paper()
+    lattice(gray)
+    found = rulings(gray, EM)
+    assert len(found) == 10
+    for y in range(51, 452, 100):
+        assert level(found, y, 51, 651)
+    for x in range(51, 652, 150):
+        assert plumb(found, x, 51, 451)
+
+
+def test_a_faded_wall_is_found_and_a_missing_one_is_not() -> None:
+    gray = paper()
+    lattice(gray)
+    gray[153:248, 200:202] = np.minimum(gray[153:248, 200:202], 228)  # faint
+    gray[254:348, 350:352] = 243  # merged
+    found = rulings(gray, EM)
+    assert plumb(found, 201, 51, 451)
+    assert plumb(found, 351, 51, 251)
+    assert plumb(found, 351, 351, 451)
+    assert not plumb(found, 351, 255, 345)
+
+
+def test_numbers_and_strokes_in_cells_are_no_walls() -> None:
+    gray = paper()
+    lattice(gray)
+    for y in (110, 210, 310, 410):
+        for x in (100, 250, 400, 550):
+            cv2.putText(gray, "111", (x, y), cv2.FONT_HERSHEY_SIMPLEX, 1.0, 40, 2)
+    assert len(rulings(gray, EM)) == 10
+
+
+def test_a_line_of_text_has_no_rulings() -> None:
+    gray = paper()
+    for y in range(40, 500, 40):
+        cv2.putText(gray, "HEFTLIEZ HEFTLIEZ HEFTLIEZ", (20, y), cv2.FONT_HERSHEY_SIMPLEX, 1.1, 30)
+    assert rulings(gray, EM) == []
+
+
+def test_dashed_and_doubled_rulings_are_found() -> None:
+    gray = paper()
+    lattice(gray)
+    for x in range(53, 648, 8):
+        gray[150:152, x : x + 4] = 243  # dashes
+    gray[254:256, 50:650] = 60  # doubled
+    found = rulings(gray, EM)
+    assert level(found, 151, 51, 651)
+    assert level(found, 252, 51, 651)
+
+
+def test_a_page_full_of_lines_takes_its_time_and_no_more() -> None:
+    gray = paper(1600, 1200)
+    gray[::9] = 0
+    gray[:, ::9] = 0
+    start = time.process_time()
+    rulings(gray, EM)
+    assert time.process_time() - start < 20
