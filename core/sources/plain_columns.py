@@ -121,6 +121,8 @@ class Placing:
             holds = _adds_up(table, key, columns, texts)
             unsure = row.doubtful or (asked and holds is False) or (row.apart and holds is None)
             return Placed(tuple(texts), unsure=unsure)
+        if not key and table.label_columns:
+            return _as_it_stands(texts, count)
         if len(texts) > count:
             return Placed((None,) * count, unsure=True)
         offsets = self._offsets(row)
@@ -168,6 +170,12 @@ class Placing:
             return Placed((texts[0], *[""] * (len(columns) - 2), texts[1]), unsure=True)
         unknown[-1] = texts[-1]
         return Placed(tuple(unknown), unsure=True)
+
+
+def _as_it_stands(texts: Sequence[str], count: int) -> Placed:
+    """Return a row that no form has, so that its numbers can be told: from left to right."""
+    last = " ".join(texts[count - 1 :])
+    return Placed((*texts[: count - 1], last, *[""] * (count - len(texts)))[:count], unsure=True)
 
 
 def _keys(table: Table, key: str, columns: Sequence[Column]) -> list[str]:

@@ -7,6 +7,7 @@ from core.sources.plain_lines import TextRow
 from core.typeset.flow import FlowCell, FlowTable, Paragraph, Run
 
 _SIZE = 9.0
+_INK, _PALE = (0.0, 0.0, 0.0), (0.6, 0.6, 0.6)
 
 
 def cell(
@@ -17,10 +18,10 @@ def cell(
     columns: int = 1,
     *,
     unsure: bool = False,
-    bold: bool = False,
+    pale: bool = False,
 ) -> FlowCell:
-    """Return a cell with a text."""
-    blocks = (Paragraph((Run(text, _SIZE, bold=bold),)),) if text else ()
+    """Return a cell with a text; a pale one says what the text lost and the form tells."""
+    blocks = (Paragraph((Run(text, _SIZE, color=_PALE if pale else _INK),)),) if text else ()
     return FlowCell(row, column, rows, columns, blocks, unsure=unsure)
 
 

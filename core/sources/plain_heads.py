@@ -9,6 +9,8 @@ from core.sources.plain_labels import RowKey
 
 _TELLING = 2
 """A head must have more characters than this to be told from a row label."""
+_LEAST_CUT = 5
+"""So many heads must be there that a page break has cut through: those of one group."""
 
 
 @dataclass
@@ -35,6 +37,7 @@ class PrintedBlock:
     corner: str
     band: str
     start: int | None  # the field of a line where the columns begin, if all heads stand in order
+    lost: bool = False  # the groups stand on a page that is missing; what is given is the form's
 
 
 class HeadNames:
@@ -73,9 +76,9 @@ class HeadNames:
             found += parts if all(self.is_head(part) for part in parts) else [text]
         return [text for text in found if text]
 
-    def opens(self, fields: Sequence[str], following: Sequence[str]) -> bool:
+    def opens(self, line: Sequence[str], following: Sequence[str]) -> bool:
         """Tell whether a table begins with a line, seen with what follows it."""
-        fields = self._parted(fields)
+        fields = self._parted(line)
         words = [label(text).text for text in fields]
         if not words:
             return False
@@ -83,7 +86,7 @@ class HeadNames:
             return True
         known = [self.is_head(text) for text in fields]
         if not any(known):
-            return False
+            return self.cut_line(line) is not None
         for block, outer in self._outer:
             if outer and outer <= {*words, *(label(text).text for text in following[:1])}:
                 return words[0] in outer
@@ -95,7 +98,27 @@ class HeadNames:
 
     def is_line(self, heads: Heads) -> bool:
         """Tell whether heads are those of a table of one line without row labels."""
-        return any(self._line_block(heads.texts))
+        return self.is_cut(heads) or any(self._line_block(heads.texts))
+
+    def is_cut(self, heads: Heads) -> bool:
+        """Tell whether heads are the lower ends of those of a table of one line."""
+        return any(self.cut_line(line) is not None for line in heads.lines)
+
+    def cut_line(self, fields: Sequence[str]) -> tuple[Table, Block] | None:
+        """Return the one-line table whose last heads a page break has cut through in a line."""
+        for table, block in self._blocks:
+            names = [label(column.label).text for column in block.columns]
+            texts = [label(text).text for text in fields[: len(names)]]
+            if table.label_columns or any(fields[len(names) :]) or len(texts) < len(names):
+                continue
+            ends = [(name, text) for name, text in zip(names, texts, strict=True) if text]
+            if (
+                len(ends) >= _LEAST_CUT
+                and all(name.endswith(text) for name, text in ends)
+                and any(name != text for name, text in ends)
+            ):
+                return table, block
+        return None
 
     def _line_block(self, texts: Sequence[str]) -> list[tuple[Table, Block]]:
         words = {label(part).text for text in texts for part in (text, *text.split())}
@@ -125,6 +148,9 @@ class HeadNames:
 
     def block(self, heads: Heads, rows: Sequence[RowKey]) -> PrintedBlock | None:
         """Return the block that heads and rows belong to; None where that cannot be told."""
+        for line in heads.lines:
+            if (cut := self.cut_line(line)) is not None:
+                return _cut_through(*cut, line)
         lines = self._line_block(heads.texts)
         if lines and not rows:
             return self._printed(*lines[0], heads)
@@ -189,6 +215,13 @@ class HeadNames:
 def core_in(words: str, cores: Iterable[str]) -> bool:
     """Tell whether one of some phrases stands in words."""
     return any(core in words for core in cores)
+
+
+def _cut_through(table: Table, block: Block, line: Sequence[str]) -> PrintedBlock:
+    """Return a block of which only the lower ends of some heads are there."""
+    groups = {label(g).text: g for column in block.columns for g in column.groups}
+    heads = tuple(line[: len(block.columns)])
+    return PrintedBlock(table, block, block.columns, heads, groups, "", "", 0, lost=True)
 
 
 def _start(columns: Sequence[Column], heads: Heads) -> int | None:

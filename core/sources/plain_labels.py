@@ -1,5 +1,6 @@
 """Row labels in a text copy: what they name, and which pieces of them belong together."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from core.forms import Forms, Row
@@ -10,9 +11,15 @@ _LONGEST = 45
 """Characters of a label; the longest of the forms has 31."""
 _TELLING = 4
 """A label must have more characters than this to tell a table by itself."""
+_NOTE = re.compile(r"[(（\[【*※]?\s*(?:备\s*注|注|说\s*明)\s*\d*\s*[:：]")
 
 RowKey = tuple[str, str]
 """Table name and row key: ("requests", "new")."""
+
+
+def is_note(text: str) -> bool:
+    """Tell whether words are a remark under a table."""
+    return _NOTE.match(text) is not None
 
 
 class RowLabels:
@@ -80,7 +87,7 @@ class RowLabels:
 
     def joins(self, first: str, second: str) -> bool:
         """Tell whether a piece goes on the label that another began."""
-        if not first or begins_with_ordinal(second):
+        if not first or begins_with_ordinal(second) or is_note(second):
             return False
         whole, begun, added = label(first + second), label(first), label(second)
         if not added.text:

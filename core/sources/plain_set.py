@@ -76,9 +76,11 @@ class _Setting:
         columns: int,
         *,
         unsure: bool = False,
+        pale: bool = False,
         below: int = 0,
     ) -> None:
-        self._cells.append(cell(self._row + below, column, text, rows, columns, unsure=unsure))
+        at = self._row + below
+        self._cells.append(cell(at, column, text, rows, columns, unsure=unsure, pale=pale))
 
     def _spans(self, count: int) -> list[tuple[int, int]]:
         """Return where each column begins and how many it takes: the last one takes the rest."""
@@ -108,7 +110,7 @@ class _Setting:
                     end += 1
                 text = block.groups.get(label(paths[at][level]).text, "")
                 width = sum(span for _, span in spans[at:end])
-                self._add(spans[at][0], text, 1, width, below=level)
+                self._add(spans[at][0], text, 1, width, pale=block.lost, below=level)
         for text, path, (start, width) in zip(block.heads, paths, spans, strict=True):
             self._add(start, text, depth - len(path), width, below=len(path))
         self._row += depth

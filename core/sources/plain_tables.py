@@ -13,7 +13,7 @@ from core.reading.labels import begins_with_ordinal, label
 from core.reading.prose import Vocabulary
 from core.sources.plain_columns import ValueRow, habits
 from core.sources.plain_heads import HeadNames, Heads
-from core.sources.plain_labels import RowLabels
+from core.sources.plain_labels import RowLabels, is_note
 from core.sources.plain_lines import TextRow, glued, is_page_number, is_value, pieces
 from core.sources.plain_set import set_tables
 from core.typeset.flow import Block
@@ -140,7 +140,7 @@ class _Reader:
         return end
 
     def _ends(self, row: TextRow) -> bool:
-        if self._vocabulary.section(row.text):
+        if self._vocabulary.section(row.text) or is_note(row.text):
             return True
         if row.ruled and len(row.fields) > 1:
             return False
@@ -182,6 +182,8 @@ class _Reader:
         words = row.words
         if not words or row.values:
             return False
+        if self._names.cut_line(row.fields) is not None:
+            return True
         if any(self._labels.is_row(piece) for text in words for piece in pieces(text)):
             return False
         if any(self._names.is_telling(text) for text in words):
@@ -296,8 +298,8 @@ class _Reader:
         if not self.parts:
             self.parts.append(Part(Heads()))
         rows = self.parts[-1].rows
-        if rows and rows[-1].doubtful and not rows[-1].leaf:
-            row.doubtful = True
+        after_stray = bool(rows) and rows[-1].doubtful and not rows[-1].leaf
+        row.doubtful |= after_stray or self._names.is_cut(self.parts[-1].heads)
         rows.append(row)
 
     def _flush(self) -> None:
