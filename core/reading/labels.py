@@ -19,6 +19,12 @@ from resources import resource
 _ORDINAL = re.compile(r"^(?:\(?[一二三四五六七八九十]{1,3}(?:\)|、)|\(?\d{1,2}(?:\)|[.、．]))")
 _HINT = re.compile(r"\([^()]*\)?")
 _NOISE = re.compile(r"[\s、，,.．。:：;；“”\"'‘’「」·]")
+_UNSEEN = re.compile(
+    "[\u00ad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\U000110bd\U000110cd\U00013430-\U0001343f"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0001\U000e0020-\U000e007f]"
+)
+"""What formats a text and is not to be seen: Unicode's category Cf."""
 _NEAR = 0.72
 """How alike a misprinted label must be to be taken for the official one (1 is the same)."""
 
@@ -42,10 +48,11 @@ def _variants() -> tuple[dict[int, str], dict[int, str], list[tuple[str, str]]]:
     return radicals, characters, [(a, b) for a, b in map(str.split, data["words"])]
 
 
+@lru_cache(maxsize=16384)  # the same lines and labels are asked for by many
 def plain(text: str) -> str:
     """Return a text without white space, full-width forms and compatibility radicals unified."""
     whole = unicodedata.normalize("NFKC", text.translate(_variants()[0]))
-    return "".join(c for c in whole if not c.isspace() and unicodedata.category(c) != "Cf")
+    return _UNSEEN.sub("", "".join(whole.split()))
 
 
 def simplified(text: str) -> str:

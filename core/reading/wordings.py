@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from core.forms import Forms, Table
 from core.reading.found import FoundTable, ReadRow
@@ -29,10 +30,14 @@ def wordings(tables: Sequence[FoundTable], forms: Forms, form: str) -> tuple[Cla
     for table in tables:
         official = forms.choose(table.name, form, table.cells)
         times = Counter(row.row for row in table.rows)
+        under: set[tuple[tuple[str, ...], tuple[int, ...]]] = set()
         for row in table.rows:
             # a row that was read in two parts has its label cut by the end of a page
             whole = _of_row(row, official) if times[row.row] == 1 else ()
-            for claim in (*whole, *_of_heads(row, official)):
+            shared = row.columns, tuple(map(id, row.heads))  # most rows stand under the same heads
+            heads = _of_heads(row, official) if shared not in under else ()
+            under.add(shared)
+            for claim in (*whole, *heads):
                 found.setdefault(claim.text, claim)
     return tuple(found.values())
 
@@ -45,7 +50,9 @@ def _of_row(row: ReadRow, table: Table) -> Iterator[Claim]:
 
 
 def _of_heads(row: ReadRow, table: Table) -> Iterator[Claim]:
-    columns = [column for key, (_, column) in table.cells.items() if key.split(".")[1] == row.row]
+    # a key begins with the names of its table and its row
+    begin = f"{table.name}.{row.row}."
+    columns = [column for key, (_, column) in table.cells.items() if key.startswith(begin)]
     groups = {_bare(group) for column in columns for group in column.groups}
     official = {_bare(column.label) for column in columns}
     for cell in row.heads if columns else ():
@@ -64,6 +71,7 @@ def _differs(cell: GridCell, official: Iterable[str]) -> Iterator[Claim]:
         yield Claim("wording", 0, text, Place(cell.page, cell.box))
 
 
+@lru_cache(maxsize=4096)  # the heads of a table stand over each of its rows
 def _bare(text: str) -> str:
     """Return a label as it is compared here: bracketed remarks count, signs and ordinals do not."""
     return _SIGNS.sub("", _ORDINAL.sub("", simplified(plain(text))))
