@@ -281,6 +281,8 @@ def _interrupts_ignored() -> Iterator[None]:
 def _work(connection: "Connection[Told, Path]", read: ReadFunction, threads: int) -> None:
     """Read what is asked for until there is nobody left to ask."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # NumPy's small sums gain nothing by threads, and spin where all cores are busy
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     threading.Thread(target=_end_with_parent, daemon=True).start()
     forms, engines = load_forms(), Engines(threads)
     while True:
