@@ -1,6 +1,6 @@
 """What is opened, saved under another name, and exported; what was dropped on the window."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -47,6 +47,16 @@ class Filing(QObject):
         self._settings = settings
         exporter.done.connect(self._tell_done)
         exporter.failed.connect(lambda text, hint: self.said.emit(Message("", text, hint)))
+
+    def slots(self) -> dict[str, Callable[[], object]]:
+        """Return what the actions do that are done here, by their ids."""
+        return {
+            "open": self.open_files,
+            "addFolder": self.add_folder,
+            "pasteText": self.paste_text,
+            "openSample": self.open_sample,
+            "saveProjectAs": self.save_as,
+        }
 
     def open_paths(self, paths: Sequence[Path]) -> None:
         """Open a project, or read documents into the open project or a new one."""

@@ -1,7 +1,6 @@
 """The window: puts the panels in their places and connects them. What they do is theirs."""
 
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize, Qt
@@ -16,17 +15,15 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QApplication,
     QMainWindow,
-    QMenu,
-    QSizePolicy,
     QStackedWidget,
-    QToolBar,
     QVBoxLayout,
     QWidget,
 )
 
 from core.forms import Forms
 from gui import icons
-from gui.actions import ACTIONS, MENUS, Actions, translated
+from gui.actions import ACTIONS, MENUS, Actions
+from gui.bars import Bars
 from gui.desk import Desk
 from gui.dialogs import Dialogs
 from gui.documents.documents_model import QueueRow
@@ -55,11 +52,6 @@ from gui.workspace import Workspace
 FIRST_SIZE = QSize(1280, 800)
 STATE_VERSION = 1
 TOLD_MS = 4000  # how long a line stays in the status bar
-SPRING = "<"  # what follows stands at the right end
-TOOLBAR = (
-    "open", "addFolder", "", "undo", "redo", "", "previousProblem", "nextProblem", "accept",
-    "asInSource", "doubtful", "", "markReviewed", SPRING, "export", "settings",
-)  # fmt: skip
 IN_PROJECT = ("saveProjectAs", "closeProject", "export", "search")
 IN_REPORT = tuple(
     spec.id
@@ -96,7 +88,7 @@ class MainWindow(QMainWindow):
         self.filing = Filing(self.workspace, self._exporter, self._dialogs, settings, self)
         self.setAcceptDrops(True)
         self._lay_out()
-        self._fill_menus()
+        self._bars = Bars(self, self.acts)
         self._connect()
         self._connect_actions()
         self.retranslate()
@@ -122,33 +114,6 @@ class MainWindow(QMainWindow):
         self.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self.documents)
         self.resizeDocks([self.documents], [QUEUE_WIDTH], Qt.Orientation.Horizontal)
         self.setStatusBar(self.status)
-        self._toolbar = QToolBar()
-        self._toolbar.setObjectName("mainToolBar")
-        self._toolbar.setMovable(False)
-        self._toolbar.setIconSize(QSize(20, 20))
-        self.addToolBar(self._toolbar)
-        for name in TOOLBAR:
-            if name == SPRING:
-                spring = QWidget()
-                spring.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-                self._toolbar.addWidget(spring)
-            elif name:
-                self._toolbar.addAction(self.acts[name])
-            else:
-                self._toolbar.addSeparator()
-
-    def _fill_menus(self) -> None:
-        self._menus = [self.menuBar().addMenu("") for _ in MENUS]
-        self._recent, self._suggestions = QMenu(self), QMenu(self)
-        for spec in self.acts.specs:
-            menu = self._menus[MENUS.index(spec.menu)]
-            if spec.separated:
-                menu.addSeparator()
-            if spec.below and not menu.actions()[-1].menu():
-                menu.addMenu(self._suggestions)
-            (self._suggestions if spec.below else menu).addAction(self.acts[spec.id])
-            if spec.id == "openSample":
-                menu.addMenu(self._recent)
 
     def _connect(self) -> None:
         work, tell = self.workspace, self.messages.add
@@ -174,47 +139,30 @@ class MainWindow(QMainWindow):
         self.empty.recentChosen.connect(work.open)
         self.desk.locateRequested.connect(self._locate)
         self._settings.changed.connect(self._follow_settings)
-        self._recent.aboutToShow.connect(self._list_recent)
+        self._bars.recent.aboutToShow.connect(self._list_recent)
 
     def _connect_actions(self) -> None:
         review, table, page = self.reviewing, self.desk.table, self.desk.page
+        for part in (self.filing, review):
+            self.acts.connect_to(part.slots())
         self.acts.connect_to(
             {
-                "open": self.filing.open_files,
-                "addFolder": self.filing.add_folder,
-                "pasteText": self.filing.paste_text,
-                "openSample": self.filing.open_sample,
-                "saveProjectAs": self.filing.save_as,
                 "closeProject": self.workspace.close,
                 "export": self._export,
                 "settings": self._dialogs.settings,
                 "quit": self.close,
-                "undo": review.undo,
-                "redo": review.redo,
                 "cut": table.cut,
                 "copy": table.copy,
                 "paste": table.paste,
                 "clear": table.clear_cells,
                 "editCell": table.edit_cell,
                 "search": self.documents.focus_search,
-                "previousProblem": lambda: review.go_to_problem(backwards=True),
-                "nextProblem": review.go_to_problem,
                 "accept": table.accept,
-                "asInSource": review.decide,
                 "doubtful": table.toggle_doubtful,
-                "readAgain": review.rereading.read_again,
-                "redrawGrid": review.rereading.redraw_grid,
-                **{f"take{n}": partial(review.take_offer, n - 1) for n in range(1, 6)},
-                "previousReport": lambda: review.go_to_report(-1),
-                "nextReport": lambda: review.go_to_report(1),
-                "nextUnfinished": lambda: review.go_to_report(1, unfinished=True),
-                "markReviewed": review.mark_reviewed,
                 "zoomIn": page.zoom_in,
                 "zoomOut": page.zoom_out,
                 "zoomFit": page.fit_width,
                 "turnPage": page.rotate,
-                "nextPanel": lambda: review.go_to_panel(1),
-                "previousPanel": lambda: review.go_to_panel(-1),
                 "nextSheet": lambda: table.next_sheet(1),
                 "previousSheet": lambda: table.next_sheet(-1),
                 "keys": lambda: self._dialogs.keys(self.acts.specs),
@@ -310,9 +258,9 @@ class MainWindow(QMainWindow):
             self.reviewing.locate(found)
 
     def _list_recent(self) -> None:
-        self._recent.clear()
+        self._bars.recent.clear()
         for path in self._settings.recent():
-            action = self._recent.addAction(path.stem)
+            action = self._bars.recent.addAction(path.stem)
             action.setToolTip(str(path))
             action.triggered.connect(lambda _checked=False, path=path: self.workspace.open(path))
 
@@ -326,22 +274,11 @@ class MainWindow(QMainWindow):
 
     def retranslate(self) -> None:
         """Set all texts in the language of the window."""
-        for menu, name in zip(self._menus, MENUS, strict=True):
-            menu.setTitle(translated(name))
-        self._recent.setTitle(self.tr("Recent projects"))
-        self._suggestions.setTitle(self.tr("Suggestions"))
-        self._toolbar.setWindowTitle(self.tr("Toolbar"))
+        self._bars.retranslate()
         self.acts.retranslate()
         self._enable_steps()
-        self._name_buttons()
+        self._bars.name_buttons()
         self._set_title()
-
-    def _name_buttons(self) -> None:
-        """A screen reader reads the names of the buttons, not those of the actions."""
-        for name in TOOLBAR:
-            if name not in ("", SPRING):
-                button = self._toolbar.widgetForAction(self.acts[name])
-                button.setAccessibleName(self.acts[name].toolTip())
 
     # events ----------------------------------------------------------------------------------
 

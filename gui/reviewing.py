@@ -1,5 +1,7 @@
 """Going through the reports: which one is open, its problems, decisions, undo, and the next one."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -61,6 +63,25 @@ class Reviewing(QObject):
     def close(self) -> None:
         """End the process that reads again."""
         self.rereading.close()
+
+    def slots(self) -> dict[str, Callable[[], object]]:
+        """Return what the actions do that are done here, by their ids."""
+        return {
+            "undo": self.undo,
+            "redo": self.redo,
+            "previousProblem": lambda: self.go_to_problem(backwards=True),
+            "nextProblem": self.go_to_problem,
+            "asInSource": self.decide,
+            "readAgain": self.rereading.read_again,
+            "redrawGrid": self.rereading.redraw_grid,
+            **{f"take{n}": partial(self.take_offer, n - 1) for n in range(1, 6)},
+            "previousReport": lambda: self.go_to_report(-1),
+            "nextReport": lambda: self.go_to_report(1),
+            "nextUnfinished": lambda: self.go_to_report(1, unfinished=True),
+            "markReviewed": self.mark_reviewed,
+            "nextPanel": lambda: self.go_to_panel(1),
+            "previousPanel": lambda: self.go_to_panel(-1),
+        }
 
     # which report ----------------------------------------------------------------------------
 

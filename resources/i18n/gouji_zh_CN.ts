@@ -221,6 +221,21 @@
     </message>
 </context>
 <context>
+    <name>Bars</name>
+    <message>
+        <source>Recent projects</source>
+        <translation>最近的项目</translation>
+    </message>
+    <message>
+        <source>Suggestions</source>
+        <translation>建议</translation>
+    </message>
+    <message>
+        <source>Toolbar</source>
+        <translation>工具栏</translation>
+    </message>
+</context>
+<context>
     <name>CellWords</name>
     <message>
         <source>Row {0}, column {1}</source>
@@ -587,18 +602,6 @@
     <message>
         <source>Gouji</source>
         <translation>勾稽</translation>
-    </message>
-    <message>
-        <source>Recent projects</source>
-        <translation>最近的项目</translation>
-    </message>
-    <message>
-        <source>Suggestions</source>
-        <translation>建议</translation>
-    </message>
-    <message>
-        <source>Toolbar</source>
-        <translation>工具栏</translation>
     </message>
 </context>
 <context>

@@ -5,8 +5,8 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QDialog, QTableWidget, QToolButton
 
 from gui.actions import ACTIONS, MENUS, ActionSpec, ClashError, refuse_clashes, shown_keys
+from gui.bars import TOOLBAR
 from gui.icons import icon
-from gui.main_window import TOOLBAR
 
 BINDINGS = {  # as the conventions of the review desk say
     "nextProblem": ["F8"],

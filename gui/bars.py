@@ -1,0 +1,72 @@
+"""The menus and the toolbar of the window, made from the one table of actions."""
+
+from PySide6.QtCore import QObject, QSize
+from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QToolBar, QWidget
+
+from gui.actions import MENUS, Actions, translated
+
+SPRING = "<"  # what follows stands at the right end
+TOOLBAR = (
+    "open", "addFolder", "", "undo", "redo", "", "previousProblem", "nextProblem", "accept",
+    "asInSource", "doubtful", "", "markReviewed", SPRING, "export", "settings",
+)  # fmt: skip
+
+
+class Bars(QObject):
+    """Menus and toolbar of a window.
+
+    Args:
+        window: gets them.
+        acts: what is in them.
+    """
+
+    def __init__(self, window: QMainWindow, acts: Actions) -> None:
+        super().__init__(window)
+        self._acts = acts
+        self.recent = QMenu(window)  # filled by the window when it is about to show
+        self._suggestions = QMenu(window)
+        self._menus = [window.menuBar().addMenu("") for _ in MENUS]
+        self._fill_menus()
+        self._toolbar = QToolBar()
+        self._toolbar.setObjectName("mainToolBar")
+        self._toolbar.setMovable(False)
+        self._toolbar.setIconSize(QSize(20, 20))
+        self._fill_toolbar()
+        window.addToolBar(self._toolbar)
+
+    def _fill_menus(self) -> None:
+        for spec in self._acts.specs:
+            menu = self._menus[MENUS.index(spec.menu)]
+            if spec.separated:
+                menu.addSeparator()
+            if spec.below and not menu.actions()[-1].menu():
+                menu.addMenu(self._suggestions)
+            (self._suggestions if spec.below else menu).addAction(self._acts[spec.id])
+            if spec.id == "openSample":
+                menu.addMenu(self.recent)
+
+    def _fill_toolbar(self) -> None:
+        for name in TOOLBAR:
+            if name == SPRING:
+                spring = QWidget()
+                spring.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+                self._toolbar.addWidget(spring)
+            elif name:
+                self._toolbar.addAction(self._acts[name])
+            else:
+                self._toolbar.addSeparator()
+
+    def retranslate(self) -> None:
+        """Set all texts in the language of the window."""
+        for menu, name in zip(self._menus, MENUS, strict=True):
+            menu.setTitle(translated(name))
+        self.recent.setTitle(self.tr("Recent projects"))
+        self._suggestions.setTitle(self.tr("Suggestions"))
+        self._toolbar.setWindowTitle(self.tr("Toolbar"))
+
+    def name_buttons(self) -> None:
+        """Name the buttons: a screen reader reads their names, not those of the actions."""
+        for name in TOOLBAR:
+            if name not in ("", SPRING):
+                button = self._toolbar.widgetForAction(self._acts[name])
+                button.setAccessibleName(self._acts[name].toolTip())
