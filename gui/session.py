@@ -14,11 +14,11 @@ from PySide6.QtGui import QUndoStack
 from core.checking.check import check
 from core.errors import GoujiError
 from core.forms import Forms, Table
-from core.numbers import Kind, normalised, parse
 from core.report import CellState, Finding, Report, ReportState
 from core.store.history import Change, Step
 from core.store.review import Decision, confirm, decided, recheck, withdraw
 from gui.commands import Content, StepCommand
+from gui.edits import state_changes, text_changes
 from gui.problems import Problem, Review, first_spot, spots_of
 from gui.selection import Selection
 
@@ -177,12 +177,7 @@ class Session(QObject):
 
     def set_cell_state(self, keys: Iterable[str], state: CellState) -> bool:
         """Say something of cells that are there; returns whether anything changed."""
-        cells = self.report.cells
-        changes = [
-            Change("cell-state", key, cells[key].state.value, state.value)
-            for key in keys
-            if key in cells and not cells[key].absent
-        ]
+        changes = state_changes(self.report, keys, state)
         return self.make_step(changes, state.value)
 
     def toggle_doubtful(self, keys: Collection[str]) -> bool:
@@ -190,11 +185,7 @@ class Session(QObject):
         cells = [self.report.cells[key] for key in keys if key in self.report.cells]
         if not all(cell.state is CellState.DOUBTFUL for cell in cells):
             return self.set_cell_state(keys, CellState.DOUBTFUL)
-        changes = [
-            Change("cell-state", key, cell.state.value, _plain_state(changed=cell.changed).value)
-            for key, cell in self.report.cells.items()
-            if key in keys
-        ]
+        changes = state_changes(self.report, keys, None)
         return self.make_step(changes, "doubt-removed")
 
     def decide(self, finding: Finding, reason: str) -> bool:
@@ -228,22 +219,8 @@ class Session(QObject):
     # writing ---------------------------------------------------------------------------------
 
     def _change_texts(self, texts: Mapping[str, str], why: str) -> bool:
-        changes: list[Change] = []
-        typed: list[str] = []
-        for key, raw in texts.items():
-            cell = self.report.cells.get(key)
-            old, read = (cell.text, cell.read) if cell else (None, None)
-            new = _accepted(raw, old, read, words=bool(self.sheet_of(key)))
-            if new == old:
-                continue
-            changes.append(Change("text", key, old, new))
-            before = cell.state if cell else CellState.READ
-            after = _plain_state(changed=new != read)
-            changes.append(Change("cell-state", key, before.value, after.value))
-            if raw.strip() != new:
-                typed.append(raw)
-        said = f"{why}: {'; '.join(typed)}" if typed else why
-        return self.make_step(changes, said)
+        changes, typed = text_changes(self.report, texts, lambda key: bool(self.sheet_of(key)))
+        return self.make_step(changes, f"{why}: {'; '.join(typed)}" if typed else why)
 
     def make_step(self, changes: Iterable[Change], why: str) -> bool:
         """Write a step, then show it; an empty one is none."""
@@ -349,6 +326,14 @@ class Session(QObject):
             found[self._after_id] = check(self._after, self.forms, report)
         return found
 
+    def switches_changed(self) -> None:
+        """Check again: rules were switched, or the roster or the other projects changed."""
+        self._read_neighbours()
+        self.findings = tuple(self._check(self.report)[self.id])
+        self._review = None
+        self.findingsChanged.emit()
+        self.changed.emit()
+
     # history ---------------------------------------------------------------------------------
 
     def _logged_state(self) -> ReportState:
@@ -375,24 +360,3 @@ class Session(QObject):
             if isinstance(command, StepCommand) and command.changes_text_of(key):
                 return command.step
         return None
-
-
-def _plain_state(*, changed: bool) -> CellState:
-    """The state of a cell of which a person said nothing but its text."""
-    return CellState.CORRECTED if changed else CellState.READ
-
-
-def _accepted(raw: str, old: str | None, read: str | None, *, words: bool) -> str | None:
-    """Return the text to keep for what was typed or pasted.
-
-    What stands there already, or stood there when it was read, stays exactly as it is; all else is
-    unified (full-width digits, dashes, spaces), but for the words of a table that may hold
-    ``words``. An empty text leaves an absent cell absent.
-    """
-    plain = normalised(raw)
-    if not plain and old is None:
-        return None
-    for known in (old, read):
-        if known is not None and known in (raw.strip(), plain):
-            return known
-    return raw.strip() if words and parse(plain).kind is Kind.UNREADABLE else plain

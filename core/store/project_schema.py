@@ -37,7 +37,14 @@ def m003_weak(db: Database) -> None:
     db.execute("PRAGMA user_version = 3")
 
 
-VERSION = 3
+@migrations()
+def m004_choices(db: Database) -> None:
+    """What was chosen for the project as a whole; indexes for what every edit asks."""
+    db.executescript(_CHOICES)
+    db.execute("PRAGMA user_version = 4")
+
+
+VERSION = 4
 """Number of the last migration, kept in the file's header as ``user_version``."""
 
 _TABLES = """
@@ -166,6 +173,44 @@ ALTER TABLE reports ADD COLUMN leftovers TEXT NOT NULL DEFAULT '[]';
 ALTER TABLE findings ADD COLUMN places TEXT NOT NULL DEFAULT '[]';
 """
 
+_CHOICES = """
+CREATE TABLE choices (
+  name TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX events_step ON events (step);
+"""
+
+
+def open_read_only(path: Path) -> Database:
+    """Open a project file that this very version wrote, without changing anything in it.
+
+    Raises:
+        GoujiError: there is no such file, it is no project, or another version wrote it.
+        sqlite3.Error: the file cannot be read.
+    """
+    if not path.is_file():
+        raise _not_there(path)
+    if path.stat().st_size == 0:
+        raise _no_project(path)
+    uri = f"{path.absolute().as_uri()}?mode=ro"
+    connection = sqlite3.connect(uri, timeout=BUSY_SECONDS, uri=True)
+    try:
+        db = Database(connection, execute_plugins=False)
+        _recognise(db, path)
+        if db.execute("PRAGMA user_version").fetchone()[0] < VERSION:
+            raise GoujiError(
+                Text(
+                    f"该项目由较早版本的程序写成：{path.name}。",
+                    f"{path.name} was written by an earlier version of this program.",
+                ),
+                Text("请先打开它一次，即可更新。", "Open it once by itself: that updates it."),
+            )
+    except BaseException:
+        connection.close()
+        raise
+    return db
+
 
 def open_database(path: Path, *, new: bool) -> Database:
     """Open a project file, or make a new one, with its tables as this program knows them.
@@ -175,10 +220,7 @@ def open_database(path: Path, *, new: bool) -> Database:
         sqlite3.Error: the file cannot be read or written.
     """
     if not new and not path.is_file():
-        raise GoujiError(
-            Text(f"找不到项目文件：{path}。", f"There is no project file {path}."),
-            Text("请检查它是否已被移动或改名。", "Check whether it was moved or renamed."),
-        )
+        raise _not_there(path)
     if new and path.exists():
         raise GoujiError(
             Text(f"文件已存在：{path}。", f"The file {path} exists already."),
@@ -256,6 +298,13 @@ def _recognise(db: Database, path: Path) -> None:
             ),
             Text("请更新本程序后再打开。", "Update this program, then open it again."),
         )
+
+
+def _not_there(path: Path) -> GoujiError:
+    return GoujiError(
+        Text(f"找不到项目文件：{path}。", f"There is no project file {path}."),
+        Text("请检查它是否已被移动或改名。", "Check whether it was moved or renamed."),
+    )
 
 
 def _no_project(path: Path) -> GoujiError:

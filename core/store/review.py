@@ -6,7 +6,7 @@ changes afterwards opens the finding again.
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -111,6 +111,14 @@ def open_findings(
     return [finding for finding in findings if is_open(finding, decisions, report)]
 
 
+@dataclass(frozen=True, slots=True)
+class Rechecked:
+    """How far checking again has come: ``done`` reports of ``total``."""
+
+    done: int
+    total: int
+
+
 def recheck(project: "Project", forms: "Forms", ids: Iterable[int] | None = None) -> None:
     """Check reports of a project, each against last year's, and store what was found.
 
@@ -120,6 +128,17 @@ def recheck(project: "Project", forms: "Forms", ids: Iterable[int] | None = None
         ids: the reports to check, all by default. Those of the year after are checked too, since
             their findings depend on these.
     """
+    for _ in rechecking(project, forms, ids):
+        pass
+
+
+def rechecking(
+    project: "Project", forms: "Forms", ids: Iterable[int] | None = None
+) -> Iterator[Rechecked]:
+    """Do what ``recheck`` does in slices of some 10 ms; close the iterator to stop.
+
+    What was found up to then is stored. Another program, or the window, may write in between.
+    """
     from core.checking.check import check
 
     wanted = [entry.id for entry in project.reports()] if ids is None else list(ids)
@@ -127,11 +146,10 @@ def recheck(project: "Project", forms: "Forms", ids: Iterable[int] | None = None
     for _, following in list(neighbours.values()):
         if following is not None and following not in neighbours:
             neighbours[following] = project.neighbours(following)
-    found: dict[int, Sequence[Finding]] = {}
-    for id_, (prior, _) in neighbours.items():
+    for done, (id_, (prior, _)) in enumerate(neighbours.items(), 1):
         last_year = None if prior is None else project.report(prior)
-        found[id_] = check(project.report(id_), forms, last_year)
-    project.store_findings(found)
+        project.store_findings({id_: check(project.report(id_), forms, last_year)})
+        yield Rechecked(done, len(neighbours))
 
 
 def _standing(finding: Finding, decisions: Iterable[Decision]) -> str | None:

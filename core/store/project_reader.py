@@ -1,0 +1,199 @@
+"""What a project file says, read only; see ``project`` for what changes it."""
+
+import sqlite3
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from sqlite_utils import Database
+
+from core.checking.roster import Roster
+from core.errors import GoujiError, unreadable
+from core.form_files import load_forms
+from core.forms import Forms
+from core.report import Cell, Finding, Report, ReportState
+from core.store import project_choices as choices
+from core.store import project_rows as rows
+from core.store.history import Event, History, history
+from core.store.project_rows import DocumentEntry, ReportEntry
+from core.store.project_schema import open_read_only, storage_error
+from core.store.review import Decision
+from core.text import Text
+
+
+class ProjectReader:
+    """A project file that is read. Every method raises GoujiError where the file cannot be used."""
+
+    def __init__(self, path: Path, db: Database, forms: Forms) -> None:
+        self.path = path
+        self._db = db
+        self._forms = forms
+        keys = dict.fromkeys(key for table in forms.tables for key in table.cells)
+        self._places = {key: at for at, key in enumerate(keys)}
+
+    @classmethod
+    def reading(cls, path: Path, forms: Forms | None = None) -> Self:
+        """Open a project file to read only: nothing in it changes, not even its version.
+
+        Raises:
+            GoujiError: it is no project, another version wrote it, or it cannot be read.
+        """
+        with sentences(path):
+            return cls(path, open_read_only(path), forms or load_forms())
+
+    def close(self) -> None:
+        """Let go of the file. There is nothing to save."""
+        self._db.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def documents(self, after: int = 0) -> list[DocumentEntry]:
+        """Return the documents in the order they were added; those after one (by id) if asked."""
+        sql = (
+            "SELECT id, path, name, sha256, kind, pages, added, notes FROM documents"
+            " WHERE id > ? ORDER BY id"
+        )
+        return [rows.document_entry(row) for row in self._all(sql, (after,))]
+
+    def reports(self, ids: Collection[int] | None = None) -> list[ReportEntry]:
+        """Return reports with the number of findings and cells that are still open.
+
+        Args:
+            ids: which; all of them by default.
+        """
+        chosen = "" if ids is None else f"WHERE id IN ({', '.join('?' * len(ids))})"
+        found = self._all(f"{_REPORTS} {chosen} {_IN_ORDER}", () if ids is None else tuple(ids))
+        return [_report_entry(row) for row in found]
+
+    def report(self, report: int) -> Report:
+        """Return a report as it stands, whole."""
+        sql = (
+            "SELECT agency, year, form, first_page, last_page, sections, claims, unsure,"
+            " plain, leftovers, agency <> agency_read, year IS NOT year_read"
+            " FROM reports WHERE id = ?"
+        )
+        head = self._all(sql, (report,))
+        if not head:
+            raise _gone(self.path)
+        agency, year, form, first, last, sections, claims, unsure, *more = head[0]
+        plain, leftovers, *named = more
+        # what a person has put right is not unsure any more
+        sure = {
+            name for name, by_person in zip(("agency", "year"), named, strict=True) if by_person
+        }
+        return Report(
+            agency,
+            year,
+            form,
+            self._cells(report),
+            None if first is None else (first, last),
+            rows.sections(sections),
+            rows.claims(claims),
+            rows.unsure(unsure) - sure,
+            rows.plain(plain),
+            rows.leftovers(leftovers),
+        )
+
+    def neighbours(self, report: int) -> tuple[int | None, int | None]:
+        """Return the reports of the same agency for the year before and the year after.
+
+        Of several reports for one year the one added last stands for it.
+        """
+        sql = (
+            "SELECT other.year - r.year, max(other.id) FROM reports r JOIN reports other"
+            " ON other.agency_plain = r.agency_plain AND other.year IN (r.year - 1, r.year + 1)"
+            " WHERE r.id = ? AND r.agency_plain <> '' GROUP BY other.year"
+        )
+        found: dict[int, int] = dict(self._all(sql, (report,)))
+        return found.get(-1), found.get(1)
+
+    def findings(self, report: int) -> list[Finding]:
+        """Return what was found in a report when it was last checked."""
+        return [rows.finding(row) for row in self._all(rows.SELECT_FINDINGS, (report,))]
+
+    def decisions(self, report: int) -> list[Decision]:
+        """Return the decisions about a report's findings, oldest first."""
+        return [rows.decision(row) for row in self._all(rows.SELECT_DECISIONS, (report,))]
+
+    def history(self, report: int) -> History:
+        """Return the steps that can be undone and redone, from the log alone."""
+        return history(self.events(report))
+
+    def events(self, report: int | None = None) -> list[Event]:
+        """Return the log of one report, or (for None) all of it, oldest first."""
+        sql = "SELECT id, at, who, report, key, old, new, why, step, kind, undoes FROM events"
+        if report is None:
+            found = self._all(f"{sql} ORDER BY id")
+        else:
+            found = self._all(f"{sql} WHERE report = ? ORDER BY id", (report,))
+        return [Event(*row) for row in found]
+
+    def switches(self) -> dict[str, bool]:
+        """Return the rules that a person switched on or off in this project, by their ids."""
+        return choices.switches(self._db)
+
+    def roster(self) -> Roster:
+        """Return which agency belongs to which; an empty roster where nobody set one up."""
+        return choices.roster(self._db)
+
+    def other_projects(self) -> tuple[Path, ...]:
+        """Return the projects whose reports are taken as earlier and later ones, too."""
+        return choices.other_projects(self._db)
+
+    def _cells(self, report: int) -> dict[str, Cell]:
+        others: dict[str, tuple[tuple[str, float], ...]] = {}
+        for key, text, confidence in self._all(rows.SELECT_CANDIDATES, (report,)):
+            others[key] = (*others.get(key, ()), (text, confidence))
+        found = self._all(rows.SELECT_CELLS, (report,))
+        cells = {row[0]: rows.cell(row, others.get(row[0], ())) for row in found}
+        last = len(self._places)
+        return dict(sorted(cells.items(), key=lambda item: self._places.get(item[0], last)))
+
+    def _all(self, sql: str, values: Sequence[object] = ()) -> list[Any]:
+        with sentences(self.path):
+            return self._db.execute(sql, values).fetchall()
+
+
+_REPORTS = """
+SELECT id, document, "order", agency, year, form, state, first_page, last_page,
+  open_errors, open_warnings, open_hints, cells_to_look_at
+FROM reports
+"""
+_IN_ORDER = 'ORDER BY document, "order"'
+
+
+def _report_entry(row: Sequence[Any]) -> ReportEntry:
+    id_, document, order, agency, year, form, state, first, last, *counts = row
+    pages = None if first is None else (first, last)
+    errors, warnings, hints, unsure = counts
+    head = id_, document, order, agency, year, form, ReportState(state), pages
+    return ReportEntry(*head, errors, warnings, hints, unsure)
+
+
+@contextmanager
+def sentences(path: Path) -> Iterator[None]:
+    """Turn what SQLite and the system say into sentences."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise storage_error(path, error) from error
+    except OSError as error:
+        raise unreadable(path, error) from error
+
+
+def _gone(path: Path) -> GoujiError:
+    return GoujiError(
+        Text(f"{path.name} 中没有这份报告。", f"{path.name} has no such report."),
+        Text("请重新打开项目。", "Open the project again."),
+    )
