@@ -4,9 +4,10 @@ Only the models of its wheel are used, none of its code: that brings libraries t
 takes seconds to import and downloads what it does not find.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TypeVar
 
 import cv2
 import numpy as np
@@ -20,6 +21,8 @@ from core.text import Text
 
 Scores = NDArray[np.float32]
 """Columns of a line × signs: how probable it is that a sign stands there. Sign 0 is none."""
+
+Taken = TypeVar("Taken")
 
 LEAST_SIDE = 736  # of a picture as the detector takes it
 HEIGHT = 48  # of a line as the recogniser takes it
@@ -113,16 +116,20 @@ class Recogniser:
         self.signs = ("", *about["character"].splitlines(), " ")
         """What the columns of scores stand for; the first is none."""
 
-    def __call__(self, lines: Sequence[Picture], least: int = 96) -> list[Scores]:
-        """Return the scores of each line, those of its own width only.
+    def __call__(
+        self, lines: Sequence[Picture], take: Callable[[Scores], Taken], least: int = 96
+    ) -> list[Taken]:
+        """Return what is taken from the scores of each line.
 
         Args:
             lines: of any size.
+            take: given the scores of a line, those of its own width only. They are gone after it:
+                those of all lines of a page are a quarter of a gigabyte.
             least: pixels of width that a line has at least, when it is ``HEIGHT`` high.
         """
         widths = [_width(line) for line in lines]
         order = sorted(range(len(lines)), key=widths.__getitem__)
-        scores: list[Scores] = [np.zeros((0, len(self.signs)), np.float32)] * len(lines)
+        taken: dict[int, Taken] = {}
         while order:
             widest = max(least, widths[order[0]])
             batch: list[int] = []
@@ -136,8 +143,8 @@ class Recogniser:
             (found,) = self._session.run(None, {self._input: wanted})
             for place, number in enumerate(batch):
                 columns = _columns(max(least, widths[number]))
-                scores[number] = np.asarray(found)[place, :columns].copy()
-        return scores
+                taken[number] = take(np.asarray(found)[place, :columns])
+        return [taken[number] for number in range(len(lines))]
 
     @staticmethod
     def _fits(count: int, widest: int, width: int) -> bool:

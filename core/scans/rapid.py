@@ -48,10 +48,11 @@ class RapidEngine:
     def lines(self, picture: Picture, /) -> list[ReadLine]:
         """Find and read the lines of text in an upright picture, in no particular order."""
         cuts = [cut for corners in self._detector(picture) for cut in _cuts(picture, corners)]
-        scores = self._recogniser([cut.picture for cut in cuts])
+        signs = self._recogniser.signs
+        said = self._recogniser([cut.picture for cut in cuts], lambda scores: greedy(scores, signs))
         found: dict[Corners, ReadLine] = {}
-        for cut, seen in zip(cuts, scores, strict=True):
-            glyphs = _glyphs(greedy(seen, self._recogniser.signs), cut)
+        for cut, seen in zip(cuts, said, strict=True):
+            glyphs = _glyphs(seen, cut)
             if not glyphs:
                 continue
             line = ReadLine(_around([glyph.box for glyph in glyphs]), glyphs)

@@ -112,7 +112,7 @@ def _framed(found: Ink, line: Part, margin: float, stretch: float = 1.0) -> Pict
 
 
 def _looks(recogniser: Recogniser, figures: Figures, lines: Sequence[Picture]) -> list[_Look]:
-    return [_look(recogniser.signs, figures, scores) for scores in recogniser(lines)]
+    return recogniser(lines, partial(_look, recogniser.signs, figures))
 
 
 def _look(signs: Sequence[str], figures: Figures, scores: Scores) -> _Look:

@@ -129,7 +129,7 @@ def test_many_lines_of_any_width_are_read_in_batches(engine: RapidEngine) -> Non
         crop = np.full((40, 50 + 17 * number, 3), 255, np.uint8)
         cv2.putText(crop, "7", (15, 32), cv2.FONT_HERSHEY_SIMPLEX, 1, (0, 0, 0), 2)
         lines.append(crop)
-    scores = recogniser(lines)
+    scores = recogniser(lines, np.copy)
     assert [len(score) for score in scores] == sorted(len(score) for score in scores)
     seven = recogniser.signs.index("7")
     assert all(score[:, seven].max() > 0.5 for score in scores)
