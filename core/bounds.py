@@ -154,3 +154,11 @@ MAX_STROKES_ON_PAGE = 5_000
 MAX_EDGES_ON_PAGE = 10_000
 """Edges of the cells of a table in a picture that faded walls are looked for in; 30 rows of 15
 columns have about 900."""
+MAX_POINTS = 400
+"""Findings that one letter to an agency lists; a badly read report has about fifty."""
+MAX_CROPS = 300
+"""Cells of its proofs that are shown in it as they are printed; a proof has 2 to 25."""
+SECONDS_A_LETTER = 120
+"""How long setting and printing it may take; a hundred pages take about 20."""
+MAX_SOURCE_COMPARED = 2_000_000_000
+"""Size of a source that is compared with what was read, before crops are cut from it."""
