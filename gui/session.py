@@ -83,6 +83,11 @@ class Session(QObject):
         """What people decided about its findings, as stored; some may no longer apply."""
         return self._decisions
 
+    @property
+    def prior(self) -> Report | None:
+        """The agency's last report before this one, which it is checked against."""
+        return self._before
+
     @cached_property
     def tables(self) -> tuple[Table, ...]:
         """The forms' tables it is printed on, as found when it was opened."""
