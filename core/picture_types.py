@@ -1,7 +1,10 @@
 """Which files are pictures: by suffix, and by first bytes."""
 
-SUFFIXES = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp")
+SUFFIXES = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp", ".heic", ".heif")
 """Suffixes, in small letters, of pictures that are documents."""
+
+_HEIF_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"mif1"})
+"""Of HEIF files that hold single pictures."""
 
 
 def type_of(head: bytes) -> str:
@@ -17,6 +20,8 @@ def type_of(head: bytes) -> str:
         return "tiff"
     if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
         return "webp"
+    if head[4:8] == b"ftyp" and head[8:12] in _HEIF_BRANDS:
+        return "heif"
     if head.startswith(b"BM") and head[6:10] == b"\0\0\0\0":
         return "bmp"
     return ""

@@ -3,7 +3,9 @@
 PyMuPDF turns a photo as its EXIF data say, and gives each picture of a TIFF a page.
 """
 
+import io
 import struct
+from importlib.util import find_spec
 from pathlib import Path
 
 import pymupdf
@@ -79,7 +81,9 @@ def _open_picture(path: Path) -> pymupdf.Document:
     kind = type_of(data)
     try:
         if kind == "webp":
-            data, kind = _as_png(data), "png"
+            data, kind = _webp_as_png(data), "png"
+        elif kind == "heif":
+            data, kind = _heif_as_png(data), "png"
         opened = pymupdf.open(stream=data, filetype=kind or "png")
         for index in range(opened.page_count):
             for info in opened[index].get_image_info():
@@ -92,7 +96,7 @@ def _open_picture(path: Path) -> pymupdf.Document:
     return opened
 
 
-def _as_png(data: bytes) -> bytes:
+def _webp_as_png(data: bytes) -> bytes:
     """Return a WebP picture, which PyMuPDF does not know, as PNG."""
     import cv2  # here: nothing else needs it to show pages
     import numpy as np
@@ -122,6 +126,35 @@ def _webp_size(data: bytes) -> tuple[int, int]:
     except struct.error as error:
         raise _damaged() from error
     return width & 0x3FFF, height & 0x3FFF
+
+
+def _heif_as_png(data: bytes) -> bytes:
+    """Return the first picture of an HEIF file (HEIC, as phones write it) as PNG.
+
+    It comes turned as the camera was held.
+    """
+    if find_spec("pi_heif") is None:
+        raise GoujiError(
+            Text("这台电脑不能打开 HEIC 图片。", "HEIC pictures cannot be opened here."),
+            Text(
+                "请先另存为 JPG 再打开；也可把手机相机的格式设为“兼容性最佳”后重拍。",
+                "Save it as a JPG and open that, or set the format of the phone's camera to "
+                "“Most Compatible” and take it again.",
+            ),
+        )
+    import cv2  # here, and the decoder: nothing else needs them to show pages
+    import numpy as np
+    import pi_heif
+
+    try:
+        opened = pi_heif.open_heif(io.BytesIO(data), bgr_mode=True)
+        width, height = opened.size  # told by its head
+        if width * height > MAX_PICTURE_PIXELS:
+            raise _too_large()
+        picture = np.ascontiguousarray(np.asarray(opened)[..., :3])
+        return cv2.imencode(".png", picture, [cv2.IMWRITE_PNG_COMPRESSION, 1])[1].tobytes()
+    except (*BROKEN, SyntaxError, EOFError, cv2.error) as error:
+        raise _damaged() from error
 
 
 def _too_many() -> GoujiError:

@@ -3,20 +3,26 @@
 import hashlib
 import struct
 import zlib
-from contextlib import closing
+from contextlib import closing, suppress
 
 import cv2
 import numpy as np
 import pymupdf
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from core.drawing import picture_file
 from core.drawing.draw import Drawer
 from core.errors import GoujiError
 from core.intake import files_in, is_photographed, pictures_in
 from core.read import read_document
 from core.sources import Kind, kind_of, open_source
 from core.sources.image import ImageSource
+from tests.conftest import DATA
 from tests.core.reports import FORMS
+
+HEIC = DATA / "photo.heic"
 
 
 def picture(path, width=300, height=200, corner=(0, 0, 255)):
@@ -66,6 +72,36 @@ def test_pictures_of_every_kind_are_documents(tmp_path, suffix):
             (0, 0, page.width, page.height), abs=1
         )
     assert drawn(path)[5, 5, 0] > 200 > 60 > drawn(path)[5, 5, 1]
+
+
+def test_a_photo_as_phones_write_it_is_a_document(tmp_path):
+    path = tmp_path / "IMG 0001 😀.HEIC"
+    path.write_bytes(HEIC.read_bytes())
+    assert kind_of(path) is Kind.IMAGE
+    with closing(ImageSource(path)) as source:
+        (page,) = source
+        assert page.width / page.height == pytest.approx(1.5, rel=0.02)
+        seen, _ = pictured(source)
+        assert seen[10, 10, 2] > 200 > 60 > seen[10, 10, 0]  # blue-green-red
+    assert drawn(path)[5, 5, 0] > 200 > 60 > drawn(path)[5, 5, 1]
+
+
+def test_a_machine_without_the_decoder_says_how_to_make_a_jpg(monkeypatch):
+    monkeypatch.setattr(picture_file, "find_spec", lambda _name: None)  # as on Intel Macs
+    with closing(Drawer()) as drawer, pytest.raises(GoujiError, match="HEIC") as error:
+        drawer.sizes(HEIC)
+    assert "JPG" in error.value.hint.zh
+
+
+@given(st.lists(st.tuples(st.integers(0, 651), st.integers(0, 255)), min_size=1, max_size=6))
+def test_no_damage_to_a_photo_goes_further_than_words(tmp_path_factory, changes):
+    data = bytearray(HEIC.read_bytes())
+    for at, byte in changes:
+        data[at % len(data)] = byte
+    path = tmp_path_factory.mktemp("damaged") / "a.heic"
+    path.write_bytes(data)
+    with suppress(GoujiError):
+        ImageSource(path).close()
 
 
 def test_a_picture_is_known_by_its_first_bytes(tmp_path):
@@ -152,9 +188,21 @@ def png(width, height):
         b"\xff\xd8\xff\xe0" + b"\0" * 50,
         b"II*\0\x08\0\0\0" + b"\xff" * 40,
         b"BM" + b"\0" * 30,
+        HEIC.read_bytes()[:400],
+        HEIC.read_bytes().replace(struct.pack(">II", 300, 200), struct.pack(">II", 30_000, 30_000)),
         b"BM",
     ],
-    ids=["huge png", "huge webp", "cut webp", "jpeg", "tiff", "bmp", "two bytes"],
+    ids=[
+        "huge png",
+        "huge webp",
+        "cut webp",
+        "jpeg",
+        "tiff",
+        "bmp",
+        "cut heic",
+        "huge heic",
+        "two bytes",
+    ],
 )
 def test_hopeless_pictures_are_refused_with_words(tmp_path, content):
     path = tmp_path / "hopeless.bmp"
