@@ -26,7 +26,7 @@ from gui.actions import ACTIONS, MENUS, Actions
 from gui.bars import Bars
 from gui.desk import Desk
 from gui.dialogs import Dialogs
-from gui.documents.documents_model import QueueRow
+from gui.documents.queue_row import QueueRow
 from gui.documents.documents_panel import WIDTH as QUEUE_WIDTH
 from gui.documents.documents_panel import DocumentsPanel
 from gui.empty_page import EmptyPage

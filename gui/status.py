@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.documents.documents_model import QueueRow
+from gui.documents.queue_row import QueueRow
 from gui.pages_left import PagesLeft
 
 BAR_WIDTH = 140  # pixels

@@ -10,10 +10,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.errors import GoujiError
 from core.forms import Forms
-from core.report import Document
+from core.report import Document, Note
 from core.store.review import recheck
 from core.text import Text
-from gui.documents.documents_model import QueueRow
+from gui.documents.queue_row import QueueRow
 from gui.jobs import ReadJobs
 from gui.messages_panel import Message
 from gui.opening import new_project_path, projects_folder
@@ -191,6 +191,7 @@ class Workspace(QObject):
                 e.id, e.document, self._documents[e.document].name, e.agency, e.year, e.state,
                 e.errors, e.warnings, e.hints, e.unsure,
                 _notes_on(self._documents[e.document], e.pages),
+                _source_of(self._documents[e.document], e.pages),
             )
             for e in reports
         ]  # fmt: skip
@@ -254,15 +255,24 @@ def _kind() -> "type[Project]":
 
 
 def _empty(document: "DocumentEntry") -> QueueRow:
-    return QueueRow(None, document.id, document.name, notes=_notes_on(document, None))
+    notes, source = _notes_on(document, None), _source_of(document, None)
+    return QueueRow(None, document.id, document.name, notes=notes, source=source)
 
 
 def _notes_on(document: "DocumentEntry", pages: tuple[int, int] | None) -> tuple[Text, ...]:
     """Return what is to be known of a report: of its pages, and of its document as a whole."""
+    return tuple(note.message for note in _own_notes(document, pages))
+
+
+def _source_of(document: "DocumentEntry", pages: tuple[int, int] | None) -> str:
+    """Return the kind of a report's document; "scan" where pages of the report are pictures."""
+    scanned = any(note.code == "scanned" for note in _own_notes(document, pages))
+    return "scan" if scanned or document.kind == "image" else document.kind
+
+
+def _own_notes(document: "DocumentEntry", pages: tuple[int, int] | None) -> list[Note]:
     first, last = pages or (1, document.pages)
-    return tuple(
-        note.message for note in document.notes if note.page is None or first <= note.page <= last
-    )
+    return [note for note in document.notes if note.page is None or first <= note.page <= last]
 
 
 def _make_folder(folder: Path) -> None:

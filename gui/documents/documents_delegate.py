@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from core.report import ReportState
 from gui import colors
-from gui.documents.documents_model import QueueRow, RowRole
+from gui.documents.documents_model import RowRole
+from gui.documents.queue_row import QueueRow
 
 Index = QModelIndex | QPersistentModelIndex
 MARGIN = 8  # pixels around a row

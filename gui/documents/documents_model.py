@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
@@ -15,44 +14,12 @@ from PySide6.QtCore import (
     Qt,
 )
 
-from core.report import ReportState
-from core.text import Text
+from gui.documents.queue_filter import Kind, QueueFilter, sample_of
+from gui.documents.queue_row import QueueRow
 
 Index = QModelIndex | QPersistentModelIndex
 _PIECES = re.compile(r"(\d{1,18})|(\D+)")
 RowRole = int(Qt.ItemDataRole.UserRole)
-
-
-@dataclass(frozen=True, slots=True)
-class QueueRow:
-    """What the queue shows of a report; ``report`` is None for a document that holds none."""
-
-    report: int | None
-    document: int
-    name: str  # of the document
-    agency: str = ""
-    year: int | None = None
-    state: ReportState = ReportState.READ
-    errors: int = 0
-    warnings: int = 0
-    hints: int = 0
-    unsure: int = 0
-    notes: tuple[Text, ...] = ()  # what is to be known of how it was read
-
-    @property
-    def key(self) -> tuple[int, int | None]:
-        """What tells it from the other rows."""
-        return self.document, self.report
-
-    @property
-    def problems(self) -> int:
-        """How much is open: what must be dealt with, explained, or looked at."""
-        return self.errors + self.warnings + self.unsure
-
-    @property
-    def finished(self) -> bool:
-        """True where a person has nothing left to do."""
-        return self.report is None or self.state is ReportState.REVIEWED
 
 
 class Order(StrEnum):
@@ -64,15 +31,6 @@ class Order(StrEnum):
     PROBLEMS = "problems"
 
 
-class Kind(StrEnum):
-    """Which reports the queue shows."""
-
-    ALL = "all"
-    OPEN = "open"
-    UNFINISHED = "unfinished"
-    REVIEWED = "reviewed"
-
-
 class QueueModel(QAbstractListModel):
     """The rows in the order in which their documents were added."""
 
@@ -80,12 +38,14 @@ class QueueModel(QAbstractListModel):
         super().__init__(parent)
         self.rows: list[QueueRow] = []
         self._places: dict[tuple[int, int | None], int] = {}
+        self._reports: dict[int | None, int] = {}
 
     def show_rows(self, rows: Sequence[QueueRow]) -> None:
         """Show these rows and no others."""
         self.beginResetModel()
         self.rows = list(rows)
         self._places = {row.key: at for at, row in enumerate(self.rows)}
+        self._reports = {row.report: at for at, row in enumerate(self.rows)}
         self.endResetModel()
 
     def merge(self, rows: Sequence[QueueRow]) -> None:
@@ -102,14 +62,13 @@ class QueueModel(QAbstractListModel):
             self.beginInsertRows(QModelIndex(), first, first + len(added) - 1)
             self.rows.extend(added)
             self._places |= {row.key: first + at for at, row in enumerate(added)}
+            self._reports |= {row.report: first + at for at, row in enumerate(added)}
             self.endInsertRows()
 
     def index_of(self, report: int) -> QModelIndex:
         """Return where a report is; an invalid index where it is not."""
-        for at, row in enumerate(self.rows):
-            if row.report == report:
-                return self.index(at)
-        return QModelIndex()
+        at = self._reports.get(report)
+        return QModelIndex() if at is None else self.index(at)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - as Qt has it
         """Return the number of rows."""
@@ -130,23 +89,18 @@ class QueueProxy(QSortFilterProxyModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._text: list[str] = []
-        self._kind = Kind.ALL
+        self.filter = QueueFilter()
+        self._sample: set[tuple[int, int | None]] = set()
         self._order = Order.FILE
         self._pinned: int | None = None
         self.setDynamicSortFilter(True)
         self.sort(0)
 
-    def search(self, text: str) -> None:
-        """Show only rows that hold all the words, in agency, year or file name."""
+    def show(self, wanted: QueueFilter) -> None:
+        """Show only what a filter lets through."""
         self.beginFilterChange()
-        self._text = text.casefold().split()
-        self.endFilterChange()
-
-    def show_kind(self, kind: Kind) -> None:
-        """Show only one kind of reports."""
-        self.beginFilterChange()
-        self._kind = kind
+        self.filter = wanted
+        self._sample = sample_of(self._rows()) if wanted.kind is Kind.SAMPLE else set()
         self.endFilterChange()
 
     def order_by(self, order: Order) -> None:
@@ -158,17 +112,12 @@ class QueueProxy(QSortFilterProxyModel):
 
     def pin(self, report: int | None) -> None:
         """Show the open report whatever the filter, so that it does not vanish when it is done."""
-        if not self.filters:
+        if not self.filter.filters:
             self._pinned = report
         elif report != self._pinned:
             self.beginFilterChange()
             self._pinned = report
             self.endFilterChange()
-
-    @property
-    def filters(self) -> bool:
-        """True while not everything is shown."""
-        return bool(self._text) or self._kind is not Kind.ALL
 
     def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:
         """Tell whether a row is shown."""
@@ -176,23 +125,19 @@ class QueueProxy(QSortFilterProxyModel):
         row = self._row(source_row)
         if row.report is not None and row.report == self._pinned:
             return True
-        if self._kind is Kind.OPEN and not row.problems:
-            return False
-        if self._kind is Kind.UNFINISHED and row.finished:
-            return False
-        if self._kind is Kind.REVIEWED and row.state is not ReportState.REVIEWED:
-            return False
-        said = f"{row.agency} {row.year or ''} {row.name}".casefold()
-        return all(word in said for word in self._text)
+        return self.filter.accepts(row, self._sample)
 
     def lessThan(self, left: Index, right: Index) -> bool:
         """Tell which of two rows comes first."""
         return self._rank(left.row()) < self._rank(right.row())
 
-    def _row(self, number: int) -> QueueRow:
+    def _rows(self) -> list[QueueRow]:
         model = self.sourceModel()
         assert isinstance(model, QueueModel)
-        return model.rows[number]
+        return model.rows
+
+    def _row(self, number: int) -> QueueRow:
+        return self._rows()[number]
 
     def _rank(self, number: int) -> tuple[object, ...]:
         row = self._row(number)

@@ -17,7 +17,10 @@ from PySide6.QtWidgets import (
 
 from core.report import ReportState
 from gui.documents.documents_delegate import QueueDelegate
-from gui.documents.documents_model import Kind, Order, QueueModel, QueueProxy, QueueRow, RowRole
+from gui.documents.documents_model import Order, QueueModel, QueueProxy, RowRole
+from gui.documents.filter_button import FilterButton
+from gui.documents.queue_filter import Facet, Kind, QueueFilter, values_in
+from gui.documents.queue_row import QueueRow
 from gui.settings import Settings
 
 WIDTH = 220  # pixels at first
@@ -54,6 +57,7 @@ class DocumentsPanel(QDockWidget):
         self._kind.setObjectName("kindBox")
         self._order = QComboBox()
         self._order.setObjectName("orderBox")
+        self._filter = FilterButton()
         for kind in Kind:
             self._kind.addItem("", kind)
         for order in Order:
@@ -67,11 +71,11 @@ class DocumentsPanel(QDockWidget):
         self._summary.setObjectName("queueSummary")
         self._summary.setForegroundRole(self._summary.foregroundRole().PlaceholderText)
         self._lay_out()
-        self._search.textChanged.connect(self._find)
+        self._search.textChanged.connect(self._show_filtered)
         self._search.returnPressed.connect(self.list.setFocus)
-        self._kind.currentIndexChanged.connect(
-            lambda at: self._show_kind(Kind(self._kind.itemData(at)))
-        )
+        self._kind.currentIndexChanged.connect(self._show_filtered)
+        self._filter.asked.connect(self._list_values)
+        self._filter.changed.connect(self._show_filtered)
         self._order.currentIndexChanged.connect(
             lambda at: self.proxy.order_by(Order(self._order.itemData(at)))
         )
@@ -82,12 +86,14 @@ class DocumentsPanel(QDockWidget):
         row = QHBoxLayout()
         row.setSpacing(4)
         row.addWidget(self._kind, 1)
+        row.addWidget(self._filter)
         row.addWidget(self._order, 1)
         head = QVBoxLayout()
         head.setContentsMargins(8, 8, 8, 0)
         head.setSpacing(6)
         head.addWidget(self._search)
         head.addLayout(row)
+        head.addWidget(self._filter.panel)
         foot = QVBoxLayout()
         foot.setContentsMargins(8, 2, 8, 6)
         foot.addWidget(self._summary)
@@ -126,14 +132,17 @@ class DocumentsPanel(QDockWidget):
     def neighbour(self, report: int | None, step: int, *, unfinished: bool = False) -> int | None:
         """Return the report that many steps from another in the order shown; None at the end.
 
-        With ``unfinished`` the next one that is not reviewed is looked for, round the end.
+        With ``unfinished`` the next one that is not reviewed is looked for, round the end; parked
+        ones come when there is no other.
         """
         shown = [row for row in self.shown_rows() if row.report is not None]
         places = [row.report for row in shown]
         at = places.index(report) if report in places else -1
         if unfinished:
             others = [*shown[at + 1 :], *shown[: max(at, 0)]]
-            return next((row.report for row in others if not row.finished), None)
+            left = [row for row in others if not row.finished]
+            left.sort(key=lambda row: row.state is ReportState.PARKED)  # put aside: last
+            return next((row.report for row in left), None)
         target = at + step
         return places[target] if 0 <= target < len(places) else None
 
@@ -152,13 +161,16 @@ class DocumentsPanel(QDockWidget):
         assert isinstance(row, QueueRow)
         return row
 
-    def _find(self, text: str) -> None:
-        self.proxy.search(text)
+    def _show_filtered(self) -> None:
+        """Show what the words, the kind and the ticks let through."""
+        kind = Kind(self._kind.currentData())
+        wanted = QueueFilter(kind=kind, ticked=self._filter.ticked)
+        self.proxy.show(wanted.searching(self._search.text()))
         self._summarise()
 
-    def _show_kind(self, kind: Kind) -> None:
-        self.proxy.show_kind(kind)
-        self._summarise()
+    def _list_values(self) -> None:
+        rows = self.model.rows
+        self._filter.show_values({facet: values_in(rows, facet) for facet in Facet})
 
     def _choose(self, index: QModelIndex) -> None:
         report = self._row(index).report
@@ -197,7 +209,7 @@ class DocumentsPanel(QDockWidget):
         rows = [row for row in self.model.rows if row.report is not None]
         reviewed = sum(row.finished for row in rows)
         text = self.tr("Reports: {0} · reviewed: {1}").format(len(rows), reviewed)
-        if self.proxy.filters:
+        if self.proxy.filter.filters:
             shown = sum(row.report is not None for row in self.shown_rows())
             text = self.tr("Shown: {0} of {1}").format(shown, len(rows))
         self._summary.setText(text if rows else "")
@@ -212,7 +224,9 @@ class DocumentsPanel(QDockWidget):
             Kind.ALL: self.tr("All"),
             Kind.OPEN: self.tr("With problems"),
             Kind.UNFINISHED: self.tr("Unfinished"),
+            Kind.PARKED: self.tr("Parked"),
             Kind.REVIEWED: self.tr("Reviewed"),
+            Kind.SAMPLE: self.tr("Blind sample"),
         }
         orders = {
             Order.FILE: self.tr("By file"),
@@ -226,6 +240,8 @@ class DocumentsPanel(QDockWidget):
             self._order.setItemText(at, orders[order])
         self._kind.setAccessibleName(self.tr("Which reports are shown"))
         self._kind.setToolTip(self._kind.accessibleName())
+        sample = self.tr("By lot: one in twenty of the reports in which all rules hold")
+        self._kind.setItemData(list(Kind).index(Kind.SAMPLE), sample, Qt.ItemDataRole.ToolTipRole)
         self._order.setAccessibleName(self.tr("Order of the reports"))
         self._order.setToolTip(self._order.accessibleName())
         self._summarise()

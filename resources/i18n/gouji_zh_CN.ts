@@ -466,6 +466,10 @@
         <translation>未核完</translation>
     </message>
     <message>
+        <source>Blind sample</source>
+        <translation>抽样复看</translation>
+    </message>
+    <message>
         <source>By file</source>
         <translation>按文件名</translation>
     </message>
@@ -484,6 +488,10 @@
     <message>
         <source>Which reports are shown</source>
         <translation>显示哪些报告</translation>
+    </message>
+    <message>
+        <source>By lot: one in twenty of the reports in which all rules hold</source>
+        <translation>随机抽取：各项校验均通过的报告中的二十分之一</translation>
     </message>
     <message>
         <source>Order of the reports</source>
@@ -526,6 +534,109 @@
     <message>
         <source>Sample</source>
         <translation>示例</translation>
+    </message>
+</context>
+<context>
+    <name>FilterButton</name>
+    <message>
+        <source>Not found</source>
+        <translation>未识别</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>What is open</source>
+        <translation>待处理</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>年度</translation>
+    </message>
+    <message>
+        <source>Kind of document</source>
+        <translation>文件类型</translation>
+    </message>
+    <message>
+        <source>Agency</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>Not looked at yet</source>
+        <translation>未看</translation>
+    </message>
+    <message>
+        <source>In review</source>
+        <translation>核对中</translation>
+    </message>
+    <message>
+        <source>Parked</source>
+        <translation>已搁置</translation>
+    </message>
+    <message>
+        <source>Reviewed</source>
+        <translation>已核</translation>
+    </message>
+    <message>
+        <source>Reopened</source>
+        <translation>重新打开</translation>
+    </message>
+    <message>
+        <source>Must fix</source>
+        <translation>必须处理</translation>
+    </message>
+    <message>
+        <source>To explain</source>
+        <translation>需要说明</translation>
+    </message>
+    <message>
+        <source>Hints</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>Unsure cells</source>
+        <translation>没有把握的格</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>PDF with text</source>
+        <translation>PDF（有文字）</translation>
+    </message>
+    <message>
+        <source>Scan or photo</source>
+        <translation>扫描件或照片</translation>
+    </message>
+    <message>
+        <source>Web page</source>
+        <translation>网页</translation>
+    </message>
+    <message>
+        <source>Word</source>
+        <translation>Word</translation>
+    </message>
+    <message>
+        <source>doc, wps, rtf</source>
+        <translation>doc、wps、rtf</translation>
+    </message>
+    <message>
+        <source>Copied text</source>
+        <translation>复制的文字</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Show only reports of some states, years, kinds or agencies</source>
+        <translation>只显示某些状态、年度、类型或单位的报告</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>全部显示</translation>
     </message>
 </context>
 <context>

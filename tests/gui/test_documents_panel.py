@@ -6,8 +6,10 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QMainWindow
 
 from core.report import ReportState
 from core.text import Text
-from gui.documents.documents_model import Kind, Order, QueueRow, RowRole
+from gui.documents.documents_model import Order, RowRole
 from gui.documents.documents_panel import DocumentsPanel
+from gui.documents.queue_filter import Kind
+from gui.documents.queue_row import QueueRow
 from gui.settings import LANGUAGE, Settings
 
 ROWS = [
