@@ -94,6 +94,7 @@ class Direction:
         self, part: NDArray[np.bool_], x: int, y: int, first: int, last: int
     ) -> tuple[int, int]:
         """Cut off strokes of text that stand in the way of a line, where it has ended already."""
+        first, last = self._on_line(part, first, last)
         height, width = part.shape
         ink = np.where(part, self._dark[y : y + height, x : x + width], 0).max(axis=0)
         paper = ink < 0.3 * np.median(ink[first:last])
@@ -106,6 +107,18 @@ class Direction:
         if tail.size > 2 and self._in_text(y, height, x + start + int(tail[0]), x + last):
             last = start + int(tail[0])
         return first, max(last, first + 1)
+
+    def _on_line(self, part: NDArray[np.bool_], first: int, last: int) -> tuple[int, int]:
+        """Cut off what hangs on the ends of a line and lies beside it: a stroke that it touches."""
+        short = min(int(2 * self.em), (last - first) // 3)
+        ends = []
+        for way in (1, -1):
+            ahead = part[:, first:last][:, ::way]
+            level = round(_height(ahead[:, short : 2 * short].astype(np.float64)))
+            band = ahead[max(0, level - WANDER) : level + WANDER + 1, :short]
+            off = np.flatnonzero(~band.any(axis=0))
+            ends.append(int(off[-1]) + 1 if off.size else 0)
+        return first + ends[0], last - ends[1]
 
     def _in_text(self, y: int, height: int, start: int, end: int) -> bool:
         return self.crossed(Line(y + height / 2, start, max(end, start + 1))) > 0.3

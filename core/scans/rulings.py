@@ -24,6 +24,8 @@ of that, with ink beside it over less than such a part. The last but one may be 
 dashed."""
 OUT = 2.5
 """Characters by which a line stands out of the lattice that it makes with others."""
+GONE = 2.0
+"""Characters by which a faded wall may go on where nothing of it is seen."""
 SURE = 0.35
 """Evidence from which an edge is there."""
 BETWEEN = 0.12
@@ -72,17 +74,22 @@ def _plain(direction: Direction, lines: Iterable[Line]) -> list[Line]:
 def _joined_by(
     direction: Direction, lines: Iterable[Line], plain: Sequence[Line], walls: Sequence[Line]
 ) -> list[Line]:
-    """Add to the plain lines those that reach from one wall to another without a gap."""
-    near = 0.3 * direction.em
+    """Add to the plain lines those that reach from one wall to another without a gap.
+
+    Walls may be faded where they are reached: then a line ends where they would be.
+    """
+    near, gone = 0.3 * direction.em, GONE * direction.em
 
     def from_wall_to_wall(line: Line) -> bool:
-        beside = [w.at for w in walls if w.start - near <= line.at <= w.end + near]
-        before = [at for at in beside if abs(at - line.start) <= near]
-        after = [at for at in beside if abs(at - line.end) <= near]
-        if not before or not after:
-            return False
         first, last = direction.reach(line)
-        return first <= max(before) and last >= min(after)
+        before = after = False
+        for wall in walls:
+            if not wall.start - gone <= line.at <= wall.end + gone:
+                continue
+            short = 0.0 if wall.start <= line.at <= wall.end else near / 2
+            before |= abs(wall.at - line.start) <= near and first <= wall.at + short
+            after |= abs(wall.at - line.end) <= near and last >= wall.at - short
+        return before and after
 
     known = set(plain)
     added = [
