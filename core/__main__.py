@@ -1,4 +1,4 @@
-"""Headless commands: ``python -m core read|check|add|export``, installed as ``gouji-cli``.
+"""Headless commands: ``python -m core read|check|add|export|feedback``, installed as ``gouji-cli``.
 
 Exit codes: 0 all done, 1 some inputs could not be read (they are named on standard error, the
 others are done), 2 wrong usage, 130 interrupted.
@@ -99,6 +99,18 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("target", type=_target, metavar="OUT.xlsx|OUT.csv|OUT.json")
     export.add_argument(
         "--language", choices=("zh", "en"), default="zh", help="表头语言 / language of the heads"
+    )
+
+    feedback = commands.add_parser(
+        "feedback", help="生成反馈意见 / write a letter to each agency of a project"
+    )
+    feedback.add_argument("project", type=_project, metavar="PROJECT.gouji")
+    feedback.add_argument(
+        "--out", type=Path, metavar="DIR", required=True, help="输出文件夹 / where to"
+    )
+    feedback.add_argument("--hints", action="store_true", help="也列出提示 / list hints too")
+    feedback.add_argument(
+        "--language", choices=("zh", "en"), default="zh", help="语言 / language of the letters"
     )
     return parser
 

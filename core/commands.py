@@ -19,6 +19,7 @@ from core.checking.check import check_all
 from core.errors import GoujiError
 from core.exporting.export import export as export_project
 from core.exporting.export import write_whole
+from core.exporting.feedback_pdf import write_letters
 from core.form_files import load_forms
 from core.forms import Forms
 from core.intake import files_in
@@ -108,6 +109,25 @@ def export(chosen: Namespace) -> int:
     forms = load_forms()
     with Project.open(chosen.project, forms=forms) as project:
         export_project(project, forms, chosen.target, chosen.language)
+    return 0
+
+
+def feedback(chosen: Namespace) -> int:
+    """Write a letter to each agency of a project: ``project``, ``out``, ``language``, ``hints``."""
+    forms = load_forms()
+    _make_folder(chosen.out)
+    with Project.open(chosen.project, forms=forms) as project:
+        written = write_letters(
+            project,
+            forms,
+            chosen.out,
+            chosen.language,
+            hints=chosen.hints,
+            progress=lambda done, total: _show(f"{done}/{total}"),
+        )
+    _show("")
+    for path in written:
+        say(str(path))
     return 0
 
 

@@ -24,12 +24,21 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a report was read from. ``pages`` are those of the report in it."""
+    """Where a report was read from.
+
+    Attributes:
+        name: of the file.
+        path: where it is.
+        sha256: what tells whether it is still what was read.
+        pages: those of the report in it.
+        paged: whether it has pages of its own, so that their numbers tell its readers anything.
+    """
 
     name: str
     path: Path
-    sha256: str
-    pages: tuple[int, int] | None
+    sha256: str = ""
+    pages: tuple[int, int] | None = None
+    paged: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,9 +19,10 @@ from core.report import Box, Place
 from core.text import Text
 
 _AROUND = (12.0, 5.0)  # points that are shown left and right, over and under a cell
-_LARGEST = (300.0, 90.0)  # points of a crop; of a larger cell the upper left part is shown
+_LARGEST = (300.0, 120.0)  # points of a crop; of a larger cell the middle is shown
 _SCALE = 3.0  # pixels a point: 216 dpi
-_ON_PAPER = 0.8  # points on paper for one of the source
+_ON_PAPER = 1.1  # points on paper for one of the source
+_TALLEST = 42.0  # points on paper; taller ones are made smaller
 _MARK = (190, 30, 30)
 _EDGE = (150, 150, 150)
 
@@ -94,8 +95,8 @@ class Cutter:
         box = [round(side * _SCALE) for side in (x0 - x, y0 - y, x1 - x, y1 - y)]
         picture.frame((0, 0, drawn.width - 1, drawn.height - 1), _EDGE)
         picture.frame(box, _MARK)
-        size = drawn.width / _SCALE * _ON_PAPER, drawn.height / _SCALE * _ON_PAPER
-        return Crop(picture.png(), *size)
+        shrunk = min(_ON_PAPER / _SCALE, _TALLEST / drawn.height)
+        return Crop(picture.png(), drawn.width * shrunk, drawn.height * shrunk)
 
 
 def _wanted(letter: Letter) -> Iterator[tuple[Source, Place]]:
@@ -110,10 +111,10 @@ def _wanted(letter: Letter) -> Iterator[tuple[Source, Place]]:
 
 def _clip(box: Box) -> Box:
     """Return the part of a page that shows a cell and a little around it."""
-    x0, y0, x1, y1 = box
-    left, top = max(0.0, x0 - _AROUND[0]), max(0.0, y0 - _AROUND[1])
-    right, bottom = x1 + _AROUND[0], y1 + _AROUND[1]
-    return left, top, min(right, left + _LARGEST[0]), min(bottom, top + _LARGEST[1])
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    wide = min((box[2] - box[0]) / 2 + _AROUND[0], _LARGEST[0] / 2)
+    high = min((box[3] - box[1]) / 2 + _AROUND[1], _LARGEST[1] / 2)
+    return max(0.0, x - wide), max(0.0, y - high), x + wide, y + high
 
 
 class _Pixels:

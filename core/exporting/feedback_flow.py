@@ -97,8 +97,9 @@ class _Writer:
         return Paragraph((Run(text.to(self._language), size, bold),), align)
 
     def _body(self, text: Text) -> Paragraph:
-        indent = 2 * _SIZE if self._language == "zh" else 0.0
-        return Paragraph((Run(text.to(self._language), _SIZE),), indent=indent)
+        # an indent proper gives way where a line would just fit without it
+        indent = "\u3000\u3000" if self._zh else ""
+        return Paragraph((Run(indent + text.to(self._language), _SIZE),))
 
     # tables ----------------------------------------------------------------------------------
 
@@ -123,7 +124,7 @@ class _Writer:
         rows = []
         for point in points:
             self._number += 1
-            title = Run(point.title.to(self._language), _SMALL, bold=True)
+            title = Run(self._title(point), _SMALL, bold=True)
             rule = Run(f" {point.rule}\n", 7.5, color=_GREY)
             said = Run(words.message(point, self._language), _SMALL)
             rows.append(
@@ -145,28 +146,26 @@ class _Writer:
     def _proven(self, point: Point) -> Iterator[Block]:
         assert point.proof is not None
         self._number += 1
-        year = Text(f"{point.year} 年度：" if point.year else "", f"{point.year}: ")
-        head = Text(
-            f"{self._number}. {year.zh}{point.title.zh}",
-            f"{self._number}. {year.en if point.year else ''}{point.title.en}",
-        )
+        year = Text(f"{point.year} 年度：", f"{point.year}: ").to(self._language)
+        head = f"{self._number}. {year if point.year else ''}{self._title(point)}"
         yield _gap(3)
         yield Paragraph(
-            (
-                Run(head.to(self._language), _SIZE, bold=True),
-                Run(f"  {point.rule}", 8.0, color=_GREY),
-            )
+            (Run(head, _SIZE, bold=True), Run(f"  {point.rule}", 8.0, color=_GREY)),
         )
-        pages = words.place(point.where, self._language).split("\n")[:2]
-        yield Paragraph((Run("；".join(pages) if self._zh else "; ".join(pages), _SMALL),))
+        where = words.place(point.where, self._language).replace("\n", "；" if self._zh else "; ")
+        yield _left(f"{where}{'；' if self._zh else '; '}{point.source.name}")
         yield Paragraph((Run(point.proof.sum.to(self._language), _SIZE),))
         if point.reason:
-            yield Paragraph((Run(words.looked_up(point, self._language), _SMALL),))
+            yield _left(words.looked_up(point, self._language))
         yield self._cells(point, point.proof)
         missing = self._crops.missing.get(point.source.path)
         if missing:
             yield Paragraph((Run(missing.to(self._language), _SMALL, color=_GREY),))
-        yield Paragraph((Run(point.proof.conclusion.to(self._language), _SIZE),))
+        end = "。" if self._zh else "."
+        yield Paragraph((Run(point.proof.conclusion.to(self._language) + end, _SIZE),))
+
+    def _title(self, point: Point) -> str:
+        return point.title.to(self._language).replace("−", "-")  # the font lacks the first
 
     @property
     def _zh(self) -> bool:
@@ -191,7 +190,7 @@ class _Writer:
             shown.append(Picture(crop.data, crop.width, crop.height))
         else:
             shown.append(_centred(words.NO_CROP.to(self._language)))
-        if place:
+        if place and point.source.paged:
             page = Text(f"第 {place.page} 页", f"page {place.page}").to(self._language)
             shown.append(Paragraph((Run(page, 7.5, color=_GREY),), Align.CENTRE))
         blank = Text("空白", "blank").to(self._language)

@@ -22,6 +22,7 @@ from core.text import Text
 
 _FEW = 4  # rows or columns that are named; of more, these and how many there are
 _LOOKED_AT = (CellState.CONFIRMED, CellState.CORRECTED)
+_PAGED = ("pdf", "image")  # kinds of documents that have pages of their own
 _RANK = {standing: rank for rank, standing in enumerate(Standing)}
 
 
@@ -85,7 +86,8 @@ def proofs_of(item: ExportReport, forms: Forms) -> list[Proof]:
 
 
 def _source(document: DocumentEntry, report: Report) -> Source:
-    return Source(document.name, Path(document.path), document.sha256, report.pages)
+    path, paged = Path(document.path), document.kind in _PAGED
+    return Source(document.name, path, document.sha256, report.pages if paged else None, paged)
 
 
 _Sum = tuple[str, frozenset[str]]  # a rule and its cells: the sum that a finding is about
@@ -135,7 +137,7 @@ class _Points:
                 info.title if info else Text(finding.rule, finding.rule),
                 finding.severity,
                 finding.message,
-                self._where(finding, report),
+                self._where(finding, report, source),
                 decision.reason if decision else "",
                 decision.who if decision else "",
                 decision.at if decision else "",
@@ -159,14 +161,14 @@ class _Points:
         said = cell_name(own, self._forms)
         return Text(f"{year} 年度 {said.zh}", f"{said.en} ({year})") if colon else said
 
-    def _where(self, finding: Finding, report: Report) -> Where:
+    def _where(self, finding: Finding, report: Report, source: Source) -> Where:
         own = [key for key in finding.cells if ":" not in key]
         places = [cell.place for key in own if (cell := report.cells.get(key)) and cell.place]
         pages = {place.page for place in (*places, *finding.places)}
         titles = {table.name: table.title for table in self._forms.tables}
         names = dict.fromkeys(key.partition(".")[0] for key in own if not is_plain(key))
         return Where(
-            tuple(sorted(pages)),
+            tuple(sorted(pages)) if source.paged else (),
             tuple(titles[name] for name in names if name in titles),
             _named([row_name(key, self._forms) for key in own], "行", "rows"),
             _named([column_name(key, self._forms) for key in own], "列", "columns"),

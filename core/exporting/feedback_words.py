@@ -17,7 +17,7 @@ REPORT_HEADS = (
     Text("年度", "Year"),
     Text("文件", "File"),
     Text("页码", "Pages"),
-    Text("自相矛盾", "Contradicts itself"),
+    Text("自相矛盾", "Proven"),
     Text("请说明或更正", "To explain or correct"),
     Text("待核实", "To be looked up"),
 )
@@ -156,8 +156,8 @@ def day(on: date) -> Text:
 
 def place(where: Where, language: Language) -> str:
     """Return where a finding is, in lines: pages, table, rows, columns."""
-    pages = ", ".join(map(str, where.pages))
-    lines = [Text(f"第 {pages} 页", f"page {pages}")] if where.pages else []
+    zh, en = ("、".join(map(str, where.pages)), ", ".join(map(str, where.pages)))
+    lines = [Text(f"第 {zh} 页", f"page {en}")] if where.pages else []
     lines += where.tables
     if where.rows.zh:
         lines.append(Text(f"行：{where.rows.zh}", f"rows: {where.rows.en}"))
