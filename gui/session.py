@@ -19,7 +19,7 @@ from core.store.history import Change, Step
 from core.store.review import Decision, confirm, decided, recheck, withdraw
 from gui.commands import Content, StepCommand
 from gui.edits import state_changes, text_changes
-from gui.problems import Problem, Review, first_spot, spots_of
+from gui.problems import Problem, Review, Stop, first_spot, next_stop, spots_of
 from gui.selection import Selection
 
 if TYPE_CHECKING:
@@ -61,10 +61,11 @@ class Session(QObject):
         self.undo_stack = QUndoStack(self)
         self._content = Content(project.report(report_id), self._logged_state())
         self._decisions = tuple(project.decisions(report_id))
+        self.enabled: frozenset[str] | None = None  # ids of the rules; None: those on by default
         self._read_neighbours()
         self.findings: tuple[Finding, ...] = tuple(self._check(self._content.report)[report_id])
         self._review: Review | None = None
-        self._stop: tuple[str, int] = ("", 0)  # the last problem visited, and its number
+        self._stop: Stop = ("", 0)
         self._building = False
         self._build_stack()
 
@@ -138,25 +139,18 @@ class Session(QObject):
         named = [f for f in self.findings if key in f.cells or key in spots_of(f)]
         return sorted(named, key=lambda finding: self.prime(finding) != key)
 
-    def next_problem(self, after_key: str, *, backwards: bool = False) -> Problem | None:
-        """Return the problem to go to from a cell; round at the end; None where nothing is open.
+    def next_problem(
+        self, after_key: str, *, backwards: bool = False, around: bool = True
+    ) -> Problem | None:
+        """Return the problem to go to from a cell; None where nothing is open.
 
-        A cell that stopped being a problem is taken to stand where it stood in the order, so that
-        solving one does not lead back to the top.
+        At the end it goes on at the beginning, or returns None where ``around`` is false. A cell
+        that stopped being a problem is taken to stand where it stood in the order, so that solving
+        one does not lead back to the top.
         """
-        problems = self.problems
-        if not problems:
-            return None
-        at = {problem.key: number for number, problem in enumerate(problems)}
-        if after_key in at:
-            number = at[after_key] + (-1 if backwards else 1)
-        elif after_key == self._stop[0]:
-            number = self._stop[1] - (1 if backwards else 0)
-        else:
-            number = -1 if backwards else 0
-        number %= len(problems)
-        problem = problems[number]
-        self._stop = problem.key, number
+        problem, self._stop = next_stop(
+            self.problems, after_key, self._stop, backwards=backwards, around=around
+        )
         return problem
 
     def edit(self, key: str, text: str, why: str = "typed") -> bool:
@@ -326,9 +320,9 @@ class Session(QObject):
 
     def _check(self, report: Report) -> dict[int, list[Finding]]:
         """Check this report against last year's, and next year's against this one."""
-        found = {self.id: check(report, self.forms, self._before)}
+        found = {self.id: check(report, self.forms, self._before, self.enabled)}
         if self._after is not None and self._after_id is not None:
-            found[self._after_id] = check(self._after, self.forms, report)
+            found[self._after_id] = check(self._after, self.forms, report, self.enabled)
         return found
 
     def switches_changed(self) -> None:
