@@ -139,6 +139,10 @@ class ProjectReader:
             found = self._all(f"{sql} WHERE report = ? ORDER BY id", (report,))
         return [Event(*row) for row in found]
 
+    def select(self, sql: str, values: Sequence[object] = ()) -> list[Any]:
+        """Return the rows of a query, for the other modules of the store that only read."""
+        return self._all(sql, values)
+
     def switches(self) -> dict[str, bool]:
         """Return the rules that a person switched on or off in this project, by their ids."""
         return choices.switches(self._db)
