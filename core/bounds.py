@@ -162,3 +162,19 @@ SECONDS_A_LETTER = 120
 """How long setting and printing it may take; a hundred pages take about 20."""
 MAX_SOURCE_COMPARED = 2_000_000_000
 """Size of a source that is compared with what was read, before crops are cut from it."""
+MAX_ROSTER_BYTES = 20_000_000
+"""Size of a workbook or text that a roster is read from; ten thousand agencies take 0.3 MB."""
+MAX_ROSTER_UNPACKED = 80_000_000
+"""Bytes that all parts of such a workbook unpack to."""
+MAX_ROSTER_PARTS = 5_000
+"""Parts of such a workbook; one with a sheet a county has about 200."""
+MAX_ROSTER_ELEMENTS = 1_000_000
+"""XML elements of all its parts: some 300,000 cells."""
+MAX_ROSTER_LINES = 20_000
+"""Lines of all sheets that are looked at, and files of a folder; a province has about 5,000."""
+MAX_ROSTER_COLUMNS = 60
+"""Columns of a line that are looked at."""
+MAX_ROSTER_NAME = 60
+"""Characters of the name of an agency."""
+MAX_ROSTER_DEPTH = 10
+"""Agencies above one another; the country, provinces, cities, counties, townships make five."""
