@@ -57,16 +57,17 @@ class Cutter:
 
         Args:
             letter: the letter.
-            progress: is told before each crop how many there are already, and how many there will
-                be. What it raises goes on to the caller.
+            progress: is told before each crop and at the end how much is done, of how much; what
+                is left then is printing. What it raises goes on to the caller.
         """
         wanted = list(islice(_wanted(letter), MAX_CROPS))
+        total = len(wanted) + 1
         found: dict[tuple[Path, Place], Crop] = {}
         missing: dict[Path, Text] = {}
         compared: set[Path] = set()
         for done, (source, place) in enumerate(wanted):
             if progress is not None:
-                progress(done, len(wanted))
+                progress(done, total)
             if source.path not in compared:
                 compared.add(source.path)
                 if why := _differs(source):
@@ -80,6 +81,8 @@ class Cutter:
                 missing[source.path] = _not_shown(source, error)
             except GoujiError as error:
                 missing.setdefault(source.path, _not_shown(source, error))
+        if progress is not None:
+            progress(total - 1, total)
         return Crops(found, missing)
 
     def _cut(self, path: Path, place: Place) -> Crop:

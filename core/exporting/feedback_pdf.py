@@ -7,6 +7,7 @@ other, so that a project of any size fits in memory, and each is written whole o
 import multiprocessing
 import re
 import signal
+import time
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime
@@ -34,6 +35,7 @@ Progress = Callable[[int, int], None]
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]+')  # in names of files, on some system
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)  # on Windows
 _LONGEST_NAME = 180  # bytes, of 255
+_PATIENCE = 0.2  # seconds between two looks whether the work is still wanted
 
 
 def write_letter(
@@ -55,8 +57,8 @@ def write_letter(
         path: the PDF file; what is there is replaced, once the new one is complete.
         language: of the letter.
         hints: whether hints are said too.
-        progress: is told how many cells of proofs are shown already, of how many. What it raises
-            ends the work and leaves the target as it was.
+        progress: is told how much is done, of how much. What it raises ends the work and leaves
+            the target as it was.
 
     Raises:
         GoujiError: the file cannot be written, or the letter cannot be set.
@@ -163,7 +165,7 @@ class _Press:
         flow = flow_of(letter, language, crops)
         if self._setter is None:
             self._setter = _SetProcess()
-        made = self._setter.pdf(flow, title(letter).to(language), language)
+        made = self._setter.pdf(flow, title(letter).to(language), language, progress)
 
         def write(file: BinaryIO) -> None:
             file.write(made)
@@ -183,16 +185,25 @@ class _SetProcess:
         self._process.start()
         theirs.close()  # theirs alone now, so that its death is seen here
 
-    def pdf(self, flow: Flow, name: str, language: Language) -> bytes:
+    def pdf(
+        self, flow: Flow, name: str, language: Language, progress: Progress | None = None
+    ) -> bytes:
         """Return a flow as a PDF file with numbered pages; ``name`` is its title.
+
+        ``progress`` is told now and then that nothing of one thing is done yet; what it raises goes
+        on to the caller.
 
         Raises:
             GoujiError: it is too long, or the process died or took too long.
         """
+        end = time.monotonic() + SECONDS_A_LETTER
         try:
             self._connection.send((flow, name, language))
-            if not self._connection.poll(SECONDS_A_LETTER):
-                raise _failed()
+            while not self._connection.poll(_PATIENCE):
+                if time.monotonic() > end:
+                    raise _failed()
+                if progress is not None:
+                    progress(0, 1)
             answer = self._connection.recv()
         except (EOFError, OSError) as error:
             raise _failed() from error

@@ -14,6 +14,7 @@ from core.exporting.longtable import long_rows
 from core.exporting.workbook_about import About
 from core.exporting.workbook_lists import MOST_ROWS, ListSheet
 from core.exporting.workbook_plain import PlainSheet
+from core.exporting.workbook_proofs import ProofSheet
 from core.exporting.workbook_report import write_report
 from core.exporting.workbook_rows import (
     CHANGE_COLUMNS,
@@ -33,6 +34,7 @@ from core.exporting.workbook_words import (
     LONG,
     PLAIN_TABLES,
     PROBLEMS,
+    PROOFS,
     SUMMARY,
     Wording,
 )
@@ -82,6 +84,7 @@ def _write(book: Book, source: Export, wording: Wording, most_rows: int) -> None
         )
     }
     others = PlainSheet(book, lists[CHANGES].names[-1], wording, most_rows)
+    proofs = ProofSheet(book, lists[PROBLEMS].names[-1], wording, most_rows)
     own = 0
     for item in source.reports:
         marked, tables = marks(item), tables_of(item, wording.forms)
@@ -93,6 +96,7 @@ def _write(book: Book, source: Export, wording: Wording, most_rows: int) -> None
         about.add(item, marked, sheet)
         summary.add(item, marked, sheet)
         others.add(item, marked, sheet)
+        proofs.add(item, sheet)
         lists[PROBLEMS].extend(problem_rows(item, tables, wording, sheet))
         lists[CHANGES].extend(change_rows(item, tables, wording))
         lists[LONG].extend(map(long_row, long_rows(item, marked, tables, wording.language)))
@@ -102,6 +106,9 @@ def _write(book: Book, source: Export, wording: Wording, most_rows: int) -> None
     for what, written in lists.items():
         written.close()
         sheets += [(what, name) for name in written.names]
+        if what is PROBLEMS:
+            proofs.close()
+            sheets += [(PROOFS, name) for name in proofs.names]
     others.close()
     sheets += [(PLAIN_TABLES, name) for name in others.names]
     about.write(source, sheets, _remark(own, wording) if source.count > MOST_FOR_ALL else "")

@@ -33,6 +33,7 @@ from core.exporting.workbook_words import (
     LONG,
     PLAIN_TABLES,
     PROBLEMS,
+    PROOFS,
     REPORT_STATES,
     STATE,
     SUMMARY,
@@ -63,6 +64,10 @@ _SHEETS = {
     ),
     PROBLEMS: Text(
         "未通过核对的项目及处理情况。", "What did not pass the checks, and what was decided."
+    ),
+    PROOFS: Text(
+        "来源自身矛盾：已确认的单元格证明算式不成立。",
+        "Sources that contradict themselves: confirmed cells show that a sum does not hold.",
     ),
     CHANGES: Text("全部修改，只增不减。时间为本机时间。", "All changes ever made, in local time."),
     LONG: Text(

@@ -36,6 +36,7 @@ class ListSheet:
         language: of the heads.
         most_rows: how many rows a sheet may have, the heads included.
         printed: how many of the columns are printed, all by default.
+        behind: the sheet that it comes after, the last one by default.
     """
 
     def __init__(
@@ -46,6 +47,7 @@ class ListSheet:
         language: Language,
         most_rows: int = MOST_ROWS,
         printed: int = 0,
+        behind: str = "",
     ) -> None:
         self._book = book
         self._name = name
@@ -55,6 +57,7 @@ class ListSheet:
         self._language: Language = language
         self._most_rows = most_rows
         self._printed = printed
+        self._behind = behind
         self._sheets: list[Rows] = []
         self._begin()
 
@@ -104,6 +107,6 @@ class ListSheet:
             name = f"{self._name} {len(self._sheets) + 1}"
             self._rows = self._book.rows(name, behind=self.names[-1])
         else:
-            self._rows = self._book.rows(self._name)
+            self._rows = self._book.rows(self._name, behind=self._behind)
         self._rows.add([Styled(head, HEADING) for head in self._heads], 24)
         self._sheets.append(self._rows)

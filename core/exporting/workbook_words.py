@@ -16,6 +16,7 @@ from core.text import Language, Text
 ABOUT = Text("说明", "About")
 SUMMARY = Text("汇总", "Summary")
 PROBLEMS = Text("问题清单", "Problems")
+PROOFS = Text("证明", "Proofs")
 CHANGES = Text("修改记录", "Changes")
 LONG = Text("长表", "Long table")
 PLAIN_TABLES = Text("其他表格", "Other tables")
