@@ -37,6 +37,7 @@ def picture_of(page: pymupdf.Page, area: Box | None = None) -> Pictured:
     )
     samples = np.frombuffer(drawn.samples_mv, np.uint8).reshape(drawn.height, drawn.width, 3)
     picture = cv2.cvtColor(samples, cv2.COLOR_RGB2BGR).astype(np.uint8, copy=False)
+    pymupdf.TOOLS.store_shrink(100)  # it keeps 256 MB of unpacked pictures, none of them seen again
     left, top = drawn.x, drawn.y
 
     def shown(box: Box) -> Box:

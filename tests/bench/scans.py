@@ -1,10 +1,10 @@
 """Reading a scanned page, cells and all, beside one bare pass of RapidOCR over the same page.
 
 Processor time, in one process, in turn and with one thread each: what else the machine does weighs
-on both alike.
+on both alike. Then what memory a worker takes for a long scan: ``python -m tests.bench.scans 100``
+does only that.
 """
 
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -18,22 +18,31 @@ import pymupdf
 
 from core.form_files import load_forms
 from core.forms import Forms
+from core.jobs import ReadPool, ReadResult, read_steps
+from core.progress import Steps
 from core.read import read_document
 from core.scans.engine import Picture
 from core.scans.engines import Engines
 from tests.bench.measure import Timing
 from tests.bench.reading import cpu
+from tests.conftest import CORPUS
 
 if TYPE_CHECKING:
     from rapidocr import RapidOCR
+
+    from core.report import Document
 
 FILE = Path(__file__).parent.parent / "data" / "seed-000-word.pdf"
 DPI = 200
 RUNS = 3
 MOST = 1.6  # times what the bare pass takes
 MOST_MEMORY = 1.2e9  # bytes, of a worker
-LONG = 10
-"""Times that the pages are read to see whether a long document grows."""
+LONG = 100
+"""Pages of the scan that is read to see whether a long one grows."""
+SETTLED = 10
+"""Pages of it, at most, after which all that is kept for good is there."""
+GROWTH = 1.1
+"""Times by which the peak of the pages after that may be larger: pages differ."""
 
 
 def measure() -> tuple[list[Timing], list[str]]:
@@ -59,17 +68,22 @@ def measure() -> tuple[list[Timing], list[str]]:
         print(f"A scanned page takes {ratio:.2f} times a bare pass of RapidOCR (most: {MOST}).")
         failures = [f"a scanned page takes {ratio:.2f} bare passes"] if ratio > MOST else []
         if sys.platform != "win32":
-            failures += grown(folder, pictures)
+            failures += grown(Path(folder))
     return timings, failures
 
 
-def grown(folder: str, pictures: list[Picture]) -> list[str]:
-    """Say what memory reading a short and a long scan take; return what is too much."""
-    short = memory(as_pdf(pictures, Path(folder) / "short.pdf"))
-    long = memory(as_pdf(pictures * LONG, Path(folder) / "long.pdf"))
-    print(f"Reading {len(pictures)} scanned pages takes {short / 1e6:.0f} MB,", end=" ")
-    print(f"{len(pictures) * LONG} of them {long / 1e6:.0f} MB (most: {MOST_MEMORY / 1e6:.0f}).")
-    return ["reading scans takes too much memory"] if long > MOST_MEMORY else []
+def grown(folder: Path, count: int = LONG) -> list[str]:
+    """Say what memory a worker takes to read a long scan; return what is too much."""
+    sources = sorted((CORPUS / "dev").glob("scan-*.pdf")) or [FILE]
+    pictures = [picture for path in sources for picture in scanned(path)]
+    path = as_pdf([pictures[n % len(pictures)] for n in range(count)], folder / "long.pdf")
+    peaks = memory(path)
+    settled = peaks[min(SETTLED, len(pictures), count) - 1]
+    print(f"A worker takes {settled / 1e6:.0f} MB to read the first pages of a scan,", end=" ")
+    print(f"{peaks[-1] / 1e6:.0f} MB for {count} (most: {MOST_MEMORY / 1e6:.0f}). After each page:")
+    print(*(f"{peak / 1e6:.0f}" for peak in peaks))
+    failures = ["reading scans takes too much memory"] if peaks[-1] > MOST_MEMORY else []
+    return failures + (["a long scan grows"] if peaks[-1] > settled * GROWTH else [])
 
 
 def scanned(path: Path) -> Iterator[Picture]:
@@ -86,11 +100,12 @@ def scanned(path: Path) -> Iterator[Picture]:
 def as_pdf(pictures: list[Picture], path: Path) -> Path:
     """Write pictures as the pages of a PDF."""
     with pymupdf.open() as pdf:
-        for picture in pictures:
+        for number, picture in enumerate(pictures):
             height, width = (side * 72 / DPI for side in picture.shape[:2])
             data = cv2.imencode(".jpg", picture, [cv2.IMWRITE_JPEG_QUALITY, 80])[1].tobytes()
+            remark = b"\xff\xfe\0\6" + number.to_bytes(4, "big")  # no two pages share a picture
             pdf.new_page(width=width, height=height).insert_image(
-                (0, 0, width, height), stream=data
+                (0, 0, width, height), stream=data[:2] + remark + data[2:]
             )
         pdf.save(path)
     return path
@@ -98,26 +113,58 @@ def as_pdf(pictures: list[Picture], path: Path) -> Path:
 
 def bare_engine() -> "RapidOCR":
     """RapidOCR as it comes, with one thread and without turning lines that lie on their head."""
-    from rapidocr import RapidOCR  # no worker loads it, and memory is measured here too
+    from rapidocr import RapidOCR
 
     threads = {f"EngineConfig.onnxruntime.{kind}_op_num_threads": 1 for kind in ("intra", "inter")}
     return RapidOCR(params={"Global.use_cls": False, "Global.log_level": "error", **threads})
 
 
-def memory(path: Path) -> int:
-    """Return the most memory (bytes) that a process of its own takes to read a document."""
-    run = [sys.executable, "-m", "tests.bench.scans", str(path)]
-    said = subprocess.run(run, check=True, capture_output=True, text=True).stdout
-    return int(said.split()[-1])
+def memory(path: Path) -> list[int]:
+    """Return the most memory (bytes) that a worker has taken after each page of a document."""
+    with ReadPool(1, read_and_note) as pool:
+        pool.submit(path)
+        while pool.unfinished:
+            for told in pool.poll(None):
+                if isinstance(told, ReadResult) and told.error:
+                    raise told.error
+    return [int(line) for line in noted(path).read_text(encoding="utf-8").split()]
 
 
-def _read_and_say(path: Path, forms: Forms) -> None:
+def noted(path: Path) -> Path:
+    """Return the file that ``read_and_note`` writes."""
+    return path.with_suffix(".peaks")
+
+
+def read_and_note(path: Path, forms: Forms, engines: Engines) -> Steps:
+    """Read a document as workers do, and note the peak of this process after each page."""
+    steps = read_steps(path, forms, engines)
+    with noted(path).open("w", encoding="utf-8") as notes:
+        while True:
+            try:
+                progress = next(steps)
+            except StopIteration as end:
+                document: Document = end.value
+                return document
+            print(peak(), file=notes, flush=True)
+            yield progress
+
+
+def peak() -> int:
+    """Return the most memory (bytes) that this process has taken.
+
+    What the system says of used resources counts what was there before the process became a
+    program of its own: the memory of the one that started it.
+    """
+    status = Path("/proc/self/status")
+    if status.exists():
+        (line,) = (a for a in status.read_text("utf-8").splitlines() if a.startswith("VmHWM:"))
+        return int(line.split()[1]) * 1024
     import resource  # not there on Windows
 
-    read_document(path, forms, Engines(1))
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    print(most if sys.platform == "darwin" else most * 1024)
+    return most if sys.platform == "darwin" else most * 1024
 
 
 if __name__ == "__main__":
-    _read_and_say(Path(sys.argv[1]), load_forms())
+    with tempfile.TemporaryDirectory() as made:
+        print(*grown(Path(made), int(sys.argv[1])), sep="\n")
