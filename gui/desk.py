@@ -12,18 +12,19 @@ from core.forms import Forms
 from core.hand_grid import lies
 from core.report import Finding, Note
 from core.text import Text
+from gui.findings.advisor import Advisor
 from gui.findings.decision_bar import DecisionBar
 from gui.findings.findings_panel import FindingsPanel
-from gui.findings.offers import offers_for
 from gui.findings.offers_bar import Offer, OffersBar
 from gui.pages.crop_strip import Crop, CropStrip
 from gui.pages.draw_worker import DrawWorker
+from gui.pages.magnifier import Magnifier
 from gui.pages.page_boxes import BoxStyle, PageBox
 from gui.pages.page_view import PageView
 from gui.problems import SPOT, Mark, is_pressing, spots_of
 from gui.report_header import ReportHeader
 from gui.session import Session
-from gui.settings import PAGE_ON_THE_RIGHT, Settings
+from gui.settings import FOLLOW, PAGE_ON_THE_RIGHT, Settings
 from gui.table import cell_words
 from gui.table.sheet_bar import SheetBar
 from gui.table.table_view import TableView
@@ -55,16 +56,19 @@ class Desk(QSplitter):
         self.setObjectName("desk")
         self.setChildrenCollapsible(False)
         self.session: Session | None = None
+        self.further: list[QWidget] = []  # what F6 goes to outside of the desk
         self._forms = forms
         self._settings = settings
         self._path: Path | None = None
         self._notes: tuple[Note, ...] = ()
         self.page = PageView(worker, settings)
+        self.magnifier = Magnifier(worker, self.page)
         self.header = ReportHeader()
         self.table = TableView(settings)
         self.sheets = SheetBar(self.table, settings)
         self.crops = CropStrip(worker)
         self.offers = OffersBar()
+        self.advisor = Advisor(settings, self)
         self.decision_bar = DecisionBar(settings)
         self.findings = FindingsPanel(settings)
         self.column = self._column()
@@ -105,6 +109,8 @@ class Desk(QSplitter):
         self.page.locateRequested.connect(self.locateRequested)
         self.crops.cropClicked.connect(self._go_to)
         self.offers.taken.connect(self._take)
+        self.advisor.advised.connect(self._show_advice)
+        self.findings.lookNextRequested.connect(self.look_next)
         self.table.scrollPageRequested.connect(self._scroll_page)
         self.findings.findingActivated.connect(self._show_finding)
         self.findings.decideRequested.connect(self.decision_bar.open_for)
@@ -172,7 +178,7 @@ class Desk(QSplitter):
 
     def panels(self) -> list[QWidget]:
         """Return what F6 goes through, in its order."""
-        return [self.page, self.table, self.findings]
+        return [self.page, self.table, self.findings, *self.further]
 
     # in step ---------------------------------------------------------------------------------
 
@@ -210,8 +216,17 @@ class Desk(QSplitter):
         if finding and not self._has_place(key):
             key = next(iter(spots_of(finding)), key)
         self.page.set_active(key or None)
-        if key:
+        if key and self._settings.get(FOLLOW):
             self.page.ensure_visible(key)
+        if self.magnifier.isVisible():
+            self.magnify(on=True)
+
+    def magnify(self, *, on: bool) -> None:
+        """Show the source of the cell at hand large, or no more."""
+        cell = self.session.report.cells.get(self.session.selection.key) if self.session else None
+        place = cell.place if cell and on else None
+        turn = self.page.level(place.page) if place else 0.0
+        self.magnifier.show_place(self._path, place, turn)
 
     def _has_place(self, key: str) -> bool:
         cell = self.session.report.cells.get(key) if self.session else None
@@ -234,10 +249,37 @@ class Desk(QSplitter):
         self._offer()
 
     def _offer(self) -> None:
-        """Offer what the cell at hand may say instead."""
-        self.offers.show_offers(
-            offers_for(self.session, self.session.selection.key) if self.session else ()
-        )
+        """Offer what may be changed at the cell at hand."""
+        key = self.session.selection.key if self.session else ""
+        self.advisor.ask(self.session, key, self.findings.finding)
+
+    def _show_advice(self) -> None:
+        self.offers.show_offers(self.advisor.offers)
+        self.findings.show_advice(self.advisor.advice)
+
+    def take_offer(self, number: int) -> bool:
+        """Take what is offered, counted from 0; returns whether there was such an offer."""
+        report = self.session.report if self.session else None
+        seen = [offer.texts for offer in self.offers.offers]
+        if self.session is None or not self.table.commit():
+            return False
+        if self.session.report is not report:
+            self._offer()  # what was being typed is in force now
+        self.advisor.finish()
+        now = [offer.texts for offer in self.offers.offers]
+        # with what was typed, something else may stand where the person saw it
+        unseen = number < len(seen) and now[number : number + 1] != [seen[number]]
+        return not unseen and self.offers.take(number)
+
+    def look_next(self) -> bool:
+        """Go to the cell whose reading would tell most; returns whether there is one."""
+        self.advisor.finish()
+        key = self.advisor.advice.look_next
+        if self.session is None or key is None:
+            return False
+        self.session.selection.select(key)
+        self.table.setFocus()
+        return True
 
     def _take(self, offer: Offer) -> None:
         """Change what an offer says."""
@@ -272,10 +314,10 @@ class Desk(QSplitter):
         """The cells of the problem at hand, in the order in which its sum is written."""
         key = session.selection.key
         if finding is None:
-            return [key]
+            return [key] if key else []
         terms = (*finding.left_terms, *finding.right_terms)
         keys = [term.key for term in terms if term.value] if terms else list(finding.cells)
-        return [*dict.fromkeys((*keys, key))]
+        return [*dict.fromkeys((*keys, *([key] if key else ())))]  # no cell is chosen at first
 
     def _go_to(self, key: str) -> None:
         if self.session:

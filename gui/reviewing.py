@@ -49,6 +49,7 @@ class Reviewing(QObject):
     ) -> None:
         super().__init__(parent)
         self.session: Session | None = None
+        self._cleared: int | None = None  # the report of which F8 has said that nothing is open
         self._desk = desk
         self._documents = documents
         self._workspace = workspace
@@ -71,6 +72,8 @@ class Reviewing(QObject):
             "redo": self.redo,
             "previousProblem": lambda: self.go_to_problem(backwards=True),
             "nextProblem": self.go_to_problem,
+            "lookNext": self.look_next,
+            "explain": self.explain,
             "asInSource": self.decide,
             "readAgain": self.rereading.read_again,
             "redrawGrid": self.rereading.redraw_grid,
@@ -79,6 +82,7 @@ class Reviewing(QObject):
             "nextReport": lambda: self.go_to_report(1),
             "nextUnfinished": lambda: self.go_to_report(1, unfinished=True),
             "markReviewed": self.mark_reviewed,
+            "park": self.park,
             "nextPanel": lambda: self.go_to_panel(1),
             "previousPanel": lambda: self.go_to_panel(-1),
         }
@@ -98,7 +102,7 @@ class Reviewing(QObject):
         except GoujiError as error:
             self.said.emit(Message("", error.message, error.hint))
             return
-        self.session = session
+        self.session, self._cleared = session, None
         path = Path(source.path) if source else None
         self._desk.show_report(session, path, source.notes if source else ())
         self.rereading.show_report(session, path)
@@ -170,11 +174,33 @@ class Reviewing(QObject):
     # what is done with it --------------------------------------------------------------------
 
     def go_to_problem(self, *, backwards: bool = False) -> None:
-        """Go to the next or previous problem of the open report."""
-        table = self._desk.table
-        if table.go_to_problem(backwards=backwards) is None and self.session:
-            self.told.emit(self.tr("No open problem in this report."))
+        """Go to the next or previous problem, past the last one to that of another report.
+
+        A report in which nothing is open (any more) is not left without a word: it may be one to
+        mark as reviewed.
+        """
+        if not self.session:
+            return
+        table, report = self._desk.table, self.session
+        found = table.go_to_problem(backwards=backwards, around=False) is not None
+        if not found and not report.problems and self._cleared != report.id:
+            self._cleared = report.id
+            self.told.emit(self.tr("No open problem in this report. F9: reviewed. F8: go on."))
+        elif not found and table.commit():
+            self._go_to_next_with_problems(backwards=backwards)
         table.setFocus()
+
+    def _go_to_next_with_problems(self, *, backwards: bool) -> None:
+        assert self.session
+        self._workspace.refresh_now()
+        target = self._documents.next_with_problems(self.session.id, -1 if backwards else 1)
+        if target is None:
+            if self._desk.table.go_to_problem(backwards=backwards) is None:
+                self.told.emit(self.tr("No open problem in any report."))
+            return
+        self.show_report(target)
+        if backwards:
+            self._desk.table.go_to_problem(backwards=True)
 
     def undo(self) -> None:
         """Take the last step back."""
@@ -193,8 +219,20 @@ class Reviewing(QObject):
 
     def take_offer(self, number: int) -> None:
         """Take one of what is offered for the cell at hand, counted from 0."""
-        if self.session and not self._desk.offers.take(number):
+        if self.session and not self._desk.take_offer(number):
             self.told.emit(self.tr("There is no such suggestion."))
+
+    def look_next(self) -> None:
+        """Go to the cell whose reading would tell most of what is wrong here."""
+        if self.session and self._desk.table.commit() and not self._desk.look_next():
+            self.told.emit(self.tr("Nothing here is left in doubt between several changes."))
+
+    def explain(self) -> None:
+        """Copy the finding at hand in words and numbers."""
+        if self.session and self._desk.table.commit():
+            said = self._desk.findings.copy_explanation()
+            copied = self.tr("Copied: {0}").format(said)
+            self.told.emit(copied if said else self.tr("No rule is broken at this cell."))
 
     def mark_reviewed(self) -> None:
         """Mark the report as reviewed and go on; refused while something must be fixed."""
@@ -209,6 +247,16 @@ class Reviewing(QObject):
             self._workspace.refresh_now()  # the next one is looked for in the queue
             if not self.go_to_report(1, unfinished=True):
                 self.told.emit(self.tr("All reports are reviewed."))
+
+    def park(self) -> None:
+        """Put the report aside and go on; one that is parked is taken up again."""
+        if not self.session or not self._desk.table.commit():
+            return
+        parked = self.session.state is ReportState.PARKED
+        self.session.set_report_state(ReportState.IN_REVIEW if parked else ReportState.PARKED)
+        if not parked:
+            self._workspace.refresh_now()
+            self.go_to_report(1, unfinished=True)
 
     def _open_ones(self, findings: tuple[Finding, ...] | list[Finding]) -> list[Finding]:
         assert self.session

@@ -16,6 +16,7 @@ _ORDINAL = re.compile(r"^[（(]?[一二三四五六七八九十\d]+[)）、.．]
 _REMARK = re.compile(r"（.*）|\(.*\)")
 _SHORT = 12  # characters; a longer label gives way to the phrase that tells its row
 _FEW = 3  # members; a longer side is written without its zeros
+_SEEN = 2  # members; what a longer side comes to is written out
 _BROKEN = {"=": "≠", "≥": "<", "≤": ">"}
 
 
@@ -46,7 +47,8 @@ def sum_parts(finding: Finding, forms: Forms, language: Language) -> list[Piece]
     remarks = []
     if broken and finding.left is not None and finding.right is not None:
         remark = ("差 " if zh else "off by ") + number_text(abs(finding.left - finding.right))
-        if sum(key is not None for _, key in left + right) > 2:  # else the numbers stand there
+        # of a short side one sees at once what it comes to
+        if any(sum(key is not None for _, key in side) > _SEEN for side in (left, right)):
             sides = number_text(finding.left), number_text(finding.right)
             remark += ("：左 {}，右 {}" if zh else ": left {}, right {}").format(*sides)
         remarks.append(remark)

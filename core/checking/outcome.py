@@ -1,6 +1,6 @@
 """What taking a suggestion would do: the number of findings before and after."""
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from core.checking.check import check
@@ -22,20 +22,37 @@ def outcome(
     forms: Forms,
     prior: Report | None = None,
     enabled: Container[str] | None = None,
+    *,
+    found: Sequence[Finding] | None = None,
+    settled: Iterable[Finding] = (),
 ) -> Outcome:
-    """Return how many findings a report has, and would have with these texts.
+    """Return how many open findings a report has, and would have with these texts.
 
-    It checks the report twice: a few ms; ask for what is shown, not for every repair.
+    It checks a changed copy: a few ms; ask for what is shown, not for every repair.
+
+    Args:
+        report: the report as it stands.
+        changes: new texts by key.
+        forms: the official forms.
+        prior: the agency's last report before, as for `check`.
+        enabled: ids of the rules that are on, as for `check`.
+        found: the findings of ``report``, where they are known.
+        settled: findings that are as in the source. They do not count, unless a change is about
+            one of their cells: that opens them again.
     """
-    changed = report.with_texts(changes)
-    before, after = (_count(check(one, forms, prior, enabled)) for one in (report, changed))
-    return Outcome(before, after)
+    if found is None:
+        found = check(report, forms, prior, enabled)
+    after = check(report.with_texts(changes), forms, prior, enabled)
+    quiet = {one.identity for one in settled}
+    kept = {identity for identity in quiet if changes.keys().isdisjoint(identity[1])}
+    return Outcome(_count(found, quiet), _count(after, kept))
 
 
-def _count(findings: list[Finding]) -> int:
+def _count(findings: Iterable[Finding], settled: Container[tuple[str, tuple[str, ...]]]) -> int:
     return sum(
         one.verdict is Verdict.BROKEN
         and one.severity is not Severity.HINT
         and not one.consequence_of
+        and one.identity not in settled
         for one in findings
     )

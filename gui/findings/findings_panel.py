@@ -1,6 +1,7 @@
 """What the rules say of the open report: listed, written out, decided."""
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -13,10 +14,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.checking.advice import Advice
+from core.checking.explain import explain
 from core.report import Finding
 from gui import colors
 from gui.findings.findings_delegate import FindingsDelegate, Line, LineRole
 from gui.findings.findings_groups import Group, group_of, group_title
+from gui.findings.rule_words import as_html, rule_words
 from gui.findings.sum_line import SumLine
 from gui.session import Session
 from gui.settings import Settings
@@ -28,11 +32,13 @@ class FindingsPanel(QWidget):
     Signals:
         findingActivated: a finding was chosen here, or None was: its cells are to be shown.
         decideRequested: a finding is to be declared as in the source.
+        lookNextRequested: the cell whose reading would tell most is to be shown.
         otherYearRequested: a number of another year's report was clicked; its key with the year.
     """
 
     findingActivated = Signal(object)
     decideRequested = Signal(object)
+    lookNextRequested = Signal()
     otherYearRequested = Signal(str)
 
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
@@ -56,6 +62,7 @@ class FindingsPanel(QWidget):
         self._filters = {group: self._filter(group) for group in Group}
         self.sum_line = SumLine(settings)
         self.sum_line.cellClicked.connect(self._on_number_clicked)
+        self.sum_line.lookNextClicked.connect(self.lookNextRequested)
         self._decide_button, self._withdraw_button = QPushButton(), QPushButton()
         self._decide_button.clicked.connect(lambda _checked=False: self.decide())
         self._withdraw_button.clicked.connect(self._withdraw)
@@ -128,6 +135,19 @@ class FindingsPanel(QWidget):
         self.decideRequested.emit(finding)
         return True
 
+    def show_advice(self, advice: Advice) -> None:
+        """Say what the sums of the finding at hand cannot tell, and where to look next."""
+        self.sum_line.show_advice(advice)
+
+    def copy_explanation(self) -> str:
+        """Copy the finding at hand, in words and live numbers; returns them, "" for none."""
+        if self.finding is None or self.session is None:
+            return ""
+        language = self._settings.current_language()
+        said = explain(self.finding, self.session.forms, language)
+        QGuiApplication.clipboard().setText(said)
+        return said
+
     # filling ---------------------------------------------------------------------------------
 
     def _fill(self) -> None:
@@ -167,7 +187,7 @@ class FindingsPanel(QWidget):
                 continue
             item.setData(LineRole, line)
             item.setText(text)
-            item.setToolTip(text if line.finding else "")
+            item.setToolTip(self._tip(line))
             choosable = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
             item.setFlags(choosable if line.finding else Qt.ItemFlag.NoItemFlags)
 
@@ -175,6 +195,13 @@ class FindingsPanel(QWidget):
         if line.finding is None:
             return f"{line.title} {line.count}"
         return f"{line.finding.rule} {line.finding.message.to(self._settings.current_language())}"
+
+    def _tip(self, line: Line) -> str:
+        """The whole sentence, and what the catalogue says of its rule."""
+        if line.finding is None or self.session is None:
+            return ""
+        words = rule_words(line.finding.rule, self.session.forms, self._settings.current_language())
+        return as_html([self._words(line), *words.lines])
 
     def _show_count(self, group: Group, count: int) -> None:
         button = self._filters[group]

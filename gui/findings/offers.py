@@ -1,20 +1,100 @@
-"""What is offered for a cell: what it may say instead, as it was read or read again."""
+"""What is offered for the cell at hand: what it may say instead, and what would mend its sums."""
+
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QCoreApplication
 
-from gui.findings.offers_bar import Offer
+from core.checking.explain import cell_name
+from core.checking.outcome import Outcome
+from core.checking.repair import Repair
+from core.text import Language
+from gui.findings.offers_bar import MOST, Offer
 from gui.session import Session
 
+READINGS = 3  # offers that are readings of the source, at most; the rest is left to repairs
+SPELT = 2  # changes of other cells that are written out on a button; of more their number is
 
-def offers_for(session: Session, key: str) -> list[Offer]:
-    """Return the offers for a cell, most likely first; what stands there already is none."""
+Texts = frozenset[tuple[str, str]]
+"""A change of some cells: keys with their new texts."""
+
+
+def texts_of(changes: Mapping[str, str]) -> Texts:
+    """Return a change as it is known by."""
+    return frozenset(changes.items())
+
+
+def offers_for(
+    session: Session,
+    key: str,
+    language: Language,
+    repairs: Sequence[Repair] = (),
+    outcomes: Mapping[Texts, Outcome] | None = None,
+) -> list[Offer]:
+    """Return the offers for a cell: readings of it first, then repairs, each likeliest first.
+
+    A repair that puts a reading there is that reading's offer. What stands there is none.
+
+    Args:
+        session: the open report.
+        key: the cell at hand.
+        language: that of the window.
+        repairs: what would mend the sums it is in.
+        outcomes: the number of findings before and after, as far as it is known.
+    """
     cell = session.report.cells.get(key)
-    if cell is None:
-        return []
-    blank = QCoreApplication.translate("Offers", "blank")
-    tip = QCoreApplication.translate("Offers", "Read so, with a certainty of %1 %")
-    return [
-        Offer({key: text}, text or blank, tip.replace("%1", f"{sure:.0%}".rstrip("%")))
-        for text, sure in cell.candidates
-        if text != cell.text
-    ]
+    read = [one for one in cell.candidates if one[0] != cell.text][:READINGS] if cell else []
+    by_texts = {texts_of(repair.changes): repair for repair in repairs}
+    offers = []
+    for text, sure in read:
+        tip = QCoreApplication.translate("Offers", "Read so, with a certainty of %1 %")
+        said = [tip.replace("%1", f"{sure:.0%}".rstrip("%"))]
+        repair = by_texts.pop(texts_of({key: text}), None)
+        why = "suggestion" if repair else "candidate"
+        said += [repair.why.to(language)] if repair else []
+        offers.append(Offer({key: text}, _named(text), "\n".join(filter(None, said)), why))
+    for repair in by_texts.values():
+        label, tip = _words(session, key, repair, language)
+        offers.append(Offer(repair.changes, label, tip, "suggestion"))
+    return [_counted(offer, (outcomes or {}).get(texts_of(offer.texts))) for offer in offers[:MOST]]
+
+
+def _words(session: Session, key: str, repair: Repair, language: Language) -> tuple[str, str]:
+    """Return the few words on a button for a repair, and all that it changes."""
+    lines = [_change(session, one, text, language) for one, text in repair.changes.items()]
+    why = repair.why.to(language)
+    if repair.structural:
+        count = QCoreApplication.translate("Offers", "%n cells", "", len(lines))
+        label = f"{why} ({count})" if language == "en" else f"{why}（{count}）"
+    elif repair.changes.keys() == {key}:
+        label = _from_to(session, key, repair.changes[key])
+    elif len(lines) <= SPELT:
+        label = ("; " if language == "en" else "；").join(lines)
+    else:
+        label = QCoreApplication.translate("Offers", "change of %n cells", "", len(lines))
+    return label, "\n".join(filter(None, [*lines, why]))
+
+
+def _change(session: Session, key: str, text: str, language: Language) -> str:
+    colon = ": " if language == "en" else "："
+    return cell_name(key, session.forms).to(language) + colon + _from_to(session, key, text)
+
+
+def _from_to(session: Session, key: str, text: str) -> str:
+    cell = session.report.cells.get(key)
+    old = _named((cell.text if cell else None) or "")
+    words = QCoreApplication.translate("Offers", "from %1 to %2")
+    return words.replace("%1", old).replace("%2", _named(text))
+
+
+def _named(text: str) -> str:
+    return text or QCoreApplication.translate("Offers", "blank")
+
+
+def _counted(offer: Offer, known: Outcome | None) -> Offer:
+    """Return an offer with the number of findings that taking it would leave."""
+    if known is None:
+        return offer
+    words = QCoreApplication.translate("Offers", "Findings before and after: %1 → %2")
+    line = words.replace("%1", str(known.before)).replace("%2", str(known.after))
+    effect = f"{known.before} → {known.after}"
+    return Offer(offer.texts, offer.label, f"{offer.tip}\n{line}".strip(), offer.why, effect)

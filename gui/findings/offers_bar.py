@@ -1,23 +1,30 @@
-"""What a cell may say instead, beside its source: a button each, taken by Alt and a digit."""
+"""What may be changed at the cell at hand: a button each, taken by Alt and a digit."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
+
+from gui.flow_layout import FlowLayout
 
 MOST = 5
+WIDEST = 36  # characters on a button; the tooltip has all of it
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A change that a person may take: new texts by the keys of cells."""
+    """A change that a person may take: new texts by the keys of cells.
+
+    ``why`` is kept with the step; ``effect`` says how many findings there are before and after.
+    """
 
     texts: Mapping[str, str]
     label: str
     tip: str = ""
     why: str = "candidate"
+    effect: str = ""
 
 
 class OffersBar(QWidget):
@@ -36,7 +43,7 @@ class OffersBar(QWidget):
         self._said = QLabel()
         self._said.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._buttons = [QPushButton() for _ in range(MOST)]
-        row = QHBoxLayout(self)
+        row = FlowLayout(self)
         row.setContentsMargins(12, 0, 12, 4)
         row.setSpacing(6)
         row.addWidget(self._said)
@@ -44,7 +51,9 @@ class OffersBar(QWidget):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.clicked.connect(lambda _checked=False, number=number: self.take(number))
             row.addWidget(button)
-        row.addStretch(1)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.retranslate()
 
     @property
@@ -54,8 +63,9 @@ class OffersBar(QWidget):
 
     def show_offers(self, offers: Sequence[Offer]) -> None:
         """Offer other changes than before."""
-        self._offers = tuple(offers[:MOST])
-        self._write()
+        if tuple(offers[:MOST]) != self._offers:
+            self._offers = tuple(offers[:MOST])
+            self._write()
 
     def take(self, number: int) -> bool:
         """Take an offer, counted from 0; returns whether there is one."""
@@ -66,17 +76,21 @@ class OffersBar(QWidget):
 
     def retranslate(self) -> None:
         """Set all texts in the language of the window."""
-        self._said.setText(self.tr("It may say:"))
         self.setAccessibleName(self.tr("What the cell may say instead"))
         self._write()
 
     def _write(self) -> None:
         self.setVisible(bool(self._offers))
+        read = all(offer.why == "candidate" for offer in self._offers)
+        self._said.setText(self.tr("It may say:") if read else self.tr("Suggestions:"))
         for number, button in enumerate(self._buttons):
             button.setVisible(number < len(self._offers))
             if number < len(self._offers):
                 offer = self._offers[number]
-                button.setText(offer.label)
+                shown = offer.label
+                if len(shown) > WIDEST:
+                    shown = shown[: WIDEST - 1] + "…"
+                button.setText(f"{shown}  [{offer.effect}]" if offer.effect else shown)
                 key = f"Alt+{number + 1}"
                 button.setToolTip(f"{offer.tip} ({key})" if offer.tip else key)
                 button.setAccessibleName(f"{offer.label} {offer.tip}")

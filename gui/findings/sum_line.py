@@ -1,15 +1,16 @@
-"""One finding written out: its rule, and the sum with its live numbers, each a link to its cell."""
+"""One finding written out: its rule, the sum with its live numbers, and where to look next."""
 
 from html import escape
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from core.checking.check import rule_titles
 from core.checking.explain import sum_parts
+from core.checking.advice import Advice
 from core.forms import Forms
 from core.report import Finding
 from gui import colors
+from gui.findings.rule_words import rule_words
 from gui.settings import Settings
 
 
@@ -19,9 +20,11 @@ class SumLine(QWidget):
     Signals:
         cellClicked: the key of the cell whose number was clicked; one of another year's report is
             written ``2022:requests.new.total``.
+        lookNextClicked: the cell whose reading would tell most is to be shown.
     """
 
     cellClicked = Signal(str)
+    lookNextClicked = Signal()
 
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,26 +33,37 @@ class SumLine(QWidget):
         self._finding: Finding | None = None
         self._forms: Forms | None = None
         self._prime = ""
-        self._rule, self._sum = QLabel(), QLabel()
+        self._advice = Advice()
+        self._rule, self._sum, self._doubt = QLabel(), QLabel(), QLabel()
+        self._doubt.setObjectName("lookNext")
         self._rule.setTextFormat(Qt.TextFormat.PlainText)
-        self._sum.setTextFormat(Qt.TextFormat.RichText)
-        self._sum.setTextInteractionFlags(
-            Qt.TextInteractionFlag.LinksAccessibleByMouse
-            | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
-        )
+        for linked in (self._sum, self._doubt):
+            linked.setTextFormat(Qt.TextFormat.RichText)
+            linked.setTextInteractionFlags(
+                Qt.TextInteractionFlag.LinksAccessibleByMouse
+                | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+            )
         self._sum.linkActivated.connect(self.cellClicked)
+        self._doubt.linkActivated.connect(lambda _link: self.lookNextClicked.emit())
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
-        for label in (self._rule, self._sum):
+        for label in (self._rule, self._sum, self._doubt):
             label.setWordWrap(True)
             layout.addWidget(label)
         self._write()
 
     def show_finding(self, finding: Finding | None, forms: Forms | None, prime: str = "") -> None:
         """Write a finding out, or nothing; ``prime`` is the cell to look at first."""
+        if finding != self._finding:
+            self._advice = Advice()
         self._finding, self._forms, self._prime = finding, forms, prime
         self._write()
+
+    def show_advice(self, advice: Advice) -> None:
+        """Say what the sums cannot tell, and where to look next."""
+        self._advice = advice
+        self._write_doubt()
 
     def text(self) -> str:
         """Return the sum as it stands there, without its links."""
@@ -78,11 +92,27 @@ class SumLine(QWidget):
                 parts.append(f'<a href="{escape(key)}" style="{style}">{escape(text)}</a>')
         self._sum.setText("".join(parts))
         self._sum.setAccessibleName("".join(text for text, _ in pieces))
-        title = rule_titles(self._forms)[self._finding.rule].title
         language = self._settings.current_language()
-        self._rule.setText(f"{self._finding.rule}  {title.to(language)}")
+        words = rule_words(self._finding.rule, self._forms, language)
+        self._rule.setText(f"{self._finding.rule}  {words.title}")
+        self._rule.setToolTip(words.html)
         muted = colors.TEXT_MUTED.on(palette).name()
         self._rule.setStyleSheet(f"color: {muted}")
+        self._write_doubt()
+
+    def _write_doubt(self) -> None:
+        """Say what is in doubt, with the cell to look at next as a link."""
+        message = self._advice.message
+        self._doubt.setVisible(message is not None)
+        if message is None:
+            return
+        said = escape(message.to(self._settings.current_language()))
+        if self._advice.look_next is not None:
+            color = colors.TEXT.on(self.palette()).name()
+            look = self.tr("Look there (F7)")
+            said += f' <a href="#" style="color: {color}; font-weight: 600">{escape(look)}</a>'
+        self._doubt.setText(said)
+        self._doubt.setAccessibleName(message.to(self._settings.current_language()))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language and the palette of the window."""

@@ -43,7 +43,7 @@ def test_a_broken_sum_tells_both_sides_and_their_difference():
         (f"{R}carried_in.natural", 0),
     ]
     assert natural.message.zh == (
-        "自然人：本年新收 3 + 上年结转 0 ≠ 办理总计 2 + 结转下年度继续办理 0（差 1：左 3，右 2）"
+        "自然人：本年新收 3 + 上年结转 0 ≠ 办理总计 2 + 结转下年度 0（差 1）"
     )
     assert total.cells[0] == f"{R}new.total"
 

@@ -208,7 +208,7 @@ def test_what_was_carried_out_is_carried_in():
         (f"{R}carried_in.total", f"2021:{R}carried_out.total"),
     )
     assert (warning.severity, warning.cells[0]) == ("warning", f"{R}carried_in.natural")
-    assert error.message.zh == "总计：上年结转 0 ≠ 2021 年结转下年度继续办理 1（差 1）"
+    assert error.message.zh == "总计：上年结转 0 ≠ 2021 年结转下年度 1（差 1）"
     [gap] = chain(earlier, {}, years=(2020, 2022))
     assert (gap.rule, gap.cells) == ("CY-10", ())
     assert "2021" in gap.message.zh
