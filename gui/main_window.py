@@ -1,6 +1,7 @@
 """The window: puts the panels in their places and connects them. What they do is theirs."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize, Qt
@@ -26,18 +27,20 @@ from gui.actions import ACTIONS, MENUS, Actions
 from gui.bars import Bars
 from gui.desk import Desk
 from gui.dialogs import Dialogs
-from gui.documents.queue_row import QueueRow
 from gui.documents.documents_panel import WIDTH as QUEUE_WIDTH
 from gui.documents.documents_panel import DocumentsPanel
+from gui.documents.queue_row import QueueRow
 from gui.empty_page import EmptyPage
 from gui.exporting import Exporter
 from gui.filing import Filing
+from gui.history.looking_back import LookingBack
 from gui.messages_panel import MessagesPanel
 from gui.opening import paths_of
 from gui.pages.draw_worker import DrawWorker
 from gui.reviewing import Reviewing
 from gui.settings import (
     COLUMN,
+    FOLLOW,
     GEOMETRY,
     LANGUAGE,
     PAGE_ON_THE_RIGHT,
@@ -52,7 +55,8 @@ from gui.workspace import Workspace
 FIRST_SIZE = QSize(1280, 800)
 STATE_VERSION = 1
 TOLD_MS = 4000  # how long a line stays in the status bar
-IN_PROJECT = ("saveProjectAs", "closeProject", "export", "search")
+MAGNIFY = Qt.Key.Key_F4  # while it is held
+IN_PROJECT = ("saveProjectAs", "closeProject", "export", "feedbackAll", "search")
 IN_REPORT = tuple(
     spec.id
     for spec in ACTIONS
@@ -88,12 +92,16 @@ class MainWindow(QMainWindow):
         self.filing = Filing(self.workspace, self._exporter, self._dialogs, settings, self)
         self.setAcceptDrops(True)
         self._lay_out()
+        self.history = LookingBack(
+            self, self.reviewing, self.desk, self.workspace, forms, settings
+        )
         self._bars = Bars(self, self.acts)
         self._connect()
         self._connect_actions()
         self.retranslate()
         self._show_project()
         self._restore()
+        self.history.answer_to(self.acts["showHistory"])
 
     def _icon(self, name: str) -> QIcon:
         return icons.icon(name, self.palette())
@@ -117,7 +125,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         work, tell = self.workspace, self.messages.add
-        for source in (work, self.reviewing, self.filing):
+        for source in (work, self.reviewing, self.filing, self.history):
             source.said.connect(tell)
         self.reviewing.told.connect(lambda text: self.status.showMessage(text, TOLD_MS))
         self.reviewing.retracted.connect(self.messages.retract)
@@ -149,6 +157,8 @@ class MainWindow(QMainWindow):
             {
                 "closeProject": self.workspace.close,
                 "export": self._export,
+                "feedback": self._write_letter,
+                "feedbackAll": self._write_letters,
                 "settings": self._dialogs.settings,
                 "quit": self.close,
                 "cut": table.cut,
@@ -159,6 +169,7 @@ class MainWindow(QMainWindow):
                 "search": self.documents.focus_search,
                 "accept": table.accept,
                 "doubtful": table.toggle_doubtful,
+                "magnify": lambda: self.desk.magnify(on=not self.desk.magnifier.isVisible()),
                 "zoomIn": page.zoom_in,
                 "zoomOut": page.zoom_out,
                 "zoomFit": page.fit_width,
@@ -170,6 +181,8 @@ class MainWindow(QMainWindow):
                 "about": self._dialogs.about,
             }
         )
+        self.acts["followCell"].setChecked(self._settings.get(FOLLOW))
+        self.acts["followCell"].toggled.connect(partial(self._settings.set, FOLLOW))
         for name, panel in {"showDocuments": self.documents, **self.desk.parts()}.items():
             self.acts[name].setChecked(True)
             self.acts[name].toggled.connect(panel.setVisible)
@@ -251,6 +264,15 @@ class MainWindow(QMainWindow):
         if self.desk.table.commit():
             self.filing.export()
 
+    def _write_letter(self) -> None:
+        session = self.reviewing.session
+        if session and self.desk.table.commit():
+            self.filing.write_letter(session.id, session.report.agency)
+
+    def _write_letters(self) -> None:
+        if self.desk.table.commit():
+            self.filing.write_letters()
+
     def _locate(self) -> None:
         path = self.desk.page.path
         found = self._dialogs.source(path.name) if path else None
@@ -298,14 +320,24 @@ class MainWindow(QMainWindow):
         elsewhere = self.reviewing.session is None or (focused and panel.isAncestorOf(focused))
         if elsewhere and event.matches(QKeySequence.StandardKey.Paste):
             self.filing.paste_text()
+        elif event.key() == MAGNIFY and not event.modifiers():
+            self.desk.magnify(on=True)
         else:
             super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Take the magnifier away when its key is let go of."""
+        if event.key() == MAGNIFY and not event.isAutoRepeat():
+            self.desk.magnify(on=False)
+        super().keyReleaseEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language and the palette."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+        elif event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
+            self.desk.magnify(on=False)  # its key is let go of elsewhere
         elif event.type() == QEvent.Type.PaletteChange:
             self.acts.recolor()
 

@@ -102,6 +102,35 @@ class Review:
         return cls(marks, primes | quiet, _problems(pressing, primes, marks, order))
 
 
+Stop = tuple[str, int]
+"""The key of the problem that was visited last, and its number at that time."""
+
+
+def next_stop(
+    problems: Sequence[Problem], after_key: str, last: Stop, *, backwards: bool, around: bool
+) -> tuple[Problem | None, Stop]:
+    """Return the problem to go to from a cell, and what to remember of it.
+
+    Args:
+        problems: the problems as they stand, in their order.
+        after_key: the cell that one comes from.
+        last: what was remembered of the last one; it may have been solved since.
+        backwards: to the one before.
+        around: past the end to the beginning; there is none to go to otherwise.
+    """
+    at = {problem.key: number for number, problem in enumerate(problems)}
+    if after_key in at:
+        number = at[after_key] + (-1 if backwards else 1)
+    elif after_key == last[0]:
+        number = last[1] - (1 if backwards else 0)
+    else:
+        number = len(problems) - 1 if backwards else 0
+    if not problems or (not around and not 0 <= number < len(problems)):
+        return None, last
+    number %= len(problems)
+    return problems[number], (problems[number].key, number)
+
+
 def spots_of(finding: Finding) -> dict[str, Place]:
     """Return the spots of a finding by their keys."""
     return {

@@ -68,6 +68,7 @@ PAGE_ON_THE_RIGHT = Setting(
     False,  # noqa: FBT003 - the default of the setting, nothing else to call it
     marked("Settings", "Source page on the right of the table"),
 )
+FOLLOW = Setting("page-follows", True)  # noqa: FBT003 - as above
 RECENT: Setting[tuple[str, ...]] = Setting("recent", ())
 FOLDER = Setting("folder", "")
 PROJECTS = Setting("projects-folder", "")  # of new projects; "": in the documents folder

@@ -146,6 +146,19 @@ class DocumentsPanel(QDockWidget):
         target = at + step
         return places[target] if 0 <= target < len(places) else None
 
+    def next_with_problems(self, report: int, step: int) -> int | None:
+        """Return the next report in which something is open, round the end; parked ones are not.
+
+        Args:
+            report: the one to start from.
+            step: 1 for the next, -1 for the previous.
+        """
+        rows = [row for row in self.shown_rows() if row.report is not None][::step]
+        at = next((at for at, row in enumerate(rows) if row.report == report), -1)
+        others = [*rows[at + 1 :], *rows[: max(at, 0)]]
+        open_ones = (r for r in others if r.problems and r.state is not ReportState.PARKED)
+        return next((row.report for row in open_ones), None)
+
     def shown_rows(self) -> list[QueueRow]:
         """Return the rows as they are shown, from the top."""
         return [self._row(self.proxy.index(number, 0)) for number in range(self.proxy.rowCount())]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QScrollArea, QWidget
 
@@ -13,7 +13,7 @@ from core.hand_grid import flat_size, on_page
 from core.report import Box
 from gui.colors import TABLE_LINE
 from gui.pages.draw_worker import DrawWorker
-from gui.pages.page_boxes import paint_box
+from gui.pages.page_boxes import BoxStyle, paint_box
 from gui.pages.page_layout import Tile
 from gui.pages.page_pixels import PagePixels
 
@@ -49,6 +49,10 @@ class Crop(NamedTuple):
         width, height = flat_size(x1 - x0, y1 - y0, self.turn)
         x, y = (x0 + x1) / 2, (y0 + y1) / 2
         return x - width / 2, y - height / 2, x + width / 2, y + height / 2
+
+    def tile(self, clip: Box, scale: float) -> Tile:
+        """Return what is to be drawn of the page to show a part of it, in pixels a point."""
+        return Tile(self.page, scale, _hull(clip, self.turn))
 
 
 class CropStrip(QScrollArea):
@@ -182,7 +186,7 @@ class CropButton(QAbstractButton):
         super().__init__()
         self.crop = crop
         self._clip = clip
-        self.tile = Tile(crop.page, scale * ratio, _hull(clip, crop.turn))
+        self.tile = crop.tile(clip, scale * ratio)
         self._scale = scale
         self._pixels = pixels
         self._active = False
@@ -214,17 +218,10 @@ class CropButton(QAbstractButton):
         painter.fillRect(picture, QColor("white"))
         painter.save()
         painter.setClipRect(picture)
-        pixmap = self._pixels.pixmap(self.tile)
-        if pixmap is not None:
-            size = pixmap.size().toSizeF() / (self.tile.scale / self._scale)
-            painter.save()
-            corner = QPointF(picture.topLeft())
-            if self.crop.turn:
-                corner = self._turn(painter, corner)
-            painter.drawPixmap(QRectF(corner, size), pixmap, QRectF(pixmap.rect()))
-            painter.restore()
-        paint_box(
-            painter, self._cell_rect(picture.topLeft()), "active" if self._active else "member"
+        style: BoxStyle = "active" if self._active else "member"
+        corner = QPointF(picture.topLeft())
+        paint_crop(
+            painter, corner, self.crop, self._clip, self._scale, self.tile, self._pixels, style
         )
         painter.restore()
         painter.setPen(TABLE_LINE.on(self.palette()))
@@ -240,21 +237,46 @@ class CropButton(QAbstractButton):
             painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Highlight), 2))
             painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
 
-    def _turn(self, painter: QPainter, corner: QPointF) -> QPointF:
-        """Turn what is painted about the middle; returns where the drawing begins then."""
-        x0, y0, x1, y1 = self._clip
-        middle = corner + QPointF(x1 - x0, y1 - y0) / 2 * self._scale
-        painter.translate(middle)
-        painter.rotate(math.degrees(self.crop.turn))
-        left, top, _, _ = self.tile.clip
-        return QPointF(left - (x0 + x1) / 2, top - (y0 + y1) / 2) * self._scale
 
-    def _cell_rect(self, corner: QPoint) -> QRectF:
-        x0, y0, x1, y1 = self.crop.flat
-        left, top, _, _ = self._clip
-        rect = QRectF(x0 - left, y0 - top, x1 - x0, y1 - y0)
-        size = rect.size() * self._scale
-        return QRectF(rect.topLeft() * self._scale + corner.toPointF(), size)
+def paint_crop(
+    painter: QPainter,
+    corner: QPointF,
+    crop: Crop,
+    clip: Box,
+    scale: float,
+    tile: Tile,
+    pixels: PagePixels,
+    style: BoxStyle = "active",
+) -> None:
+    """Paint the part of a page round a cell, turned as the crop says, and the cell's frame on it.
+
+    Args:
+        painter: what to paint with.
+        corner: where the upper left corner of the part is to be, in pixels.
+        crop: the cell.
+        clip: the part of the page, in points.
+        scale: pixels a point.
+        tile: what was asked to be drawn for it.
+        pixels: where that is when it is there; till then there is the frame alone.
+        style: how the frame looks.
+    """
+    x0, y0, x1, y1 = clip
+    pixmap = pixels.pixmap(tile)
+    if pixmap is not None:
+        painter.save()
+        begin = corner
+        if crop.turn:
+            painter.translate(corner + QPointF(x1 - x0, y1 - y0) / 2 * scale)
+            painter.rotate(math.degrees(crop.turn))
+            begin = QPointF(tile.clip[0] - (x0 + x1) / 2, tile.clip[1] - (y0 + y1) / 2) * scale
+        size = pixmap.size().toSizeF() / (tile.scale / scale)
+        painter.drawPixmap(QRectF(begin, size), pixmap, QRectF(pixmap.rect()))
+        painter.restore()
+    left, top, right, bottom = crop.flat
+    frame = QRectF(
+        (left - x0) * scale, (top - y0) * scale, (right - left) * scale, (bottom - top) * scale
+    )
+    paint_box(painter, frame.translated(corner), style)
 
 
 def _hull(clip: Box, turn: float) -> Box:

@@ -102,11 +102,12 @@ class TableView(TableSheets):
         self._delegate.finish(editor)
         return True
 
-    def go_to_problem(self, *, backwards: bool = False) -> Problem | None:
+    def go_to_problem(self, *, backwards: bool = False, around: bool = True) -> Problem | None:
         """Go to the next (or previous) problem; return it, None where there is none to go to."""
         if self.session is None or not self.commit():
             return None
-        problem = self.session.next_problem(self.session.selection.key, backwards=backwards)
+        key = self.session.selection.key
+        problem = self.session.next_problem(key, backwards=backwards, around=around)
         if problem:
             self.session.selection.select(problem.key)
         return problem

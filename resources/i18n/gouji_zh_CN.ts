@@ -52,6 +52,14 @@
         <translation>导出工作簿…</translation>
     </message>
     <message>
+        <source>Feedback letter…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Feedback letters to all agencies…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Settings…</source>
         <translation>设置…</translation>
     </message>
@@ -98,6 +106,14 @@
     <message>
         <source>Next problem</source>
         <translation>下一处问题</translation>
+    </message>
+    <message>
+        <source>Look here next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the problem in words</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Accept the cell and go on</source>
@@ -156,6 +172,10 @@
         <translation>标为已核，到下一份</translation>
     </message>
     <message>
+        <source>Park the report, or take it up again</source>
+        <translation>搁置报告，或取回</translation>
+    </message>
+    <message>
         <source>Zoom in</source>
         <translation>放大原文</translation>
     </message>
@@ -166,6 +186,14 @@
     <message>
         <source>Fit the page</source>
         <translation>适合宽度</translation>
+    </message>
+    <message>
+        <source>Page follows the cell</source>
+        <translation>原件跟随当前格</translation>
+    </message>
+    <message>
+        <source>Magnify the source (hold)</source>
+        <translation>放大原件（按住）</translation>
     </message>
     <message>
         <source>Turn the page</source>
@@ -206,6 +234,14 @@
     <message>
         <source>Problems</source>
         <translation>问题列表</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare years and agencies</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Keys</source>
@@ -349,6 +385,30 @@
     <message>
         <source>Export</source>
         <translation>导出</translation>
+    </message>
+    <message>
+        <source>Letter in Chinese</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Letter in Chinese, with hints</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Letter in English</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Letter in English, with hints</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Feedback letter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder for the feedback letters</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{0} is there already. Replace it?</source>
@@ -709,6 +769,265 @@
     </message>
 </context>
 <context>
+    <name>History</name>
+    <message>
+        <source>When</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What people did</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Texts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>States of cells</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decisions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>States of reports</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Agency, year, form</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>confirmed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>corrected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>doubtful</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not looked at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in review</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>parked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reviewed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reopened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>undo of change {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>typed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>pasted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cleared</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>suggestion taken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>other reading taken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>read from a region</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lines drawn by hand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>doubt removed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>redo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>moved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>added</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>chosen</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>HistoryFilter</name>
+    <message>
+        <source>(no name)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This cell</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whole project</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Any time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From … to …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search cell, text, agency, reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>History of what</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which kinds of changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whose changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From this day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To this day</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>HistoryPanel</name>
+    <message>
+        <source>Nothing has happened here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Take back the whole step (%n)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Go there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Take back this change</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Gouji</source>
@@ -729,8 +1048,16 @@
 <context>
     <name>Offers</name>
     <message>
+        <source>from %1 to %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>blank</source>
         <translation>空白</translation>
+    </message>
+    <message>
+        <source>Findings before and after: %1 → %2</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Read so, with a certainty of %1 %</source>
@@ -742,6 +1069,10 @@
     <message>
         <source>It may say:</source>
         <translation>也可能是：</translation>
+    </message>
+    <message>
+        <source>Suggestions:</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What the cell may say instead</source>
@@ -887,8 +1218,12 @@
 <context>
     <name>Reviewing</name>
     <message>
-        <source>No open problem in this report.</source>
-        <translation>本报告没有待处理的问题。</translation>
+        <source>No open problem in this report. F9: reviewed. F8: go on.</source>
+        <translation>本报告没有待处理的问题。F9：标为已核；F8：继续。</translation>
+    </message>
+    <message>
+        <source>No open problem in any report.</source>
+        <translation>所有报告都没有待处理的问题。</translation>
     </message>
     <message>
         <source>There is no open problem at this cell.</source>
@@ -899,8 +1234,27 @@
         <translation>没有这条建议。</translation>
     </message>
     <message>
+        <source>Nothing here is left in doubt between several changes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copied: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No rule is broken at this cell.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>All reports are reviewed.</source>
         <translation>所有报告均已核完。</translation>
+    </message>
+</context>
+<context>
+    <name>RuleWords</name>
+    <message>
+        <source>Legitimate where: %1</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1060,6 +1414,13 @@
     <message>
         <source>state of the report</source>
         <translation>报告状态</translation>
+    </message>
+</context>
+<context>
+    <name>SumLine</name>
+    <message>
+        <source>Look there (F7)</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
