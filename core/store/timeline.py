@@ -88,6 +88,12 @@ def happenings(
     return [Happening(Event(*row[:-2]), *row[-2:]) for row in found]
 
 
+def last_event(project: ProjectReader) -> int:
+    """Return the number of the newest event, 0 where nothing has happened."""
+    number: int = project.select("SELECT coalesce(max(id), 0) FROM events")[0][0]
+    return number
+
+
 def people(project: ProjectReader) -> list[str]:
     """Return the names in the log, as they sort; "" is somebody who gave none."""
     return [row[0] for row in project.select("SELECT DISTINCT who FROM events ORDER BY who")]

@@ -1,0 +1,1 @@
+"""The history: every event of a cell, a report or the project; taking changes back."""

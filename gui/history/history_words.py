@@ -1,0 +1,95 @@
+"""The log in the words of the window: what was done and why."""
+
+from PySide6.QtCore import QCoreApplication
+
+from core.report import CellState, ReportState
+from core.store.history import Event
+from core.store.taking_back import taken_event
+from core.store.timeline import Shown
+from gui.table.cell_words import shown_text
+
+
+def kind_name(shown: Shown) -> str:
+    """Return what a kind of events is called in the list of kinds."""
+    translate = QCoreApplication.translate
+    return {
+        Shown.DONE: translate("History", "What people did"),
+        Shown.ALL: translate("History", "Everything"),
+        Shown.TEXTS: translate("History", "Texts"),
+        Shown.CELL_STATES: translate("History", "States of cells"),
+        Shown.DECISIONS: translate("History", "Decisions"),
+        Shown.REPORT_STATES: translate("History", "States of reports"),
+        Shown.ATTRIBUTES: translate("History", "Agency, year, form"),
+        Shown.PROJECT: translate("History", "Project"),
+    }[shown]
+
+
+def value(event: Event, text: str | None) -> str:
+    """Return the old or the new of an event in words."""
+    translate = QCoreApplication.translate
+    if event.kind == "text":
+        return shown_text(text)
+    if event.kind == "decision":
+        return translate("History", "open") if text is None else translate("Steps", "as in source")
+    if event.kind == "cell-place":
+        return translate("History", "no place") if text is None else text
+    if text is None:
+        return "—"
+    if event.kind == "cell-state" and text in {state.value for state in CellState}:
+        return cell_state(CellState(text))
+    if event.kind == "report-state" and text in {state.value for state in ReportState}:
+        return report_state(ReportState(text))
+    return text
+
+
+def cell_state(state: CellState) -> str:
+    """Return what the state of a cell is called."""
+    translate = QCoreApplication.translate
+    return {
+        CellState.READ: translate("History", "read"),
+        CellState.CONFIRMED: translate("History", "confirmed"),
+        CellState.CORRECTED: translate("History", "corrected"),
+        CellState.DOUBTFUL: translate("History", "doubtful"),
+    }[state]
+
+
+def report_state(state: ReportState) -> str:
+    """Return what the state of a report is called."""
+    translate = QCoreApplication.translate
+    return {
+        ReportState.READ: translate("History", "not looked at"),
+        ReportState.IN_REVIEW: translate("History", "in review"),
+        ReportState.PARKED: translate("History", "parked"),
+        ReportState.REVIEWED: translate("History", "reviewed"),
+        ReportState.REOPENED: translate("History", "reopened"),
+    }[state]
+
+
+def reason(event: Event) -> str:
+    """Return why something was done: how it was entered, and what was typed."""
+    translate = QCoreApplication.translate
+    taken = taken_event(event.why)
+    if taken is not None:
+        return translate("History", "undo of change {0}").format(taken)
+    code, _, typed = event.why.partition(": ")
+    known = {
+        "typed": translate("History", "typed"),
+        "pasted": translate("History", "pasted"),
+        "cleared": translate("History", "cleared"),
+        "suggestion": translate("History", "suggestion taken"),
+        "candidate": translate("History", "other reading taken"),
+        "region": translate("History", "read from a region"),
+        "grid": translate("History", "lines drawn by hand"),
+        "as-in-source": translate("Steps", "as in source"),
+        "withdrawn": translate("Steps", "withdrawal"),
+        "doubt-removed": translate("History", "doubt removed"),
+        "undo": translate("History", "undo"),
+        "redo": translate("History", "redo"),
+        "moved": translate("History", "moved"),
+        "added": translate("History", "added"),
+        "chosen": translate("History", "chosen"),
+        **{state.value: report_state(state) for state in ReportState},
+        **{state.value: cell_state(state) for state in CellState},
+    }
+    said = known.get(code, code)
+    return f"{said}: {typed}" if typed else said
