@@ -215,7 +215,8 @@ def weak(text: str, others: Sequence[tuple[str, float]], least: float = 0.02) ->
             found |= {n for n, (a, b) in enumerate(zip(text, other, strict=True)) if a != b}
         else:
             pairs = enumerate(zip(text, other, strict=False))
-            found.add(next((n for n, (a, b) in pairs if a != b), min(len(text), len(other)) - 1))
+            last = max(0, min(len(text), len(other)) - 1)
+            found.add(next((n for n, (a, b) in pairs if a != b), last))
     return tuple(sorted(found))
 
 
