@@ -1,7 +1,6 @@
 """The desk: the source page beside the tables, their crops and their problems, all in step."""
 
 from collections.abc import Callable, Sequence
-from functools import cache
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -19,12 +18,12 @@ from gui.findings.offers_bar import Offer, OffersBar
 from gui.pages.crop_strip import Crop, CropStrip
 from gui.pages.draw_worker import DrawWorker
 from gui.pages.magnifier import Magnifier
-from gui.pages.page_boxes import BoxStyle, PageBox
 from gui.pages.page_view import PageView
-from gui.problems import SPOT, Mark, is_pressing, spots_of
+from gui.pages.report_boxes import SENTENCE, Sentences, boxes_of
+from gui.problems import SPOT, spots_of
 from gui.report_header import ReportHeader
 from gui.session import Session
-from gui.settings import FOLLOW, PAGE_ON_THE_RIGHT, Settings
+from gui.settings import PAGE_ON_THE_RIGHT, Settings
 from gui.table import cell_words
 from gui.table.sheet_bar import SheetBar
 from gui.table.table_view import TableView
@@ -61,6 +60,9 @@ class Desk(QSplitter):
         self._settings = settings
         self._path: Path | None = None
         self._notes: tuple[Note, ...] = ()
+        self._sentences = Sentences()
+        self._told: tuple[object, ...] = ()  # what the sentences were found from
+        self._clicked = ""  # the spot or sentence that was clicked on the page just now
         self.page = PageView(worker, settings)
         self.magnifier = Magnifier(worker, self.page)
         self.header = ReportHeader()
@@ -105,7 +107,7 @@ class Desk(QSplitter):
         return column
 
     def _connect(self) -> None:
-        self.page.cellClicked.connect(self._go_to)
+        self.page.cellClicked.connect(self._click)
         self.page.locateRequested.connect(self.locateRequested)
         self.crops.cropClicked.connect(self._go_to)
         self.offers.taken.connect(self._take)
@@ -184,49 +186,33 @@ class Desk(QSplitter):
 
     def _mark(self) -> None:
         """Mark the cells on the page as they stand."""
-        boxes: list[PageBox] = []
-        if self.session:
-            boxes += self._spot_boxes(self.session)
-            marks = self.session.review.marks
-            for key, cell in self.session.report.cells.items():
-                if cell.place:
-                    style = _style(marks.get(key, Mark.NORMAL))
-                    boxes.append(PageBox(key, cell.place.page, cell.place.box, style))
-        self.page.set_boxes(boxes)
+        session = self.session
+        if session:
+            known = (session.report.claims, session.report.year, session.report.form)
+            if known != self._told:
+                self._told, self._sentences = known, Sentences.of(session)
+        self.page.set_boxes(boxes_of(session, self._sentences) if session else ())
         self._show_problem()
-
-    @staticmethod
-    def _spot_boxes(session: Session) -> list[PageBox]:
-        """What no cell took, as long as nobody decided about it."""
-        return [
-            PageBox(key, place.page, place.box, "suspect" if is_pressing(finding) else "member")
-            for finding in session.findings
-            if not session.decided(finding)
-            for key, place in spots_of(finding).items()
-        ]
 
     def _follow(self, key: str) -> None:
         """Go where the person is."""
-        self._look_at(key)
-        self._show_problem()
+        if not self.findings.choosing:  # else the finding itself is to be shown, at once
+            self._look_at(key)
+            self._show_problem()
 
-    def _look_at(self, key: str) -> None:
-        """Show a cell or a spot on the page; where the cell is not on it, the finding's spot."""
+    def _look_at(self, key: str, *, chosen: bool = False) -> None:
+        """Show a cell or a spot on the page, and faintly the sentences about the cell.
+
+        The finding's own place comes first where it was chosen in the list, or where the cell is
+        not on the page. What was clicked on the page is in sight: nothing moves.
+        """
+        self.page.set_linked(self._sentences.about(key))
         finding = self.findings.finding
-        if finding and not self._has_place(key):
+        if finding and (chosen or not self._has_place(key)):
             key = next(iter(spots_of(finding)), key)
-        self.page.set_active(key or None)
-        if key and self._settings.get(FOLLOW):
+        self.page.set_active(self._clicked or key or None)
+        if key and not self._clicked:
             self.page.ensure_visible(key)
-        if self.magnifier.isVisible():
-            self.magnify(on=True)
-
-    def magnify(self, *, on: bool) -> None:
-        """Show the source of the cell at hand large, or no more."""
-        cell = self.session.report.cells.get(self.session.selection.key) if self.session else None
-        place = cell.place if cell and on else None
-        turn = self.page.level(place.page) if place else 0.0
-        self.magnifier.show_place(self._path, place, turn)
 
     def _has_place(self, key: str) -> bool:
         cell = self.session.report.cells.get(key) if self.session else None
@@ -236,7 +222,7 @@ class Desk(QSplitter):
         """Show what was chosen in the list of findings."""
         self._show_problem()
         if self.session:
-            self._look_at(self.session.selection.key)
+            self._look_at(self.session.selection.key, chosen=True)
 
     def _show_problem(self) -> None:
         """Show the cells of the problem at hand in the table, and their source."""
@@ -319,11 +305,21 @@ class Desk(QSplitter):
         keys = [term.key for term in terms if term.value] if terms else list(finding.cells)
         return [*dict.fromkeys((*keys, *([key] if key else ())))]  # no cell is chosen at first
 
+    def _click(self, key: str) -> None:
+        """Go to what was clicked on the page; a sentence stays where it is."""
+        self._clicked = key if key.startswith((SPOT, SENTENCE)) else ""
+        self._go_to(key)
+        if self._clicked:
+            self.page.set_active(key)
+        self._clicked = ""
+
     def _go_to(self, key: str) -> None:
         if self.session:
             about = self.session.findings_at(key) if key.startswith(SPOT) else []
             if about and about[0].cells:  # there are cells to put right
                 key = self.session.prime(about[0])
+            elif key.startswith(SENTENCE):
+                key = self._sentences.cells[key][0]
             self.session.selection.select(key)
             self.table.setFocus()
 
@@ -342,12 +338,3 @@ def _naming(keys: Sequence[str]) -> Callable[[str, Forms], Text]:
     if len(parts) > 1 and len({part[0] + part[1] for part in parts}) == 1:
         return column_name
     return cell_name
-
-
-@cache  # asked for every cell at every edit, and always about the same few
-def _style(mark: Mark) -> BoxStyle:
-    if Mark.SUSPECT in mark:
-        return "suspect"
-    if mark & (Mark.UNSURE | Mark.DOUBTFUL):
-        return "unsure"
-    return "member" if Mark.MEMBER in mark else "plain"

@@ -63,6 +63,8 @@ def held(
     """Hold claims against the sum over some cells; one finding for all that do not agree."""
     if not claims or not keys:
         return
+    if facts.linked is not None:
+        facts.linked(claims, keys)
     blank_total = not facts.blank_totals.keys().isdisjoint(keys)
     if blank_total or not facts.numbers.keys() >= set(keys):
         cause = "REQ-06" if blank_total else facts.why_not(keys)
@@ -183,6 +185,8 @@ def carried_out(facts: Facts, rule: RuleInfo) -> Iterator[Finding]:
 def all_answered(facts: Facts, rule: RuleInfo) -> Iterator[Finding]:
     """TXT-06: all answered, though some are carried out."""
     told = own_year(facts.claimed("all_answered"), facts.report.year)
+    if told and facts.linked is not None:
+        facts.linked(told, [_OUT])
     left = facts.numbers.get(_OUT, 0)
     if told and left > 0:
         number = number_text(left)

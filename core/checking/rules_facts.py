@@ -30,6 +30,9 @@ _AS_IT_SHOULD_BE: Mapping[str, Callable[[Number], bool]] = {
 Watch = Callable[[str, Sequence[str]], None]
 """Is told the rule and the cells of everything that is weighed."""
 
+Linked = Callable[[Sequence[Claim], Sequence[str]], None]
+"""Is told the claims that are held against cells, whatever comes of it."""
+
 
 @dataclass(frozen=True)
 class Facts:
@@ -49,6 +52,7 @@ class Facts:
     holding: bool = False  # whether the rules are to tell of what holds, too
     last_known: int | None = None  # the year of the agency's last report before this one
     watch: Watch | None = None
+    linked: Linked | None = None
 
     @classmethod
     def of(
@@ -59,6 +63,7 @@ class Facts:
         *,
         holding: bool = False,
         watch: Watch | None = None,
+        linked: Linked | None = None,
     ) -> "Facts":
         """Parse a report. Of a ``prior`` that is not of the year before only its year counts."""
         tables = {table.name: table for table in forms.tables_of(report.form, report.cells)}
@@ -94,6 +99,7 @@ class Facts:
             holding,
             year if report.year is not None and year is not None and year < report.year else None,
             watch,
+            linked,
         )
 
     @cached_property

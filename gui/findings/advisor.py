@@ -5,18 +5,21 @@ answered, and kept for as long as the report stays as it is.
 """
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.checking.advice import Advice, advice
 from core.checking.outcome import Outcome, outcome
-from core.checking.repair import Localisation
 from core.checking.suspect import localise
 from core.report import Finding
 from gui.findings.offers import Texts, offers_for, texts_of
 from gui.findings.offers_bar import Offer
 from gui.session import Session
 from gui.settings import Settings
+
+if TYPE_CHECKING:
+    from core.checking.repair import Localisation
 
 REST = 150  # ms without a change or a move, after which it is worth looking
 

@@ -47,6 +47,7 @@ class FindingsPanel(QWidget):
         self.session: Session | None = None
         self._settings = settings
         self._filling = False
+        self.choosing = False  # a finding is being chosen here, and will be told of
         self._hidden: set[Group] = set()
         self._list = QListWidget()
         self._list.setObjectName("findingsList")
@@ -253,10 +254,10 @@ class FindingsPanel(QWidget):
         self._show_current()
         if finding is None or self.session is None:
             return
-        self.findingActivated.emit(finding)
-        self._filling = True  # the finding chosen stays, even where others share its cell
+        self._filling = self.choosing = True  # it stays, even where others share its cell
         self.session.selection.select(self.session.prime(finding))
-        self._filling = False
+        self._filling = self.choosing = False
+        self.findingActivated.emit(finding)
 
     def _on_cell_changed(self, key: str) -> None:
         """Another cell is current: show its finding, unless the one at hand is about it too."""

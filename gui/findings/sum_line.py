@@ -5,8 +5,8 @@ from html import escape
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from core.checking.explain import sum_parts
 from core.checking.advice import Advice
+from core.checking.explain import sum_parts
 from core.forms import Forms
 from core.report import Finding
 from gui import colors

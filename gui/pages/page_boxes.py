@@ -6,16 +6,24 @@ from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QPainter, QPen
 
 from core.report import Box
 from gui import colors
 from gui.colors import Color
 
-BoxStyle = Literal["plain", "member", "unsure", "suspect", "hover", "active"]
+BoxStyle = Literal["plain", "linked", "member", "unsure", "suspect", "hover", "active"]
 """How a box is marked; "plain" is not marked at all, but can be pointed at and clicked."""
 
-ORDER: tuple[BoxStyle, ...] = ("plain", "member", "unsure", "suspect", "hover", "active")
+ORDER: tuple[BoxStyle, ...] = (
+    "plain",
+    "linked",
+    "member",
+    "unsure",
+    "suspect",
+    "hover",
+    "active",
+)
 """From the bottom to the top, where boxes touch."""
 
 NEAR = 1.5
@@ -37,9 +45,11 @@ class _Look:
     fill: Color | None
     line: Color
     width: float
+    dashed: bool = False
 
 
 _LOOKS: dict[BoxStyle, _Look] = {
+    "linked": _Look(None, colors.PAGE_ACTIVE_LINE, 1.0, dashed=True),
     "member": _Look(None, colors.PAGE_MEMBER_LINE, 1.0),
     "unsure": _Look(colors.PAGE_UNSURE_FILL, colors.PAGE_UNSURE_LINE, 1.0),
     "suspect": _Look(colors.PAGE_SUSPECT_FILL, colors.PAGE_SUSPECT_LINE, 2.0),
@@ -105,14 +115,16 @@ def paint_box(painter: QPainter, rect: QRectF, style: BoxStyle) -> None:
         painter.fillRect(rect, look.fill.value(dark=False))
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(_pen(look.line.value(dark=False), look.width))
+    painter.setPen(_pen(look))
     painter.drawRect(rect)
     painter.restore()
 
 
-def _pen(color: QColor, width: float) -> QPen:
-    pen = QPen(color, width)
+def _pen(look: _Look) -> QPen:
+    pen = QPen(look.line.value(dark=False), look.width)
     pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+    if look.dashed:
+        pen.setStyle(Qt.PenStyle.DashLine)
     return pen
 
 

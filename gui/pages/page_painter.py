@@ -25,6 +25,7 @@ class Marks:
     notes: PageNotes
     active: str | None
     hovered: str | None
+    linked: frozenset[str]
     language: Language
 
 
@@ -94,7 +95,9 @@ def _paint_pixels(
 def _paint_marks(painter: QPainter, layout: PageLayout, page: int, marks: Marks) -> None:
     for box in marks.boxes.on_page(page):
         if box.key != marks.active:
-            paint_box(painter, layout.box_rect(page, box.box), box.style)
+            linked = box.key in marks.linked and box.style == "plain"
+            style = "linked" if linked else box.style
+            paint_box(painter, layout.box_rect(page, box.box), style)
     hovered, active = marks.boxes.get(marks.hovered), marks.boxes.get(marks.active)
     if active is not None and active.page == page:
         paint_box(painter, layout.box_rect(page, active.box), "active")

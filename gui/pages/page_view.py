@@ -60,6 +60,7 @@ class PageView(PageStrip):
         self._notes = PageNotes()
         self._active: str | None = None
         self._hovered: str | None = None
+        self._linked: frozenset[str] = frozenset()
         self._awaited: str | None = None  # the cell to go to once the document is open
         self._pressed: QPoint | None = None
         self._dragged = False
@@ -173,6 +174,12 @@ class PageView(PageStrip):
         """Mark one cell as the active one; None for none."""
         self._active = key
         self.viewport().update()
+
+    def set_linked(self, keys: frozenset[str]) -> None:
+        """Outline faintly what has to do with the active cell; nothing moves for it."""
+        if keys != self._linked:
+            self._linked = keys
+            self.viewport().update()
 
     def ensure_visible(self, key: str) -> None:
         """Bring a cell into view; where it is in view already nothing moves."""
@@ -352,7 +359,9 @@ class PageView(PageStrip):
         painter = QPainter(self.viewport())
         painter.setClipRegion(event.region())
         language = self._settings.current_language()
-        marks = Marks(self._boxes, self._notes, self._active, self._hovered, language)
+        marks = Marks(
+            self._boxes, self._notes, self._active, self._hovered, self._linked, language
+        )
         paint_pages(painter, self._layout, self._seen(), self._pixels, marks, self.palette())
         if self._layout is not None:
             self._region.paint(painter, self._layout)

@@ -1,7 +1,7 @@
 """Offers at a broken rule: readings and repairs, what they would mend, where to look next."""
 
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtGui import QGuiApplication
@@ -9,12 +9,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from core.report import CellState
-from core.store.project import Project
 from gui.desk import Desk
 from gui.findings.advisor import REST
 from gui.session import Session
 from gui.settings import LANGUAGE, Settings
 from tests.gui.made import FORMS, made_project, made_report
+
+if TYPE_CHECKING:
+    from core.store.project import Project
 
 GRANTED = "requests.granted.natural"
 ROW = ("natural", "company", "research", "nonprofit", "legal", "other_org", "total")
@@ -99,7 +101,8 @@ def test_a_slid_row_is_offered_as_a_whole(shown, qtbot):
     rows = ("new", "handled_total")
     good: dict[str, Any] = {f"requests__{row}__{c}": v for row in rows for c, v in values.items()}
     moved = dict(zip(ROW, ("0", "3", "5", "1", "0", "2", "4"), strict=True))
-    desk = shown(made_report(**good, **{f"requests__granted__{c}": v for c, v in moved.items()}))
+    good |= {f"requests__granted__{c}": v for c, v in moved.items()}
+    desk = shown(made_report(**good))
     if desk.session.selection.key not in {f"requests.granted.{c}" for c in ROW}:
         desk.session.selection.select("requests.granted.natural")
     offer = rested(qtbot, desk)[0]
