@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.sources import SUFFIXES
+from core.text import Language
 from gui.actions import MENUS, ActionSpec, shown_keys, translated
 from gui.crash import log_file
 from gui.opening import PROJECT_SUFFIX
@@ -92,12 +93,35 @@ class Dialogs(QObject):
         self._remembered([target] if target else [])
         return target
 
+    def letter_target(self, project: Path, name: str) -> tuple[Path | None, Language, bool]:
+        """Ask for the file of a letter to an agency, its language, and whether it says hints."""
+        kinds: dict[str, tuple[Language, bool]] = {
+            self.tr("Letter in Chinese") + " (*.pdf)": ("zh", False),
+            self.tr("Letter in Chinese, with hints") + " (*.pdf)": ("zh", True),
+            self.tr("Letter in English") + " (*.pdf)": ("en", False),
+            self.tr("Letter in English, with hints") + " (*.pdf)": ("en", True),
+        }
+        folder = Path(self._folder() or project.parent)
+        title = self.tr("Feedback letter")
+        chosen, kind = QFileDialog.getSaveFileName(
+            self._window, title, str(folder / name), ";;".join(kinds)
+        )
+        target = self._complete(chosen, ".pdf")
+        self._remembered([target] if target else [])
+        return target, *kinds.get(kind, ("zh", False))
+
+    def letters_folder(self) -> Path | None:
+        """Ask for the folder that gets the letters to all agencies."""
+        title = self.tr("Folder for the feedback letters")
+        name = QFileDialog.getExistingDirectory(self._window, title, self._folder())
+        return Path(name) if name else None
+
     def _complete(self, name: str, suffix: str) -> Path | None:
         """Return a chosen name with its suffix; asks where that names a file that is there."""
         if not name:
             return None
         path = Path(name)
-        known = (PROJECT_SUFFIX,) if suffix == PROJECT_SUFFIX else EXPORTS
+        known = EXPORTS if suffix in EXPORTS else (suffix,)
         if path.suffix.lower() in known:
             return path  # the file dialog has asked
         path = path.with_name(path.name + suffix)

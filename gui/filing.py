@@ -12,7 +12,7 @@ from gui.dialogs import Dialogs
 from gui.exporting import Exporter
 from gui.messages_panel import Message
 from gui.opening import brought, copied, keep_copied
-from gui.settings import Settings
+from gui.settings import WHO, Settings
 from gui.workspace import Workspace
 from resources import resource
 
@@ -46,6 +46,7 @@ class Filing(QObject):
         self._dialogs = dialogs
         self._settings = settings
         exporter.done.connect(self._tell_done)
+        exporter.lettersDone.connect(self._tell_letters)
         exporter.failed.connect(lambda text, hint: self.said.emit(Message("", text, hint)))
 
     def slots(self) -> dict[str, Callable[[], object]]:
@@ -113,6 +114,39 @@ class Filing(QObject):
             target = self._dialogs.export_target(project.path)
             if target:
                 self._exporter.start(project.path, target, self._settings.current_language())
+
+    def write_letter(self, report: int, agency: str) -> None:
+        """Ask for a file, and write the letter to the agency of a report (by its id)."""
+        from core.exporting.feedback_pdf import file_name  # not needed for the window to show
+
+        project = self._workspace.project
+        if project and not self._exporter.busy:
+            name = file_name(agency)
+            target, language, hints = self._dialogs.letter_target(project.path, name)
+            if target:
+                who = self._settings.get(WHO)
+                self._exporter.start_letter(
+                    project.path, who, report, target, language, hints=hints
+                )
+
+    def write_letters(self) -> None:
+        """Ask for a folder, and write letters to all agencies into it, in Chinese."""
+        project = self._workspace.project
+        if project and not self._exporter.busy:
+            folder = self._dialogs.letters_folder()
+            if folder:
+                self._exporter.start_letters(project.path, self._settings.get(WHO), folder, "zh")
+
+    def _tell_letters(self, folder: Path, count: int) -> None:
+        said = Text(
+            "没有需要反馈的问题，未生成文件。", "Nothing to send back: no letter was written."
+        )
+        if count:
+            letters = "1 letter was written." if count == 1 else f"{count} letters were written."
+            said = Text(f"已生成 {count} 份反馈意见。", letters)
+        where = Text(str(folder), str(folder)) if count else Text("", "")
+        self.retracted.emit(EXPORTED)
+        self.said.emit(Message("", said, where, EXPORTED))
 
     def _tell_done(self, path: Path) -> None:
         said = Text("已导出。", "Exported.")

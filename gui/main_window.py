@@ -60,7 +60,7 @@ IN_PROJECT = ("saveProjectAs", "closeProject", "export", "feedbackAll", "search"
 IN_REPORT = tuple(
     spec.id
     for spec in ACTIONS
-    if spec.menu == MENUS[2] or spec.id in ("cut", "copy", "paste", "clear", "editCell")
+    if spec.menu == MENUS[2] or spec.id in ("cut", "copy", "paste", "clear", "editCell", "feedback")
     or spec.id.startswith(("zoom", "turn"))
 )  # fmt: skip
 

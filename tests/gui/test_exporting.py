@@ -1,11 +1,14 @@
 import threading
+from dataclasses import replace
 from pathlib import Path
 
+import pymupdf
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLabel, QToolButton
 
 from gui.exporting import Exporter
+from gui.settings import WHO
 from tests.gui.made import FORMS, made_project, made_report
 
 LONG = 30_000  # milliseconds
@@ -61,3 +64,102 @@ def test_the_window_tells_of_an_export_and_stops_it(
     assert not stop.isVisible()
     assert not target.exists()
     assert window.messages.texts() == []
+
+
+BROKEN = {"disputes__reconsideration__upheld": "3"}
+
+
+@pytest.fixture
+def agencies(tmp_path):
+    """A project of two agencies; there is something to say to the first."""
+    path = tmp_path / "两家.gouji"
+    reports = (made_report(2023, **BROKEN), replace(made_report(2023), agency="乙局"))
+    made, _ = made_project(path, *reports)
+    made.close()
+    return path
+
+
+def answer_with(monkeypatch, target):
+    """Let the file dialog choose a file of the first kind; its name has no suffix."""
+
+    def chosen(_window, _title, proposed, kinds):
+        assert Path(proposed).name == "示例市商务局 反馈意见.pdf"
+        return str(target), kinds.split(";;")[0]
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", chosen)
+
+
+def text_of(path):
+    with pymupdf.open(path) as pdf:
+        return "".join(page.get_text() for page in pdf)
+
+
+def test_a_letter_to_the_agency_of_the_report(open_window, qtbot, agencies, tmp_path, monkeypatch):
+    window = open_window()
+    assert not window.acts["feedback"].isEnabled()
+    assert not window.acts["feedbackAll"].isEnabled()
+    window.open_paths([agencies])
+    window._settings.set(WHO, "王芳")
+    target = tmp_path / "信 📄"
+    answer_with(monkeypatch, target)
+    with qtbot.waitSignal(window._exporter.done, timeout=LONG):
+        window.acts["feedback"].trigger()
+    said = text_of(tmp_path / "信 📄.pdf")
+    assert "关于示例市商务局政府信息公开工作年度报告的反馈意见" in said
+    assert "核对人：王芳" in said
+    assert "SAN-06" not in said
+    qtbot.waitUntil(lambda: bool(window.messages.texts()), timeout=LONG)
+    [told] = window.messages.texts()
+    assert "信 📄.pdf" in told
+    assert str(tmp_path) in told
+
+
+def test_letters_to_all_agencies(open_window, qtbot, agencies, tmp_path, monkeypatch):
+    window = open_window()
+    window.open_paths([agencies])
+    folder = tmp_path / "信 📄"
+    folder.mkdir()
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(folder))
+    with qtbot.waitSignal(window._exporter.lettersDone, timeout=LONG) as told:
+        window.acts["feedbackAll"].trigger()
+    assert told.args == [folder, 1]
+    assert [path.name for path in folder.iterdir()] == ["示例市商务局 反馈意见.pdf"]
+    qtbot.waitUntil(lambda: bool(window.messages.texts()), timeout=LONG)
+    assert str(folder) in window.messages.texts()[0]
+
+
+def test_letters_can_be_stopped(qtbot, agencies, tmp_path):
+    exporter = Exporter(FORMS)
+    exporter.progressed.connect(exporter.cancel, AT_ONCE)
+    with qtbot.waitSignal(exporter.ended, timeout=LONG):
+        exporter.start_letters(agencies, "", tmp_path, "zh")
+    assert [path.name for path in tmp_path.iterdir()] == ["两家.gouji"]
+    exporter.close()
+
+
+def test_where_there_is_nothing_to_say_no_letter_is_written(
+    open_window, qtbot, tmp_path, monkeypatch
+):
+    path = tmp_path / "好.gouji"
+    made, _ = made_project(path, made_report(2023))
+    made.close()
+    window = open_window()
+    window.open_paths([path])
+    folder = tmp_path / "信"
+    folder.mkdir()
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(folder))
+    with qtbot.waitSignal(window._exporter.lettersDone, timeout=LONG):
+        window.acts["feedbackAll"].trigger()
+    qtbot.waitUntil(lambda: bool(window.messages.texts()), timeout=LONG)
+    assert "no letter" in window.messages.texts()[0]
+    assert list(folder.iterdir()) == []
+
+
+def test_nothing_is_written_where_no_file_was_chosen(open_window, agencies, monkeypatch):
+    window = open_window()
+    window.open_paths([agencies])
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: "")
+    for name in ("feedback", "feedbackAll"):
+        window.acts[name].trigger()
+        assert not window._exporter.busy
