@@ -14,6 +14,8 @@ REVIEW = marked("Actions", "&Review")
 VIEW = marked("Actions", "&View")
 HELP = marked("Actions", "&Help")
 MENUS = (FILE, EDIT, REVIEW, VIEW, HELP)
+SUGGESTIONS = marked("Actions", "Suggestions")
+LAYOUT = marked("Actions", "Layout of the table")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +24,8 @@ class ActionSpec:
 
     ``keys`` are portable key sequences, the first is the one shown. ``widget`` says that the panel
     with the focus answers to the keys (they mean something else elsewhere), so that the window must
-    not. ``separated`` draws a line before it in its menu. ``below`` puts it into a menu of its
-    own there: one of several alike.
+    not. ``separated`` draws a line before it in its menu. ``below`` names a menu of its own there
+    for it: it is one of several alike.
     """
 
     id: str
@@ -34,7 +36,7 @@ class ActionSpec:
     widget: bool = False
     checkable: bool = False
     separated: bool = False
-    below: bool = False
+    below: str = ""
 
 
 ACTIONS: tuple[ActionSpec, ...] = (
@@ -50,8 +52,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
                separated=True),
     ActionSpec("feedback", marked("Actions", "Feedback letter…"), FILE, ("Ctrl+Shift+E",)),
     ActionSpec("feedbackAll", marked("Actions", "Feedback letters to all agencies…"), FILE),
-    ActionSpec("settings", marked("Actions", "Settings…"), FILE, ("Ctrl+,",), "settings",
-               separated=True),
+    ActionSpec("projectSettings", marked("Actions", "Project settings…"), FILE,
+               ("Ctrl+Shift+,",), separated=True),
+    ActionSpec("settings", marked("Actions", "Settings…"), FILE, ("Ctrl+,",), "settings"),
     ActionSpec("quit", marked("Actions", "Quit"), FILE, ("Ctrl+Q",)),
     ActionSpec("undo", marked("Actions", "Undo"), EDIT, ("Ctrl+Z",), "undo"),
     ActionSpec("redo", marked("Actions", "Redo"), EDIT, ("Ctrl+Shift+Z", "Ctrl+Y"), "redo"),
@@ -77,11 +80,31 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("readAgain", marked("Actions", "Read the cells again"), REVIEW, ("Ctrl+R",)),
     ActionSpec("redrawGrid", marked("Actions", "Redraw the lines of the table"), REVIEW,
                ("Ctrl+Shift+G",)),
-    ActionSpec("take1", marked("Actions", "Take suggestion 1"), REVIEW, ("Alt+1",), below=True),
-    ActionSpec("take2", marked("Actions", "Take suggestion 2"), REVIEW, ("Alt+2",), below=True),
-    ActionSpec("take3", marked("Actions", "Take suggestion 3"), REVIEW, ("Alt+3",), below=True),
-    ActionSpec("take4", marked("Actions", "Take suggestion 4"), REVIEW, ("Alt+4",), below=True),
-    ActionSpec("take5", marked("Actions", "Take suggestion 5"), REVIEW, ("Alt+5",), below=True),
+    ActionSpec("shiftLeft", marked("Actions", "Shift the cells left"), REVIEW, ("Ctrl+Alt+Left",),
+               below=LAYOUT),
+    ActionSpec("shiftRight", marked("Actions", "Shift the cells right"), REVIEW,
+               ("Ctrl+Alt+Right",), below=LAYOUT),
+    ActionSpec("shiftUp", marked("Actions", "Shift the cells up"), REVIEW, ("Ctrl+Alt+Up",),
+               below=LAYOUT),
+    ActionSpec("shiftDown", marked("Actions", "Shift the cells down"), REVIEW, ("Ctrl+Alt+Down",),
+               below=LAYOUT),
+    ActionSpec("insertRow", marked("Actions", "Insert a row of values"), REVIEW, below=LAYOUT),
+    ActionSpec("deleteRow", marked("Actions", "Delete the row of values"), REVIEW, below=LAYOUT),
+    ActionSpec("swap", marked("Actions", "Swap two rows, columns or cells"), REVIEW,
+               below=LAYOUT),
+    ActionSpec("merge", marked("Actions", "Merge the cells"), REVIEW, ("Ctrl+M",), below=LAYOUT),
+    ActionSpec("divide", marked("Actions", "Divide the cell"), REVIEW, ("Ctrl+Shift+M",),
+               below=LAYOUT),
+    ActionSpec("take1", marked("Actions", "Take suggestion 1"), REVIEW, ("Alt+1",),
+               below=SUGGESTIONS),
+    ActionSpec("take2", marked("Actions", "Take suggestion 2"), REVIEW, ("Alt+2",),
+               below=SUGGESTIONS),
+    ActionSpec("take3", marked("Actions", "Take suggestion 3"), REVIEW, ("Alt+3",),
+               below=SUGGESTIONS),
+    ActionSpec("take4", marked("Actions", "Take suggestion 4"), REVIEW, ("Alt+4",),
+               below=SUGGESTIONS),
+    ActionSpec("take5", marked("Actions", "Take suggestion 5"), REVIEW, ("Alt+5",),
+               below=SUGGESTIONS),
     ActionSpec("previousReport", marked("Actions", "Previous report"), REVIEW, ("Ctrl+PgUp",),
                separated=True),
     ActionSpec("nextReport", marked("Actions", "Next report"), REVIEW, ("Ctrl+PgDown",)),

@@ -22,9 +22,10 @@ class Bars(QObject):
 
     def __init__(self, window: QMainWindow, acts: Actions) -> None:
         super().__init__(window)
+        self._window = window
         self._acts = acts
         self.recent = QMenu(window)  # filled by the window when it is about to show
-        self._suggestions = QMenu(window)
+        self._below: dict[str, QMenu] = {}
         self._menus = [window.menuBar().addMenu("") for _ in MENUS]
         self._fill_menus()
         self._toolbar = QToolBar()
@@ -39,9 +40,10 @@ class Bars(QObject):
             menu = self._menus[MENUS.index(spec.menu)]
             if spec.separated:
                 menu.addSeparator()
-            if spec.below and not menu.actions()[-1].menu():
-                menu.addMenu(self._suggestions)
-            (self._suggestions if spec.below else menu).addAction(self._acts[spec.id])
+            if spec.below and spec.below not in self._below:
+                self._below[spec.below] = QMenu(self._window)
+                menu.addMenu(self._below[spec.below])
+            self._below.get(spec.below, menu).addAction(self._acts[spec.id])
             if spec.id == "openSample":
                 menu.addMenu(self.recent)
 
@@ -61,7 +63,8 @@ class Bars(QObject):
         for menu, name in zip(self._menus, MENUS, strict=True):
             menu.setTitle(translated(name))
         self.recent.setTitle(self.tr("Recent projects"))
-        self._suggestions.setTitle(self.tr("Suggestions"))
+        for name, below in self._below.items():
+            below.setTitle(translated(name))
         self._toolbar.setWindowTitle(self.tr("Toolbar"))
 
     def name_buttons(self) -> None:

@@ -116,6 +116,15 @@ def describe(step: Step) -> str:
     kinds = {change.kind for change in step.changes}
     cells = len({change.key for change in step.changes if change.kind == "text"})
     translate = QCoreApplication.translate
+    if step.why in ("shifted", "row-in", "row-out", "swapped", "merged", "divided"):
+        return {
+            "shifted": translate("Steps", "shift of cells"),
+            "row-in": translate("Steps", "inserted row"),
+            "row-out": translate("Steps", "deleted row"),
+            "swapped": translate("Steps", "swap"),
+            "merged": translate("Steps", "merging"),
+            "divided": translate("Steps", "division"),
+        }[step.why]
     if "cell-place" in kinds:
         return translate("Steps", "reading by a grid drawn by hand")
     if cells > 1:

@@ -214,6 +214,13 @@ class Desk(QSplitter):
         if key and not self._clicked:
             self.page.ensure_visible(key)
 
+    def magnify(self, *, on: bool) -> None:
+        """Show the source of the cell at hand large, or no more."""
+        cell = self.session.report.cells.get(self.session.selection.key) if self.session else None
+        place = cell.place if cell and on else None
+        turn = self.page.level(place.page) if place else 0.0
+        self.magnifier.show_place(self._path, place, turn)
+
     def _has_place(self, key: str) -> bool:
         cell = self.session.report.cells.get(key) if self.session else None
         return key.startswith(SPOT) or (cell is not None and cell.place is not None)

@@ -34,9 +34,11 @@ from gui.empty_page import EmptyPage
 from gui.exporting import Exporter
 from gui.filing import Filing
 from gui.history.looking_back import LookingBack
+from gui.layout_repairs import LayoutRepairs
 from gui.messages_panel import MessagesPanel
 from gui.opening import paths_of
 from gui.pages.draw_worker import DrawWorker
+from gui.project.choosing import Choosing
 from gui.reviewing import Reviewing
 from gui.settings import (
     COLUMN,
@@ -56,7 +58,8 @@ FIRST_SIZE = QSize(1280, 800)
 STATE_VERSION = 1
 TOLD_MS = 4000  # how long a line stays in the status bar
 MAGNIFY = Qt.Key.Key_F4  # while it is held
-IN_PROJECT = ("saveProjectAs", "closeProject", "export", "feedbackAll", "search")
+IN_PROJECT = ("saveProjectAs", "closeProject", "export", "feedbackAll",
+              "projectSettings", "search")  # fmt: skip
 IN_REPORT = tuple(
     spec.id
     for spec in ACTIONS
@@ -89,12 +92,12 @@ class MainWindow(QMainWindow):
         )
         self.status = Status()
         self.reviewing = Reviewing(self.desk, self.documents, self.workspace, forms, self)
+        self.layout_repairs = LayoutRepairs(self.desk.table, self)
         self.filing = Filing(self.workspace, self._exporter, self._dialogs, settings, self)
+        self.choosing = Choosing(self.workspace, self.reviewing, forms, settings, self)
         self.setAcceptDrops(True)
         self._lay_out()
-        self.history = LookingBack(
-            self, self.reviewing, self.desk, self.workspace, forms, settings
-        )
+        self.history = LookingBack(self, self.reviewing, self.desk, self.workspace, forms, settings)
         self._bars = Bars(self, self.acts)
         self._connect()
         self._connect_actions()
@@ -122,14 +125,16 @@ class MainWindow(QMainWindow):
         self.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self.documents)
         self.resizeDocks([self.documents], [QUEUE_WIDTH], Qt.Orientation.Horizontal)
         self.setStatusBar(self.status)
+        self.status.insertPermanentWidget(0, self.choosing.shown)
 
     def _connect(self) -> None:
         work, tell = self.workspace, self.messages.add
-        for source in (work, self.reviewing, self.filing, self.history):
+        for source in (work, self.reviewing, self.filing, self.history, self.choosing):
             source.said.connect(tell)
         self.reviewing.told.connect(lambda text: self.status.showMessage(text, TOLD_MS))
         self.reviewing.retracted.connect(self.messages.retract)
         self.filing.retracted.connect(self.messages.retract)
+        self.layout_repairs.retracted.connect(self.messages.retract)
         self.reviewing.sessionChanged.connect(self._enable_actions)
         self.reviewing.stepsChanged.connect(self._enable_steps)
         work.projectChanged.connect(self._show_project)
@@ -151,7 +156,7 @@ class MainWindow(QMainWindow):
 
     def _connect_actions(self) -> None:
         review, table, page = self.reviewing, self.desk.table, self.desk.page
-        for part in (self.filing, review):
+        for part in (self.filing, review, self.layout_repairs, self.choosing):
             self.acts.connect_to(part.slots())
         self.acts.connect_to(
             {

@@ -1,5 +1,7 @@
 """The tables of the open report as they are printed, edited with the keyboard."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import (
     QEvent,
     QItemSelectionModel,
@@ -22,6 +24,7 @@ from gui.problems import Problem
 from gui.session import Session
 from gui.settings import Settings
 from gui.table import clipboard, table_moves
+from gui.table.table_grid import SlotGrid
 from gui.table.table_model import Index
 from gui.table.table_sheets import TableSheets
 
@@ -85,6 +88,11 @@ class TableView(TableSheets):
         """Show the sheet that follows (1) or precedes (-1), round the end."""
         if self.sheets:
             self.show_sheet((self.sheet + step) % self.sheets)
+
+    @property
+    def grid(self) -> SlotGrid:
+        """Where the cells of the sheet shown stand."""
+        return self._model.grid
 
     # what a person does ----------------------------------------------------------------------
 
@@ -176,6 +184,16 @@ class TableView(TableSheets):
         keys = [self._model.key_at(index) for index in indexes]
         current = self._model.key_at(self.currentIndex())
         return [key for key in keys if key] or ([current] if current else [])
+
+    def choose(self, keys: Sequence[str]) -> None:
+        """Choose cells, the first of them as the current one."""
+        model = self.selectionModel()
+        model.clearSelection()
+        for at, key in enumerate(keys):
+            flag = QItemSelectionModel.SelectionFlag.Select
+            if at == 0:
+                model.setCurrentIndex(self._model.index_of(key), flag)
+            model.select(self._model.index_of(key), flag)
 
     # events ----------------------------------------------------------------------------------
 
