@@ -24,6 +24,14 @@
         <translation>帮助(&amp;H)</translation>
     </message>
     <message>
+        <source>Suggestions</source>
+        <translation type="unfinished">建议</translation>
+    </message>
+    <message>
+        <source>Layout of the table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Open…</source>
         <translation>打开…</translation>
     </message>
@@ -53,10 +61,14 @@
     </message>
     <message>
         <source>Feedback letter…</source>
-        <translation type="unfinished"></translation>
+        <translation>反馈意见…</translation>
     </message>
     <message>
         <source>Feedback letters to all agencies…</source>
+        <translation>全部机关的反馈意见…</translation>
+    </message>
+    <message>
+        <source>Project settings…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -134,6 +146,42 @@
     <message>
         <source>Redraw the lines of the table</source>
         <translation>重画表格线</translation>
+    </message>
+    <message>
+        <source>Shift the cells left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shift the cells right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shift the cells up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shift the cells down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Insert a row of values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete the row of values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Swap two rows, columns or cells</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Merge the cells</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Divide the cell</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Take suggestion 1</source>
@@ -263,10 +311,6 @@
         <translation>最近的项目</translation>
     </message>
     <message>
-        <source>Suggestions</source>
-        <translation>建议</translation>
-    </message>
-    <message>
         <source>Toolbar</source>
         <translation>工具栏</translation>
     </message>
@@ -308,6 +352,25 @@
     <message>
         <source>(blank)</source>
         <translation>（空白）</translation>
+    </message>
+</context>
+<context>
+    <name>CheckingShown</name>
+    <message>
+        <source>Checking {0} of {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop checking; the other reports keep what was found before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checking</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished">停止</translation>
     </message>
 </context>
 <context>
@@ -388,27 +451,27 @@
     </message>
     <message>
         <source>Letter in Chinese</source>
-        <translation type="unfinished"></translation>
+        <translation>反馈意见（中文）</translation>
     </message>
     <message>
         <source>Letter in Chinese, with hints</source>
-        <translation type="unfinished"></translation>
+        <translation>反馈意见（中文，含提示）</translation>
     </message>
     <message>
         <source>Letter in English</source>
-        <translation type="unfinished"></translation>
+        <translation>反馈意见（英文）</translation>
     </message>
     <message>
         <source>Letter in English, with hints</source>
-        <translation type="unfinished"></translation>
+        <translation>反馈意见（英文，含提示）</translation>
     </message>
     <message>
         <source>Feedback letter</source>
-        <translation type="unfinished"></translation>
+        <translation>反馈意见</translation>
     </message>
     <message>
         <source>Folder for the feedback letters</source>
-        <translation type="unfinished"></translation>
+        <translation>反馈意见保存到</translation>
     </message>
     <message>
         <source>{0} is there already. Replace it?</source>
@@ -1028,6 +1091,37 @@
     </message>
 </context>
 <context>
+    <name>Levels</name>
+    <message>
+        <source>State Council department</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Province</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Provincial department</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>City</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>County</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Department</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Township</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Gouji</source>
@@ -1080,6 +1174,29 @@
     </message>
 </context>
 <context>
+    <name>OthersPage</name>
+    <message>
+        <source>Gouji project</source>
+        <translation type="unfinished">勾稽项目</translation>
+    </message>
+    <message>
+        <source>Other projects</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where an agency&apos;s report for another year is in one of these projects, this project&apos;s reports are checked against it. The other projects are only read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PageBar</name>
     <message>
         <source>Page %1 of %2</source>
@@ -1126,6 +1243,33 @@
     <message>
         <source>Source page</source>
         <translation>原文页面</translation>
+    </message>
+</context>
+<context>
+    <name>ProjectDialog</name>
+    <message>
+        <source>Project settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Roster</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other projects</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1251,9 +1395,265 @@
     </message>
 </context>
 <context>
+    <name>RosterPage</name>
+    <message>
+        <source>Folder of reports</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Workbooks and texts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Workbook with a roster</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading {0}…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{0}” stands in two places; keep one of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All agencies of this project that are not here yet become members of “{0}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A parent&apos;s figures are held against the sum of its members&apos;; members without a report are named.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Roster</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From a folder…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From a workbook…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All others below it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Below the one before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Out of its parent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RosterPreview</name>
+    <message>
+        <source>Roster from {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Roster</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parents: {0} · members: {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Members: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>members without a report in this project: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>agencies of this project that are not in it: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In place of the present roster</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Added to the present roster</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RosterTree</name>
+    <message>
+        <source>year unknown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>named twice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Told from the name alone: rules on regulations of low-level agencies and on state secrecy use it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Agency</source>
+        <translation type="unfinished">单位</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reports here</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>RuleWords</name>
     <message>
         <source>Legitimate where: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RulesPage</name>
+    <message>
+        <source>All forms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Form of {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>on by default</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>off by default</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} of {1} on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Requests (table 三)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Published on their own account (table 二)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reconsiderations and lawsuits (table 四)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Structure and completeness</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Single cells</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other tables</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Across years</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Across agencies</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Default</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the rule asks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search rules</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to defaults</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1379,6 +1779,30 @@
 </context>
 <context>
     <name>Steps</name>
+    <message>
+        <source>shift of cells</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>inserted row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>deleted row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>swap</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>merging</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>division</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>reading by a grid drawn by hand</source>
         <translation>按重画的表格线识别</translation>
