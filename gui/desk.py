@@ -23,8 +23,9 @@ from gui.pages.report_boxes import SENTENCE, Sentences, boxes_of
 from gui.problems import SPOT, spots_of
 from gui.report_header import ReportHeader
 from gui.session import Session
-from gui.settings import PAGE_ON_THE_RIGHT, Settings
+from gui.settings import FOLLOW, PAGE_ON_THE_RIGHT, Settings
 from gui.table import cell_words
+from gui.table.coverage_watch import CoverageWatch
 from gui.table.sheet_bar import SheetBar
 from gui.table.table_view import TableView
 
@@ -68,6 +69,8 @@ class Desk(QSplitter):
         self.header = ReportHeader()
         self.table = TableView(settings)
         self.sheets = SheetBar(self.table, settings)
+        self.coverage = CoverageWatch(self)
+        self._coverage_shown = False
         self.crops = CropStrip(worker)
         self.offers = OffersBar()
         self.advisor = Advisor(settings, self)
@@ -112,6 +115,7 @@ class Desk(QSplitter):
         self.crops.cropClicked.connect(self._go_to)
         self.offers.taken.connect(self._take)
         self.advisor.advised.connect(self._show_advice)
+        self.coverage.counted.connect(lambda _found: self._show_coverage())
         self.findings.lookNextRequested.connect(self.look_next)
         self.table.scrollPageRequested.connect(self._scroll_page)
         self.findings.findingActivated.connect(self._show_finding)
@@ -137,6 +141,7 @@ class Desk(QSplitter):
         self.page.set_lies(lies(session.tables, session.report.cells) if session else {})
         self.show_notes(notes)
         self.header.set_session(session)
+        self.coverage.set_session(session)
         self.sheets.set_session(session)
         self.decision_bar.set_session(session)
         self.findings.set_session(session)  # hears of a new cell before this desk does
@@ -164,6 +169,19 @@ class Desk(QSplitter):
         self._mark()
         if self.session:
             self._follow(self.session.selection.key)
+
+    def toggle_coverage(self) -> bool:
+        """Mark the cells that no rule protects, or leave that; returns whether they are marked."""
+        self._coverage_shown = not self._coverage_shown
+        if self._coverage_shown and self.coverage.coverage is None:
+            self.coverage.count()
+        self._show_coverage()
+        return self._coverage_shown
+
+    def _show_coverage(self) -> None:
+        found = self.coverage.coverage
+        self.header.show_coverage(found, marked=self._coverage_shown)
+        self.table.table_model.show_coverage(found if self._coverage_shown else None)
 
     def arrange(self) -> None:
         """Put the page on the side that the settings say."""
@@ -211,8 +229,10 @@ class Desk(QSplitter):
         if finding and (chosen or not self._has_place(key)):
             key = next(iter(spots_of(finding)), key)
         self.page.set_active(self._clicked or key or None)
-        if key and not self._clicked:
+        if key and not self._clicked and self._settings.get(FOLLOW):
             self.page.ensure_visible(key)
+        if self.magnifier.isVisible():
+            self.magnify(on=True)
 
     def magnify(self, *, on: bool) -> None:
         """Show the source of the cell at hand large, or no more."""
