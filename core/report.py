@@ -237,7 +237,8 @@ class Finding:
 
     ``cells`` are keys; one of another year's report is written ``2022:requests.new.total``.
     ``left`` and ``right`` are the two sides of a sum as they stand, None where there are none.
-    ``consequence_of`` names the rule whose finding explains this one (a blank total breaks sums).
+    ``consequence_of`` names the rule whose finding explains this one (a blank total breaks sums);
+    its own rule where the next year's report has the same finding, and counts it.
     """
 
     rule: str
@@ -254,6 +255,7 @@ class Finding:
     consequence_of: str = ""
     relation: str = "="  # what ought to stand between left and right: =, ≥ or ≤
     places: tuple[Place, ...] = ()  # where to look, for what no cell has taken
+    held_against: tuple[str, ...] = ()  # numbers that no cell named here holds: sums over members
 
     @property
     def identity(self) -> tuple[str, tuple[str, ...]]:

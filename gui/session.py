@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QMetaObject, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QUndoStack
 
-from core.checking.check import check
 from core.errors import GoujiError
 from core.forms import Forms, Table
 from core.report import CellState, Finding, Report, ReportState
+from core.store.checker import Checker
 from core.store.history import Change, Step
-from core.store.review import Decision, confirm, decided, recheck, withdraw
+from core.store.review import Decision, after, confirm, decided, recheck, reopened, withdraw
+from core.text import Text
 from gui.commands import Content, StepCommand
 from gui.edits import state_changes, text_changes
 from gui.problems import Problem, Review, Stop, first_spot, next_stop, spots_of
@@ -61,9 +62,9 @@ class Session(QObject):
         self.undo_stack = QUndoStack(self)
         self._content = Content(project.report(report_id), self._logged_state())
         self._decisions = tuple(project.decisions(report_id))
-        self.enabled: frozenset[str] | None = None  # ids of the rules; None: those on by default
-        self._read_neighbours()
-        self.findings: tuple[Finding, ...] = tuple(self._check(self._content.report)[report_id])
+        self._checker = self._looked_around()
+        found = self._checker.check(self.report, self._decisions)
+        self.findings: tuple[Finding, ...] = tuple(found[report_id])
         self._review: Review | None = None
         self._stop: Stop = ("", 0)
         self._building = False
@@ -81,13 +82,21 @@ class Session(QObject):
 
     @property
     def decisions(self) -> tuple[Decision, ...]:
-        """What people decided about its findings, as stored; some may no longer apply."""
+        """What people decided about its findings, as stored; some may no longer apply.
+
+        Those made in the reports of other years, about findings that both see, are among them.
+        """
         return self._decisions
+
+    @property
+    def enabled(self) -> frozenset[str]:
+        """The ids of the rules that are on in this project."""
+        return self._checker.ground.enabled
 
     @property
     def prior(self) -> Report | None:
         """The agency's last report before this one, which it is checked against."""
-        return self._before
+        return self._checker.prior
 
     @cached_property
     def tables(self) -> tuple[Table, ...]:
@@ -114,6 +123,12 @@ class Session(QObject):
     def decided(self, finding: Finding) -> Decision | None:
         """Return the decision that settles a finding; None while it is open."""
         return decided(finding, self._decisions, self.report)
+
+    def reopened(self, finding: Finding) -> Text | None:
+        """Return why a finding is open again after a decision: which value changed since."""
+        if self.decided(finding):
+            return None
+        return reopened(finding, self.findings, self._decisions, self.report, self.forms)
 
     @property
     def review(self) -> Review:
@@ -189,12 +204,18 @@ class Session(QObject):
 
     def decide(self, finding: Finding, reason: str) -> bool:
         """Declare that a finding is as in the source; returns whether it was written."""
-        change = confirm(finding, self.report, reason, self._decisions)
+        change = confirm(finding, self.report, reason, self._own_decisions())
         return self.make_step([change], "as-in-source")
 
     def withdraw(self, finding: Finding) -> bool:
-        """Take a decision back; returns whether there was one."""
-        return self.make_step([withdraw(finding, self._decisions)], "withdrawn")
+        """Take a decision back, also one made in another year's report; tell whether one was."""
+        made = self.decided(finding)
+        elsewhere = made is not None and made.report != self.id
+        change = withdraw(finding, self._own_decisions(), elsewhere=elsewhere)
+        return self.make_step([change], "withdrawn")
+
+    def _own_decisions(self) -> list[Decision]:
+        return [decision for decision in self._decisions if decision.report == self.id]
 
     def set_report_state(self, state: ReportState) -> bool:
         """Set how far the review has come; returns whether anything changed."""
@@ -228,7 +249,7 @@ class Session(QObject):
             return False
         changes += self._moved_on(changes)
         content = self._content.after(changes, self.forms)
-        findings = self._check(content.report)
+        findings = self._check(content.report, changes)
         written = self._written(lambda: self.project.apply(self.id, changes, why, findings))
         if written is None:
             return False
@@ -260,7 +281,7 @@ class Session(QObject):
         if not forwards:
             changes = tuple(change.inverse for change in reversed(changes))
         content = self._content.after(changes, self.forms)
-        findings = self._check(content.report)
+        findings = self._check(content.report, changes)
         move = self.project.redo if forwards else self.project.undo
         if self._written(lambda: move(self.id, findings)) is None:
             # the stack moves all the same; it is put right as soon as it is done with moving
@@ -270,8 +291,11 @@ class Session(QObject):
 
     def _written(self, write: Callable[[], T]) -> T | None:
         """Return what writing gives; where it fails, say so and return None."""
+        before = self.project.writes
         try:
-            return write()
+            written = write()
+            self._writes += self.project.writes - before
+            return written
         except GoujiError as error:
             self.failed.emit(error.message, error.hint)
             return None
@@ -285,16 +309,16 @@ class Session(QObject):
         """Take over what has been written, and tell."""
         kinds = {change.kind for change in changes}
         self._content = content
-        self.findings = tuple(findings[self.id])
+        before, self.findings = self.findings, tuple(findings[self.id])
         if "attribute" in kinds:
-            self._move_in_time()
+            self._move_in_time(findings.keys() - {self.id})
         if "decision" in kinds:
             self._decisions = tuple(self.project.decisions(self.id))
         self._review = None
         keys = frozenset(c.key for c in changes if c.kind in ("text", "cell-state"))
         if keys:
             self.cellsChanged.emit(keys)
-        if kinds & {"text", "attribute"}:
+        if kinds & {"text", "attribute"} or self.findings != before:
             self.findingsChanged.emit()
         if "decision" in kinds:
             self.decisionsChanged.emit()
@@ -302,34 +326,38 @@ class Session(QObject):
             self.stateChanged.emit()
         self.changed.emit()
 
-    def _move_in_time(self) -> None:
-        """Another agency or year has other neighbours; the old ones are checked without us."""
-        left = [id_ for id_ in (self._after_id,) if id_ is not None]
+    def _move_in_time(self, left: Collection[int]) -> None:
+        """Another agency or year has other neighbours; those it ``left`` are checked without us."""
         self._content = Content(self.project.report(self.id), self._content.state)
-        self._read_neighbours()
         self._written(lambda: recheck(self.project, self.forms, [self.id, *left]))
-        self.findings = tuple(self._check(self.report)[self.id])
+        self._look_around()
 
     # checking --------------------------------------------------------------------------------
 
-    def _read_neighbours(self) -> None:
-        before, after = self.project.neighbours(self.id)
-        self._before = None if before is None else self.project.report(before)
-        self._after_id = after
-        self._after = None if after is None else self.project.report(after)
-
-    def _check(self, report: Report) -> dict[int, list[Finding]]:
-        """Check this report against last year's, and next year's against this one."""
-        found = {self.id: check(report, self.forms, self._before, self.enabled)}
-        if self._after is not None and self._after_id is not None:
-            found[self._after_id] = check(self._after, self.forms, report, self.enabled)
-        return found
-
-    def switches_changed(self) -> None:
-        """Check again: rules were switched, or the roster or the other projects changed."""
-        self._read_neighbours()
+    def _look_around(self) -> None:
+        """Read again what the report is checked with, and check it."""
+        self._decisions = tuple(self.project.decisions(self.id))
+        self._checker = self._looked_around()
         self.findings = tuple(self._check(self.report)[self.id])
         self._review = None
+
+    def _check(self, report: Report, changes: Sequence[Change] = ()) -> dict[int, list[Finding]]:
+        """Check a report, and all that depend on it, as they will be after some changes."""
+        if self.project.writes != self._writes:  # documents were added, or others checked again
+            self._decisions = tuple(self.project.decisions(self.id))
+            self._checker = self._looked_around()
+        return self._checker.check(report, after(self._decisions, changes, self.id))
+
+    def _looked_around(self) -> Checker:
+        self._writes = self.project.writes
+        return Checker(self.project, self.forms, self.id, self.report)
+
+    def switches_changed(self) -> None:
+        """Check again: rules were switched, or the roster or the other projects changed.
+
+        What the project keeps of other reports is for ``Workspace.recheck``.
+        """
+        self._look_around()
         self.findingsChanged.emit()
         self.changed.emit()
 

@@ -24,6 +24,8 @@ from core.checking import (
     rules_years,
 )
 from core.checking.catalogue import RuleInfo, catalogue, rule_titles
+from core.checking.hinted import with_hinted
+from core.checking.repair import Localisation
 from core.checking.rules_facts import Facts
 from core.checking.suggest import with_suspects
 from core.checking.suspect import localise
@@ -31,13 +33,27 @@ from core.forms import Forms
 from core.numbers import normalised
 from core.report import Finding, Report, Severity, Verdict
 
-__all__ = ["CHECKS", "asked", "check", "check_ahead", "check_all", "rule_titles", "verdicts"]
+__all__ = [
+    "CHECKS",
+    "asked",
+    "by_weight",
+    "check",
+    "check_ahead",
+    "check_all",
+    "is_ahead",
+    "rule_titles",
+    "seen_ahead",
+    "verdicts",
+]
 
 _ERROR = Severity.ERROR
 _RANK = {severity: rank for rank, severity in enumerate(Severity)}
 
 Check = Callable[[Facts, RuleInfo], Iterable[Finding | None]]
 """A rule that is a function: it yields findings, or None where there is nothing to say."""
+
+Settled = Callable[[Finding], bool]
+"""Tells whether a person declared that a finding is as in the source."""
 
 CHECKS: tuple[tuple[str, Check], ...] = (
     ("REQ-04", rules_requests.outcome_over_total),
@@ -117,6 +133,7 @@ def check(
     forms: Forms,
     prior: Report | None = None,
     enabled: Container[str] | None = None,
+    settled: Settled | None = None,
 ) -> list[Finding]:
     """Return what is broken in a report, and which grave rules cannot be assessed.
 
@@ -127,12 +144,13 @@ def check(
             years are asked where it is that of the year before.
         enabled: ids of the rules to hold it against; by default those that are on by default.
             `catalogue.enabled_rules` makes them from what a person switched.
+        settled: tells which findings are as in the source; their cells are suspects of no other.
 
     Returns:
         Findings: errors first, then warnings and hints; within them those that stand for
         themselves, those that follow from another, those not assessable; then as printed.
     """
-    found = _run(report, forms, prior, enabled, holding=False)
+    found = _run(report, forms, prior, enabled, settled, holding=False)
     return [f for f in found if f.verdict is Verdict.BROKEN or f.severity is _ERROR]
 
 
@@ -143,7 +161,7 @@ def verdicts(
     enabled: Container[str] | None = None,
 ) -> list[Finding]:
     """Return what `check` does, with everything that holds or cannot be assessed beside it."""
-    return _run(report, forms, prior, enabled, holding=True)
+    return _run(report, forms, prior, enabled, None, holding=True)
 
 
 def check_all(
@@ -172,8 +190,17 @@ def check_ahead(
 ) -> list[Finding]:
     """Return what the next year's report does not agree on with this one, seen from this one.
 
-    They are the findings of ``later`` that name cells of ``report``, with the keys turned round:
-    cells of ``report`` as they are, those of ``later`` with its year before them.
+    They are the findings of ``later`` that name cells of ``report``: see `seen_ahead`.
+    """
+    return seen_ahead(check(later, forms, report, enabled), later, report)
+
+
+def seen_ahead(findings: Iterable[Finding], later: Report, report: Report) -> list[Finding]:
+    """Return those findings of a later report that name cells of an earlier one, as seen from it.
+
+    The keys are turned round: cells of ``report`` as they are, those of ``later`` with its year
+    before them. Each says that it follows from its own rule: it is counted, and asked about, in
+    the later report, and what is decided of one holds for both.
     """
     if report.year is None or later.year is None:
         return []
@@ -182,19 +209,39 @@ def check_ahead(
     def turned(key: str) -> str:
         return key.removeprefix(here) if key.startswith(here) else there + key
 
-    return [
-        replace(
+    seen = []
+    for finding in findings:
+        own = tuple(key.removeprefix(here) for key in finding.cells if key.startswith(here))
+        if not own:
+            continue
+        suspected = [key.removeprefix(here) for key in finding.suspects if key.startswith(here)]
+        lefts, rights = (
+            tuple(replace(term, key=turned(term.key)) for term in terms)
+            for terms in (finding.left_terms, finding.right_terms)
+        )
+        copy = replace(
             finding,
             cells=tuple(map(turned, finding.cells)),
-            suspects=tuple(map(turned, finding.suspects)),
-            left_terms=tuple(replace(term, key=turned(term.key)) for term in finding.left_terms),
-            right_terms=tuple(replace(term, key=turned(term.key)) for term in finding.right_terms),
+            suspects=tuple(suspected) or own,
+            left_terms=lefts,
+            right_terms=rights,
             suggestions=(),
             places=(),
+            consequence_of=finding.consequence_of or finding.rule,
         )
-        for finding in check(later, forms, report, enabled)
-        if any(key.startswith(here) for key in finding.cells)
-    ]
+        seen += with_suspects([copy], Localisation(), report)
+    return seen
+
+
+def is_ahead(finding: Finding, report: Report) -> bool:
+    """Tell the copy of a later report's finding from the findings of a report itself."""
+    years = (key.partition(":")[0] for key in finding.cells if ":" in key)
+    return report.year is not None and any(int(year) > report.year for year in years)
+
+
+def by_weight(findings: Iterable[Finding]) -> list[Finding]:
+    """Return findings errors first, then warnings and hints, otherwise in the order they have."""
+    return sorted(findings, key=lambda finding: _RANK[finding.severity])
 
 
 def asked(enabled: Container[str] | None) -> Iterable[tuple[RuleInfo, Check]]:
@@ -210,6 +257,7 @@ def _run(
     forms: Forms,
     prior: Report | None,
     enabled: Container[str] | None,
+    settled: Settled | None,
     *,
     holding: bool,
 ) -> list[Finding]:
@@ -232,8 +280,9 @@ def _run(
         return _RANK[finding.severity], open_question, implied, first, finding.rule, finding.cells
 
     if any(_may_be_misread(finding) for finding in found):
-        found = with_suspects(found, localise(report, forms, prior, enabled), report)
-    return sorted(found, key=order)
+        left = [f for f in found if settled(f)] if settled else ()
+        found = with_suspects(found, localise(report, forms, prior, enabled, left), report)
+    return sorted(with_hinted(found, report), key=order)
 
 
 def _may_be_misread(finding: Finding) -> bool:

@@ -1,6 +1,6 @@
 """Agencies and the one above them: a parent's figures against the sum of its children's."""
 
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -8,10 +8,13 @@ from core.checking.catalogue import RuleInfo, rule_titles
 from core.checking.explain import cell_name, number_text
 from core.checking.likeness import ALIKE, alike, prose
 from core.checking.rules_facts import Facts, Number
-from core.forms import Forms
-from core.numbers import normalised
-from core.report import Finding, Report, Verdict
+from core.forms import Forms, Table
+from core.numbers import Kind, normalised
+from core.report import Finding, Report, Verdict, is_plain
 from core.text import Text
+
+ROSTER_RULES = ("CA-01", "CA-02", "CA-03", "CA-05")
+"""The rules that are about several agencies; the first three are those of a parent."""
 
 _MOST_NAMED = 6  # agencies that one sentence names
 _SUMMED = ("issued", "repealed", "in_force", "created", "published", "decisions", "amount", "items")
@@ -40,10 +43,95 @@ class Roster:
         """Return the names of the children of an agency, in the order of the roster."""
         return self._children.get(normalised(parent), ())
 
+    @cached_property
+    def _parents(self) -> Mapping[str, str]:
+        return {normalised(child): parent for child, parent in self.parents.items()}
+
     def parent(self, child: str) -> str | None:
-        """Return the name of the agency above one, None where there is none."""
-        wanted = normalised(child)
-        return next((p for c, p in self.parents.items() if normalised(c) == wanted), None)
+        """Return the name of the agency above one, None where there is none or it is its own."""
+        parent = self._parents.get(normalised(child))
+        return parent if parent and normalised(parent) != normalised(child) else None
+
+    def members(self, agency: str) -> frozenset[str]:
+        """Return the names of all agencies of the roster if this is one of them, else none."""
+        names = {*self._parents, *map(normalised, self.parents.values())}
+        return frozenset(names) if normalised(agency) in names else frozenset()
+
+
+@dataclass(frozen=True)
+class Members:
+    """What the members of a roster add up to in a year.
+
+    ``sums`` holds, for each cell, its sum over the reports there are, and in how many it counts;
+    ``names`` are all members, ``missing`` those without a report.
+    """
+
+    names: tuple[str, ...]
+    missing: tuple[str, ...]
+    sums: Mapping[str, tuple[Number, int]]
+
+    @classmethod
+    def of(cls, names: Sequence[str], known: Mapping[str, Mapping[str, Number]]) -> "Members":
+        """Add up the numbers of members, given by their names; the others are missing."""
+        missing = tuple(name for name in names if name not in known)
+        sums: dict[str, tuple[Number, int]] = {}
+        for numbers in known.values():
+            _add(sums, numbers)
+        return cls(tuple(names), missing, sums)
+
+    def with_member(self, name: str, numbers: Mapping[str, Number]) -> "Members":
+        """Return the members with the report of one that was missing."""
+        wanted = normalised(name)
+        missing = tuple(one for one in self.missing if normalised(one) != wanted)
+        sums = dict(self.sums)
+        _add(sums, numbers)
+        return Members(self.names, missing, sums)
+
+    def total(self, key: str) -> Number | None:
+        """Return the sum over all members, None where the cell does not count in one of them."""
+        total, count = self.sums.get(key, (0, 0))
+        return total if count == len(self.names) - len(self.missing) else None
+
+
+def _add(sums: dict[str, tuple[Number, int]], numbers: Mapping[str, Number]) -> None:
+    for key, number in numbers.items():
+        total, count = sums.get(key, (0, 0))
+        sums[key] = total + number, count + 1
+
+
+def numbers_of(report: Report) -> dict[str, Number]:
+    """Return what the cells of a report count with, a blank as 0; none of those unreadable."""
+    found: dict[str, Number] = {}
+    for key, cell in report.cells.items():
+        value = None if is_plain(key) else cell.value
+        if value is not None and value.number is not None:
+            found[key] = value.number
+        elif value is not None and value.kind is Kind.BLANK:
+            found[key] = 0
+    return found
+
+
+def check_parent(
+    report: Report, forms: Forms, members: Members, enabled: Container[str] | None = None
+) -> list[Finding]:
+    """Hold a parent's report against its members' of the same year (CA-01 to CA-03).
+
+    A sum is called broken only where every member has a report in which the cell counts; where one
+    is missing only that is told.
+    """
+    infos = rule_titles(forms)
+    on = {r for r in infos if (infos[r].default_on if enabled is None else r in enabled)}
+    if members.missing:
+        found = [_missing(infos["CA-03"], members.missing, len(members.names))]
+        return found if "CA-03" in on else []
+    own = numbers_of(report)
+    tables = {table.name: table for table in forms.tables_of(report.form, report.cells)}
+    return [
+        finding
+        for rule in ("CA-01", "CA-02")
+        if rule in on
+        for finding in _sums(own, tables, members, infos[rule], forms)
+    ]
 
 
 def check_roster(
@@ -74,11 +162,7 @@ def check_roster(
     for report in reports:
         if report.year is not None and report.agency:
             by_year.setdefault(report.year, {})[normalised(report.agency)] = report
-    facts: dict[int, Facts] = {}
-
-    def known(report: Report) -> Facts:
-        return facts.setdefault(id(report), Facts.of(report, forms))
-
+    known = {id(report): numbers_of(report) for report in reports}
     found: list[list[Finding]] = []
     for report in reports:
         names = roster.children(report.agency)
@@ -86,19 +170,13 @@ def check_roster(
             found.append([])
             continue
         year = by_year[report.year]
-        there = [known(year[normalised(name)]) for name in names if normalised(name) in year]
-        missing = [name for name in names if normalised(name) not in year]
-        own: list[Finding] = []
-        if missing and "CA-03" in on:
-            own.append(_missing(infos["CA-03"], missing, len(names)))
-        if not missing:
-            for rule in ("CA-01", "CA-02"):
-                if rule in on:
-                    own += _sums(known(report), there, infos[rule])
-        found.append(own)
+        there = {name: known[id(child)] for name in names if (child := year.get(normalised(name)))}
+        found.append(check_parent(report, forms, Members.of(names, there), enabled))
     if "CA-05" in on:
-        for at, finding in _twins(roster, reports, known, infos["CA-05"]):
-            found[at].append(finding)
+        for at, report in enumerate(reports):
+            earlier = [one for one in reports[:at] if roster.members(one.agency)]
+            if roster.members(report.agency) and (same := twin(report, earlier, forms)):
+                found[at].append(same)
     return found
 
 
@@ -116,21 +194,28 @@ def _missing(rule: RuleInfo, missing: Sequence[str], count: int) -> Finding:
     )
 
 
-def _sums(parent: Facts, children: Sequence[Facts], rule: RuleInfo) -> list[Finding]:
-    """Return the rows of a parent that are not the sum over its children, a finding each."""
+def _sums(
+    own: Mapping[str, Number],
+    tables: Mapping[str, Table],
+    members: Members,
+    rule: RuleInfo,
+    forms: Forms,
+) -> list[Finding]:
+    """Return the rows of a parent that are not the sum over its members, a finding each."""
     names = ("requests",) if rule.id == "CA-01" else ("proactive", "disputes")
     found = []
     for name in names:
-        for keys in parent.tables[name].rows.values() if name in parent.tables else ():
+        for keys in tables[name].rows.values() if name in tables else ():
             broken = [
-                (key, total)
+                (key, own[key], total)
                 for key in keys
-                if _is_summed(key)
-                and (total := _total(key, parent, children)) is not None
-                and round(parent.numbers[key] - total, 6)
+                if key in own
+                and _is_summed(key)
+                and (total := members.total(key)) is not None
+                and round(own[key] - total, 6)
             ]
             if broken:
-                found.append(_row(rule, parent, broken))
+                found.append(_row(rule, forms, broken))
     return found
 
 
@@ -138,17 +223,11 @@ def _is_summed(key: str) -> bool:
     return not key.startswith("proactive.") or key.rpartition(".")[2] in _SUMMED
 
 
-def _total(key: str, parent: Facts, children: Sequence[Facts]) -> Number | None:
-    """Return the sum over the children, None where a cell does not count."""
-    if key not in parent.numbers or not all(key in child.numbers for child in children):
-        return None
-    return sum(child.numbers[key] for child in children)
-
-
-def _row(rule: RuleInfo, parent: Facts, broken: Sequence[tuple[str, Number]]) -> Finding:
+def _row(rule: RuleInfo, forms: Forms, broken: Sequence[tuple[str, Number, Number]]) -> Finding:
     # the total of a row says most; it is last where it is among them
-    key, total = broken[-1]
-    own, name = parent.numbers[key], cell_name(key, parent.forms)
+    key, own, total = broken[-1]
+    total = round(total, 6)
+    name = cell_name(key, forms)
     more = len(broken) - 1
     zh = f"；本行另有 {more} 格不符" if more else ""
     en = f"; {more} more in this row" if more else ""
@@ -157,38 +236,27 @@ def _row(rule: RuleInfo, parent: Facts, broken: Sequence[tuple[str, Number]]) ->
         rule.id,
         rule.severity,
         Verdict.BROKEN,
-        tuple(key for key, _ in broken),
+        tuple(key for key, *_ in broken),
         Text(
             f"{name.zh}：汇总 {number_text(own)} ≠ 各单位之和 {number_text(total)}（差 {off}）{zh}",
             f"{name.en}: {number_text(own)} ≠ members {number_text(total)} (off by {off}){en}",
         ),
         left=own,
         right=total,
+        held_against=tuple(number_text(round(total, 6)) for *_, total in broken),
     )
 
 
-def _twins(
-    roster: Roster,
-    reports: Sequence[Report],
-    known: Callable[[Report], Facts],
-    rule: RuleInfo,
-) -> Iterator[tuple[int, Finding]]:
-    """Yield which report has the cells and the prose of an earlier one of the same roster."""
-    members = {normalised(name) for name in (*roster.parents, *roster.parents.values())}
-    seen: dict[tuple[object, ...], list[Report]] = {}
-    for at, report in enumerate(reports):
-        if normalised(report.agency) not in members:
+def twin(report: Report, others: Iterable[Report], forms: Forms) -> Finding | None:
+    """CA-05: return which of some other agencies has the same cells and almost the same prose."""
+    own = numbers_of(report)
+    rule = rule_titles(forms)["CA-05"]
+    for other in others if any(own.values()) else ():
+        same = normalised(other.agency) == normalised(report.agency)
+        if same or other.year != report.year or numbers_of(other) != own:
             continue
-        facts = known(report)
-        if not any(facts.numbers.values()):
-            continue
-        same = seen.setdefault((report.year, *sorted(facts.numbers.items())), [])
-        for other in same:
-            if normalised(other.agency) == normalised(report.agency):
-                continue
-            if alike(prose(facts), prose(known(other))) > ALIKE:
-                zh = f"各格与「{other.agency}」相同，正文几乎相同"
-                en = f"the same cells and almost the same prose as {other.agency}"
-                yield at, Finding(rule.id, rule.severity, Verdict.BROKEN, (), Text(zh, en))
-                break
-        same.append(report)
+        if alike(*(prose(Facts.of(one, forms)) for one in (report, other))) > ALIKE:
+            zh = f"各格与「{other.agency}」相同，正文几乎相同"
+            en = f"the same cells and almost the same prose as {other.agency}"
+            return Finding(rule.id, rule.severity, Verdict.BROKEN, (), Text(zh, en))
+    return None

@@ -111,6 +111,7 @@ def outliers(facts: Facts, rule: RuleInfo) -> Iterator[Finding]:
                 ),
                 left=now,
                 right=then,
+                suspects=(key, before),
             )
 
 
@@ -133,6 +134,7 @@ def yuan_for_ten_thousand(facts: Facts, rule: RuleInfo) -> Iterator[Finding]:
                 ),
                 left=now,
                 right=then,
+                suspects=(key, _before(facts, key)),
             )
 
 

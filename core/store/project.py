@@ -19,13 +19,14 @@ from core.forms import Forms
 from core.report import Document, Finding, Report
 from core.store import project_choices as choices
 from core.store import project_rows as rows
+from core.store import relatives
+from core.store.decisions import Decision, is_open
 from core.store.history import Change, Event, History, Step, inverse
 from core.store.project_add import add_document, move_document
 from core.store.project_log import ReportWriter, StaleError, Stamp, next_step
 from core.store.project_reader import ProjectReader, sentences
 from core.store.project_rows import DocumentEntry, ReportEntry
 from core.store.project_schema import make_views, open_database
-from core.store.review import Decision, is_open
 from core.text import Text
 
 __all__ = ["Change", "Decision", "DocumentEntry", "Event", "History", "Project", "ReportEntry"]
@@ -39,6 +40,7 @@ class Project(ProjectReader):
     def __init__(self, path: Path, who: str, db: Database, forms: Forms) -> None:
         super().__init__(path, db, forms)
         self.who = who
+        self.writes = 0  # how often it was written to: what was read before may be out of date
 
     @classmethod
     def create(cls, path: Path, who: str = "", forms: Forms | None = None) -> Self:
@@ -173,6 +175,7 @@ class Project(ProjectReader):
         """Record the projects whose reports are taken as earlier and later ones, too."""
         with self._writing() as at:
             choices.set_other_projects(self._db, paths, Stamp(at, self.who, "chosen", 0))
+        self._let_go_of_others()
 
     # how -------------------------------------------------------------------------------------
 
@@ -193,14 +196,18 @@ class Project(ProjectReader):
                         writer.make(change, undoes)
                     except StaleError as error:
                         raise _changed_elsewhere(self.path, change) from error
-            own = {} if report in findings else {report: self.findings(report)}
-            self._put_findings({**own, **findings})
+            judged = {report}
+            if any(change.kind == "decision" for change, _ in changes):
+                judged.update(id_ for id_ in self.linked(report) if id_ is not None)
+            stored = {id_: self.findings(id_) for id_ in judged if id_ not in findings}
+            self._put_findings({**stored, **findings})
         return step
 
     def _put_findings(self, findings: Mapping[int, Sequence[Finding]]) -> None:
         for report, found in findings.items():
             decisions = self.decisions(report)
-            current = self.report(report) if decisions else _NOTHING
+            cells = {key for one in decisions for key in one.cells}
+            current = relatives.some_cells(self._db, report, cells) if decisions else _NOTHING
             new = [
                 rows.finding_row(report, finding, is_open=is_open(finding, decisions, current))
                 for finding in found
@@ -214,6 +221,7 @@ class Project(ProjectReader):
     @contextmanager
     def _writing(self) -> Iterator[str]:
         """One transaction; gives the time it happens at."""
+        self.writes += 1
         with sentences(self.path), self._db.atomic():
             yield datetime.now(UTC).isoformat(timespec="milliseconds")
 

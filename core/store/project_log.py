@@ -7,8 +7,8 @@ from sqlite_utils import Database
 from core.forms import Forms
 from core.report import CellState, Place, ReportState
 from core.store import project_rows as rows
+from core.store.decisions import decision_fields, split_decision_key
 from core.store.history import Change, place_of, place_text
-from core.store.review import decision_fields, split_decision_key
 
 
 @dataclass(frozen=True, slots=True)

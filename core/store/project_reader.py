@@ -1,26 +1,31 @@
 """What a project file says, read only; see ``project`` for what changes it."""
 
 import sqlite3
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from sqlite_utils import Database
 
 from core.checking.roster import Roster
+from core.checking.rules_facts import Number
 from core.errors import GoujiError, unreadable
 from core.form_files import load_forms
 from core.forms import Forms
 from core.report import Cell, Finding, Report, ReportState
 from core.store import project_choices as choices
 from core.store import project_rows as rows
+from core.store import relatives
+from core.store.decisions import Decision
 from core.store.history import Event, History, history
 from core.store.project_rows import DocumentEntry, ReportEntry
 from core.store.project_schema import open_read_only, storage_error
-from core.store.review import Decision
 from core.text import Text
+
+if TYPE_CHECKING:
+    from core.store.elsewhere import Elsewhere
 
 
 class ProjectReader:
@@ -30,6 +35,7 @@ class ProjectReader:
         self.path = path
         self._db = db
         self._forms = forms
+        self._elsewhere: Elsewhere | None = None
         keys = dict.fromkeys(key for table in forms.tables for key in table.cells)
         self._places = {key: at for at, key in enumerate(keys)}
 
@@ -45,7 +51,13 @@ class ProjectReader:
 
     def close(self) -> None:
         """Let go of the file. There is nothing to save."""
+        self._let_go_of_others()
         self._db.close()
+
+    def _let_go_of_others(self) -> None:
+        if self._elsewhere is not None:
+            self._elsewhere.close()
+            self._elsewhere = None
 
     def __enter__(self) -> Self:
         return self
@@ -106,25 +118,96 @@ class ProjectReader:
         )
 
     def neighbours(self, report: int) -> tuple[int | None, int | None]:
-        """Return the reports of the same agency for the year before and the year after.
+        """Return the reports of the same agency for the nearest years before and after.
 
         Of several reports for one year the one added last stands for it.
         """
-        sql = (
-            "SELECT other.year - r.year, max(other.id) FROM reports r JOIN reports other"
-            " ON other.agency_plain = r.agency_plain AND other.year IN (r.year - 1, r.year + 1)"
-            " WHERE r.id = ? AND r.agency_plain <> '' GROUP BY other.year"
-        )
-        found: dict[int, int] = dict(self._all(sql, (report,)))
-        return found.get(-1), found.get(1)
+        with sentences(self.path):
+            return relatives.neighbours(self._db, report)
+
+    def linked(self, report: int) -> tuple[int | None, int | None]:
+        """Return the neighbours that see a report, too: none unless it stands for its year."""
+        with sentences(self.path):
+            return relatives.linked(self._db, report)
+
+    def standing(self, agency: str, year: int, order: str) -> tuple[int, int] | None:
+        """Return id and year of an agency's report: see ``relatives.standing``."""
+        with sentences(self.path):
+            return relatives.standing(self._db, agency, year, order)
+
+    def followers(self, report: int) -> list[int]:
+        """Return the reports that are held against a report; the last one stands for its year."""
+        with sentences(self.path):
+            return relatives.followers(self._db, report)
+
+    def parents(self, report: int, roster: Roster) -> list[int]:
+        """Return the reports whose figures are the sum of those of this one and others."""
+        with sentences(self.path):
+            return relatives.parents(self._db, roster, report)
+
+    def touched(self, reports: Iterable[int]) -> list[int]:
+        """Return these reports and all whose findings may depend on them."""
+        with sentences(self.path):
+            return relatives.touched(self._db, self.roster(), reports)
+
+    def members(self, names: Collection[str], year: int) -> dict[str, int]:
+        """Return the reports that stand for some agencies in a year, by the names given."""
+        with sentences(self.path):
+            return relatives.members(self._db, names, year)
+
+    def numbers(self, reports: Sequence[int]) -> list[Mapping[str, Number]]:
+        """Return what the cells of each report count with, as ``roster.numbers_of`` does."""
+        with sentences(self.path):
+            return relatives.numbers(self._db, reports)
+
+    def alike(self, reports: Collection[int], own: Mapping[str, Number]) -> list[int]:
+        """Return those of some reports in which all these cells count the same."""
+        with sentences(self.path):
+            return relatives.alike(self._db, reports, own)
+
+    def elsewhere(self) -> "Elsewhere":
+        """Return the other projects; they are opened when first asked for."""
+        if self._elsewhere is None:
+            from core.store.elsewhere import Elsewhere  # which reads projects as this module does
+
+            self._elsewhere = Elsewhere(self.other_projects(), self._forms)
+        return self._elsewhere
+
+    def by_agency(self) -> list[int]:
+        """Return the ids of all reports, those of an agency together."""
+        found = self._all("SELECT id FROM reports ORDER BY agency_plain, year, id")
+        return [id_ for (id_,) in found]
+
+    def last_event(self) -> int:
+        """Return the number of the last event: it tells whether anything has been done since."""
+        return int(self._all("SELECT coalesce(max(id), 0) FROM events")[0][0])
 
     def findings(self, report: int) -> list[Finding]:
         """Return what was found in a report when it was last checked."""
         return [rows.finding(row) for row in self._all(rows.SELECT_FINDINGS, (report,))]
 
+    def open_by_rule(self) -> dict[str, int]:
+        """Return how many findings of each rule are open in all reports, by rule id."""
+        return dict(self._all("SELECT rule, count(*) FROM findings WHERE open = 1 GROUP BY rule"))
+
     def decisions(self, report: int) -> list[Decision]:
-        """Return the decisions about a report's findings, oldest first."""
-        return [rows.decision(row) for row in self._all(rows.SELECT_DECISIONS, (report,))]
+        """Return the decisions about a report's findings, oldest first.
+
+        Those made in the reports of other years, about findings that both see, are among them.
+        """
+        found = [rows.decision(row) for row in self._all(rows.SELECT_DECISIONS, (report,))]
+        year = self._year(report)
+        for other in self.linked(report) if year is not None else ():
+            if other is not None:
+                their = self._year(other)
+                decisions = self._all(rows.SELECT_CROSSING, (other, f'%"{year}:%'))
+                turned = (rows.decision(row).turned(their, year) for row in decisions)
+                found += [one for one in turned if one is not None]
+        return sorted(found, key=lambda one: one.at)
+
+    def _year(self, report: int) -> int | None:
+        with sentences(self.path):
+            return relatives.named(self._db, report)[1]
 
     def history(self, report: int) -> History:
         """Return the steps that can be undone and redone, from the log alone."""

@@ -25,7 +25,7 @@ from core.report import (
     Verdict,
     plain_key,
 )
-from core.store.review import Decision
+from core.store.decisions import Decision
 from core.text import Text
 
 Row = tuple[Any, ...]
@@ -288,14 +288,15 @@ def _place_of(page: int, box: Sequence[float]) -> Place:
 
 SELECT_FINDINGS = (
     'SELECT rule, severity, verdict, cells, message, message_en, "left", "right", left_terms,'
-    " right_terms, suspects, suggestions, consequence_of, relation, places, open"
-    " FROM findings"
+    " right_terms, suspects, suggestions, consequence_of, relation, places,"
+    " held_against, open FROM findings"
     " WHERE report = ? ORDER BY id"
 )
 INSERT_FINDING = (
     "INSERT INTO findings (rule, severity, verdict, cells, message, message_en,"
     ' "left", "right", left_terms, right_terms, suspects, suggestions, consequence_of, relation,'
-    " places, open, report) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " places, held_against, open, report)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 
 
@@ -317,6 +318,7 @@ def finding_row(report: int, finding: Finding, *, is_open: bool) -> Row:
         finding.consequence_of,
         finding.relation,
         dump([_place_parts(place) for place in finding.places]),
+        dump(finding.held_against),
         int(is_open),
         report,
     )
@@ -325,7 +327,7 @@ def finding_row(report: int, finding: Finding, *, is_open: bool) -> Row:
 def finding(row: Sequence[Any]) -> Finding:
     """Return the finding of a row of SELECT_FINDINGS."""
     rule, severity, verdict, cells, zh, en, left, right, lefts, rights, *more = row
-    suspects, suggestions, consequence_of, relation, places, _ = more
+    suspects, suggestions, consequence_of, relation, places, held_against, _ = more
     return Finding(
         rule,
         Severity(severity),
@@ -341,6 +343,7 @@ def finding(row: Sequence[Any]) -> Finding:
         consequence_of,
         relation,
         tuple(_place_of(*place) for place in json.loads(places)),
+        tuple(json.loads(held_against)),
     )
 
 
@@ -362,6 +365,10 @@ def _terms(text: str) -> tuple[Term, ...]:
 SELECT_DECISIONS = (
     'SELECT report, rule, cells, "values", decision, reason, who, at FROM decisions'
     " WHERE report = ? ORDER BY at, rule, cells"
+)
+SELECT_CROSSING = (
+    'SELECT report, rule, cells, "values", decision, reason, who, at FROM decisions'
+    " WHERE report = ? AND cells LIKE ? ORDER BY at, rule, cells"
 )
 INSERT_DECISION = (
     'INSERT INTO decisions (report, rule, cells, "values", decision, reason, who, at)'

@@ -179,6 +179,7 @@ CREATE TABLE choices (
   value TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX events_step ON events (step);
+ALTER TABLE findings ADD COLUMN held_against TEXT NOT NULL DEFAULT '[]';
 """
 
 

@@ -1,114 +1,48 @@
-"""What people decided about findings, and what is still open.
+"""Reviewing a project: checking its reports again, and what people decided about findings."""
 
-A decision "as in source" (原文如此) says that the agency really printed what a rule objects to. It
-is kept by report, rule, cells and the values these had: checking again leaves it, and a value that
-changes afterwards opens the finding again.
-"""
-
-import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from core.report import Finding, Report, Verdict
-from core.store.history import Change
+from core.store.decisions import (
+    AS_IN_SOURCE,
+    Decision,
+    after,
+    confirm,
+    decided,
+    decision_key,
+    is_open,
+    open_findings,
+    reopened,
+    split_decision_key,
+    values_of,
+    withdraw,
+)
 
 if TYPE_CHECKING:
     from core.forms import Forms
+    from core.report import Finding
     from core.store.project import Project
 
-AS_IN_SOURCE = "as-in-source"
+__all__ = [
+    "AS_IN_SOURCE",
+    "Decision",
+    "Rechecked",
+    "after",
+    "confirm",
+    "decided",
+    "decision_key",
+    "is_open",
+    "open_findings",
+    "recheck",
+    "rechecking",
+    "reopened",
+    "split_decision_key",
+    "values_of",
+    "withdraw",
+]
 
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """What a person decided about a finding. ``values`` are those of ``cells`` at that time."""
-
-    report: int
-    rule: str
-    cells: tuple[str, ...]
-    values: tuple[str | None, ...]
-    decision: str
-    reason: str
-    who: str
-    at: str
-
-    @property
-    def identity(self) -> tuple[str, tuple[str, ...]]:
-        """The identity of the finding it is about."""
-        return self.rule, self.cells
-
-    @property
-    def json(self) -> str:
-        """The decision as a change holds it."""
-        fields = {"decision": self.decision, "reason": self.reason, "values": self.values}
-        return json.dumps({**fields, "who": self.who, "at": self.at}, ensure_ascii=False)
-
-
-def values_of(finding: Finding, report: Report) -> tuple[str | None, ...]:
-    """Return the texts of a finding's cells, None for absent ones.
-
-    Of a cell of another year's report the number that entered the sum is taken, as a text.
-    """
-    terms = {term.key: term for term in (*finding.left_terms, *finding.right_terms)}
-    values: list[str | None] = []
-    for key in finding.cells:
-        if ":" in key:
-            term = terms.get(key)
-            values.append(None if term is None or term.value is None else str(term.value))
-        else:
-            cell = report.cells.get(key)
-            values.append(cell.text if cell else None)
-    return tuple(values)
-
-
-def decision_key(rule: str, cells: Iterable[str]) -> str:
-    """Return the key of a change of kind "decision"."""
-    return f"{rule}|{','.join(cells)}"
-
-
-def split_decision_key(key: str) -> tuple[str, tuple[str, ...]]:
-    """Return the rule and the cells of a change of kind "decision"."""
-    rule, _, cells = key.partition("|")
-    return rule, tuple(filter(None, cells.split(",")))
-
-
-def confirm(
-    finding: Finding, report: Report, reason: str, decisions: Iterable[Decision] = ()
-) -> Change:
-    """Return the change that records a finding as in the source, with the reason for it."""
-    made = {"decision": AS_IN_SOURCE, "reason": reason, "values": values_of(finding, report)}
-    new = json.dumps(made, ensure_ascii=False)
-    return Change("decision", decision_key(*finding.identity), _standing(finding, decisions), new)
-
-
-def withdraw(finding: Finding, decisions: Iterable[Decision]) -> Change:
-    """Return the change that takes the decision about a finding back."""
-    return Change("decision", decision_key(*finding.identity), _standing(finding, decisions), None)
-
-
-def decided(finding: Finding, decisions: Iterable[Decision], report: Report) -> Decision | None:
-    """Return the decision that settles a finding; None where there is none, or values changed."""
-    for decision in decisions:
-        if decision.identity == finding.identity:
-            return decision if decision.values == values_of(finding, report) else None
-    return None
-
-
-def is_open(finding: Finding, decisions: Iterable[Decision], report: Report) -> bool:
-    """True for a broken rule that nobody decided about and that no other finding explains."""
-    return (
-        finding.verdict is Verdict.BROKEN
-        and not finding.consequence_of
-        and decided(finding, decisions, report) is None
-    )
-
-
-def open_findings(
-    findings: Iterable[Finding], decisions: Sequence[Decision], report: Report
-) -> list[Finding]:
-    """Return the findings that still ask for a correction or a decision."""
-    return [finding for finding in findings if is_open(finding, decisions, report)]
+_STORED_AT_ONCE = 20  # reports; each time waits for the disk
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +54,13 @@ class Rechecked:
 
 
 def recheck(project: "Project", forms: "Forms", ids: Iterable[int] | None = None) -> None:
-    """Check reports of a project, each against last year's, and store what was found.
+    """Check reports of a project with all they are held against, and store what was found.
 
     Args:
         project: where the reports are.
         forms: the forms to check against.
-        ids: the reports to check, all by default. Those of the year after are checked too, since
-            their findings depend on these.
+        ids: the reports to check, all by default. Those whose findings depend on them are checked
+            too: of the years beside them, and of the agency above.
     """
     for _ in rechecking(project, forms, ids):
         pass
@@ -137,42 +71,23 @@ def rechecking(
 ) -> Iterator[Rechecked]:
     """Do what ``recheck`` does in slices of some 10 ms; close the iterator to stop.
 
-    What was found up to then is stored. Another program, or the window, may write in between.
+    What was found up to then is stored. The project may be changed in between.
     """
-    from core.checking.check import check
+    from core.store.checker import Ground
 
-    wanted = [entry.id for entry in project.reports()] if ids is None else list(ids)
-    neighbours = {id_: project.neighbours(id_) for id_ in wanted}
-    for _, following in list(neighbours.values()):
-        if following is not None and following not in neighbours:
-            neighbours[following] = project.neighbours(following)
-    for done, (id_, (prior, _)) in enumerate(neighbours.items(), 1):
-        last_year = None if prior is None else project.report(prior)
-        project.store_findings({id_: check(project.report(id_), forms, last_year)})
-        yield Rechecked(done, len(neighbours))
-
-
-def _standing(finding: Finding, decisions: Iterable[Decision]) -> str | None:
-    for decision in decisions:
-        if decision.identity == finding.identity:
-            return decision.json
-    return None
-
-
-def decision_fields(text: str, who: str, at: str) -> tuple[str, str, list[str | None], str, str]:
-    """Return decision, reason, values, who and at of a decision as a change holds it.
-
-    Args:
-        text: the JSON of the change.
-        who: who decides, where the text does not say.
-        at: when, where the text does not say.
-
-    Raises:
-        ValueError: the text is no decision.
-    """
-    fields = json.loads(text)
-    if not isinstance(fields, dict) or not isinstance(fields.get("decision"), str):
-        raise ValueError(text)
-    decision, reason = fields["decision"], str(fields.get("reason", ""))
-    values = [None if value is None else str(value) for value in fields.get("values", [])]
-    return decision, reason, values, fields.get("who") or who, fields.get("at") or at
+    wanted = project.by_agency() if ids is None else project.touched(ids)
+    done, ground, mark = 0, Ground(project, forms), project.last_event()
+    for first in range(0, len(wanted), _STORED_AT_ONCE):
+        batch = wanted[first : first + _STORED_AT_ONCE]
+        found: dict[int, list[Finding]] = {}
+        for id_ in batch:
+            if (now := project.last_event()) != mark:
+                ground, mark, found = Ground(project, forms), now, {}
+            found[id_] = ground.findings(id_)
+            done += 1
+            yield Rechecked(done, len(wanted))
+        if project.last_event() != mark:
+            ground, mark = Ground(project, forms), project.last_event()
+            found = {}
+        missing = {id_: ground.findings(id_) for id_ in batch if id_ not in found}
+        project.store_findings(found | missing)

@@ -1,3 +1,5 @@
+import shutil
+from dataclasses import replace
 from pathlib import Path
 
 from hypothesis import HealthCheck, settings
@@ -11,16 +13,20 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from core.checking.check import check
+from core.checking.roster import Roster
 from core.report import CellState, ReportState
 from core.store.project import Project
+from core.store.review import recheck
 from gui.session import Session
-from tests.gui.made import FORMS, made_project, made_report
+from tests.gui.made import AGENCY, FORMS, made_project, made_report
+
+PARENT = "示例市人民政府"
 
 KEYS = [
     "requests.granted.natural",
     "requests.carried_in.total",
     "requests.new.total",
+    "requests.carried_out.total",
     "proactive.rules.issued",
 ]
 TEXTS = st.sampled_from(["0", "2", "7", "", "-", "１２", "无", "280 万元"])
@@ -34,16 +40,22 @@ class SessionMachine(RuleBasedStateMachine):
     @initialize()
     def start(self):
         path = self.folder / f"{len(list(self.folder.iterdir()))}.gouji"
-        self.project, ids = made_project(path, made_report(2022), made_report(2023))
-        self.id = ids[1]
+        years = [made_report(year) for year in (2021, 2022, 2023, 2024)]
+        above = [replace(made_report(year), agency=PARENT) for year in (2022, 2023)]
+        self.project, ids = made_project(path, *years, *above)
+        self.project.set_roster(Roster({AGENCY: PARENT}))
+        recheck(self.project, FORMS)
+        self.ids, self.id = ids, ids[1]
         self.session = Session(self.project, self.id, FORMS)
         self.past = [self.seen()]
+        self.pasts = {self.id: self.past}
         self.at = 0
 
     def seen(self):
         cells = self.session.report.cells
         states = {key: (cell.text, cell.state) for key, cell in cells.items()}
-        return states, self.session.state, [(d.rule, d.cells) for d in self.session.decisions]
+        own = [(d.rule, d.cells) for d in self.session.decisions if d.report == self.id]
+        return states, self.session.state, own
 
     def done(self, changed):
         if changed:
@@ -91,6 +103,14 @@ class SessionMachine(RuleBasedStateMachine):
         self.session.undo_stack.redo()
         self.at += 1
 
+    @rule(at=st.sampled_from((0, 1, 2, 4)))
+    def go_to_another_report(self, at):
+        self.id = self.ids[at]
+        self.session = Session(self.project, self.id, FORMS)
+        if self.id not in self.pasts:
+            self.pasts[self.id] = [self.seen()]
+        self.past, self.at = self.pasts[self.id], self.session.undo_stack.index()
+
     @rule()
     def reopen(self):
         self.project.close()
@@ -104,9 +124,16 @@ class SessionMachine(RuleBasedStateMachine):
         assert self.session.undo_stack.index() == self.at
         assert self.session.undo_stack.count() == len(self.past) - 1
         assert list(self.session.decisions) == self.project.decisions(self.id)
-        before = self.project.report(self.id - 1)
-        assert list(self.session.findings) == check(self.session.report, FORMS, before)
-        assert set(self.session.findings) == set(self.project.findings(self.id)) or self.at == 0
+        stored = {id_: self.project.findings(id_) for id_ in self.ids}
+        assert list(self.session.findings) == stored[self.id]
+        entries = self.project.reports()
+        # in a copy, for a session looks around anew once something else has written to its project
+        copy = self.project.path.with_suffix(".copy")
+        shutil.copyfile(self.project.path, copy)
+        with Project.open(copy, "", FORMS) as again:
+            recheck(again, FORMS)
+            assert {id_: again.findings(id_) for id_ in self.ids} == stored
+            assert again.reports() == entries
 
     def teardown(self):
         self.project.close()
