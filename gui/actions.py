@@ -122,6 +122,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("magnify", marked("Actions", "Magnify the source (hold)"), VIEW, ("F4",),
                widget=True),
     ActionSpec("turnPage", marked("Actions", "Turn the page"), VIEW, ("Ctrl+Shift+R",), "turn"),
+    ActionSpec("showUnprotected", marked("Actions", "Cells that no rule protects"), VIEW,
+               checkable=True),
     ActionSpec("nextPanel", marked("Actions", "Next panel"), VIEW, ("F6",), separated=True),
     ActionSpec("previousPanel", marked("Actions", "Previous panel"), VIEW, ("Shift+F6",)),
     ActionSpec("nextSheet", marked("Actions", "Next table"), VIEW, ("Ctrl+Tab",)),

@@ -53,6 +53,7 @@ UNSURE_FILL = Color("#FFDAB0", "#4A3515")
 UNSURE_MARK = Color("#8A4B00", "#FFC27A")
 BLANK_HATCH = Color("#DFE4E9", "#3A3D43")
 ABSENT = Color("#868E99", "#787E88")
+UNPROTECTED_MARK = Color("#6B7480", "#9AA1AC")  # the ring of a cell that no rule protects
 
 # what a person said of it
 DOUBTFUL_MARK = Color("#8A4B00", "#FFC27A")
@@ -84,6 +85,23 @@ WARNING = Color("#8A4B00", "#FFC27A")
 HINT = Color("#5B6470", "#A3A9B3")
 PASSED = Color("#2E7D4F", "#7CC79A")
 
+# how many findings are open, few to many; the number stands in each place, too
+HEAT_1 = Color("#FCE9E7", "#3A2626")
+HEAT_2 = Color("#F8CBC6", "#552B2B")
+HEAT_3 = Color("#F0A69E", "#713130")
+HEAT_4 = Color("#E58A80", "#8A3A36")
+HEAT = (HEAT_1, HEAT_2, HEAT_3, HEAT_4)
+# what became of requests: granted, in part, refused, not available, not handled, otherwise; each
+# has a hatching of its own, too
+OUTCOME_1 = Color("#BFE3CB", "#2C5A3D")
+OUTCOME_2 = Color("#DCEBB0", "#4B5A22")
+OUTCOME_3 = Color("#F6C1BC", "#7A3430")
+OUTCOME_4 = Color("#F8DDB0", "#6A4A1C")
+OUTCOME_5 = Color("#D9CCEF", "#4F3F70")
+OUTCOME_6 = Color("#CFD6DE", "#474D56")
+OUTCOMES = (OUTCOME_1, OUTCOME_2, OUTCOME_3, OUTCOME_4, OUTCOME_5, OUTCOME_6)
+OUTCOME_HATCH = Color("#401F2328", "#40E4E6EA")
+
 COLORS: dict[str, Color] = {
     name: value for name, value in list(globals().items()) if isinstance(value, Color)
 }
@@ -96,6 +114,7 @@ READABLE_ON: tuple[tuple[Color, Color], ...] = (
     (TEXT, SELECTED_FILL),
     (TEXT_MUTED, TABLE_BASE),
     (TEXT_MUTED, TABLE_HEAD),
+    *((TEXT, ground) for ground in (*HEAT, *OUTCOMES)),
     (UNSURE_MARK, UNSURE_FILL),
     (AS_IN_SOURCE, TABLE_BASE),
     (CONFIRMED_MARK, TABLE_BASE),
@@ -114,6 +133,7 @@ VISIBLE_ON: tuple[tuple[Color, Color], ...] = (
     (CHANGED_MARK, SUSPECT_FILL),
     (AS_IN_SOURCE, SUSPECT_FILL),
     (ABSENT, TABLE_BASE),
+    (UNPROTECTED_MARK, TABLE_BASE),
     (ACTIVE_LINE, TABLE_BASE),
 )
 """Marks and the grounds they are seen on: contrast at least 3 to 1."""

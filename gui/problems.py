@@ -36,6 +36,7 @@ class Mark(Flag):
     BLANK = auto()
     ABSENT = auto()
     HIGHLIGHTED = auto()  # named by the finding at hand
+    UNPROTECTED = auto()  # no rule weighs it, and the person wants to see which
 
     @property
     def words(self) -> str:

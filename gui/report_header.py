@@ -2,8 +2,9 @@
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from core.checking.coverage import Coverage
 from core.report import ReportState
 from gui import colors
 from gui.session import Session
@@ -32,9 +33,18 @@ class ReportHeader(QWidget):
         for field in (self._agency, self._year):
             field.setFont(font)
             field.setFrame(False)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(10, 6, 12, 2)
+        self._coverage: Coverage | None = None
+        self._marked = False
+        self._counts = QLabel()
+        self._counts.setObjectName("coverageCounts")
+        self._counts.setContentsMargins(2, 0, 0, 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(10, 6, 12, 2)
+        column.setSpacing(0)
+        row = QHBoxLayout()
         row.setSpacing(6)
+        column.addLayout(row)
+        column.addWidget(self._counts)
         row.addWidget(self._agency, 1)
         row.addWidget(self._state)
         row.addWidget(self._year)
@@ -76,6 +86,33 @@ class ReportHeader(QWidget):
         }
         self._state.setText(states[session.state])
 
+    def show_coverage(self, coverage: Coverage | None, *, marked: bool) -> None:
+        """Say how many cells are protected, confirmed and unread.
+
+        Args:
+            coverage: the counts; None while they are not known.
+            marked: the table shows which ones no rule protects; then the sign is explained.
+        """
+        self._coverage, self._marked = coverage, marked
+        if coverage is None:
+            self._counts.setText(" ")  # keeps its height: nothing jumps when it is counted
+            return
+        said = self.tr("{0} cells: {1} protected, {2} confirmed, {3} not read").format(
+            coverage.cells, len(coverage.protected), coverage.confirmed, coverage.unread
+        )
+        if marked:
+            legend = self.tr("○ no rule protects it: {0}").format(len(coverage.unprotected))
+            said += f"   {legend}"
+        self._counts.setText(said)
+        self._counts.setToolTip(
+            self.tr(
+                "A protected cell is in some sum or comparison: a misread number would be noticed. "
+                "The others only your eyes check."
+            )
+        )
+        muted = colors.TEXT_MUTED.on(self.palette()).name()
+        self._counts.setStyleSheet(f"color: {muted}")
+
     def _color(self, field: QLineEdit, *, unsure: bool) -> None:
         palette = QPalette(self.palette())
         if unsure:
@@ -102,6 +139,7 @@ class ReportHeader(QWidget):
         self._agency.setPlaceholderText(self.tr("Agency not found: type it"))
         self._year.setAccessibleName(self.tr("Year"))
         self._year.setPlaceholderText(self.tr("Year"))
+        self.show_coverage(self._coverage, marked=self._marked)
         self.refresh()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -74,6 +74,7 @@ class Reviewing(QObject):
             "nextProblem": self.go_to_problem,
             "lookNext": self.look_next,
             "explain": self.explain,
+            "showUnprotected": self.show_unprotected,
             "asInSource": self.decide,
             "readAgain": self.rereading.read_again,
             "redrawGrid": self.rereading.redraw_grid,
@@ -233,6 +234,11 @@ class Reviewing(QObject):
             said = self._desk.findings.copy_explanation()
             copied = self.tr("Copied: {0}").format(said)
             self.told.emit(copied if said else self.tr("No rule is broken at this cell."))
+
+    def show_unprotected(self) -> None:
+        """Mark the cells that no rule protects, or leave that."""
+        if self._desk.toggle_coverage():
+            self.told.emit(self.tr("○ marks the cells that no rule protects."))
 
     def mark_reviewed(self) -> None:
         """Mark the report as reviewed and go on; refused while something must be fixed."""

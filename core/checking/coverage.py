@@ -1,12 +1,54 @@
-"""Which cells the rules protect: where a misread number would be noticed."""
+"""Which cells the rules protect, where a misread number would be noticed, and how many."""
 
 from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass
 
 from core.checking.check import asked
 from core.checking.rules_facts import Facts
 from core.checking.rules_sums import form_sums
 from core.forms import Forms
-from core.report import Report, is_plain
+from core.numbers import Kind, parse
+from core.report import CellState, Report, is_plain
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How much of a report's tables is seen to by rules, and by people.
+
+    Attributes:
+        protected: the cells that some rule weighs, with the ids of those rules.
+        unprotected: the other cells that are there: only eyes check them.
+        cells: how many cells the tables of the form have, absent ones included.
+        confirmed: how many of them a person confirmed.
+        unread: how many are absent, or say nothing that can be read.
+    """
+
+    protected: Mapping[str, Sequence[str]]
+    unprotected: frozenset[str]
+    cells: int
+    confirmed: int
+    unread: int
+
+
+def coverage(
+    forms: Forms,
+    report: Report,
+    prior: Report | None = None,
+    enabled: Container[str] | None = None,
+) -> Coverage:
+    """Return how much of a report is protected, confirmed and unread; arguments as `protected`."""
+    weighed = protected(forms, report, prior, enabled)
+    keys = [key for table in forms.tables_of(report.form, report.cells) for key in table.cells]
+    known = {key: report.cells[key] for key in keys if key in report.cells}
+    there = {key: cell for key, cell in known.items() if cell.text is not None}
+    read = [c for c in there.values() if parse(c.text or "", c.unit).kind is not Kind.UNREADABLE]
+    return Coverage(
+        weighed,
+        frozenset(there.keys() - weighed.keys()),
+        len(keys),
+        sum(cell.state is CellState.CONFIRMED for cell in there.values()),
+        len(keys) - len(read),
+    )
 
 
 def protected(

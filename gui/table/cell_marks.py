@@ -1,7 +1,8 @@
 """The marks in a cell of the report's table.
 
 Each has a place of its own, so that several can stand in one cell: ▲ top left, the corner of a
-change top right, ※ or ? bottom left, ✓ bottom right, a red line down the left edge.
+change top right, ※ or ? bottom left, ✓ bottom right, a red line down the left edge, and a small
+ring in the middle of that edge where no rule protects the cell.
 """
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
@@ -54,6 +55,8 @@ def paint(
         left, top = inner.left() + 4, inner.top() + 4
         bottom = top + side - 1
         triangle(painter, color, (left, bottom), (left + side, bottom), (left + side // 2, top))
+    if Mark.UNPROTECTED in marks:
+        ring(painter, inner, colors.UNPROTECTED_MARK.value(dark=dark))
     if Mark.CHANGED in marks:
         right, top = inner.right() + 1, inner.top()
         corner = (right - side - 1, top), (right, top), (right, top + side + 1)
@@ -82,6 +85,15 @@ def triangle(painter: QPainter, color: QColor, *corners: tuple[int, int]) -> Non
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QBrush(color))
     painter.drawPolygon(QPolygon([QPoint(*corner) for corner in corners]))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)  # noqa: FBT003 - Qt's own
+
+
+def ring(painter: QPainter, rect: QRect, color: QColor) -> None:
+    """Draw a small ring at the left edge of a cell, half way down."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(color, 1.2))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawEllipse(QRectF(rect.left() + 4, rect.center().y() - 2, 5, 5))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)  # noqa: FBT003 - Qt's own
 
 

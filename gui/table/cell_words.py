@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QTimeZone
 
+from core.checking.coverage import Coverage
 from core.numbers import Kind, parse
 from core.report import Cell, PlainCell, PlainTable, Report
 from core.text import Language, Text
@@ -64,6 +65,16 @@ def describe(session: Session, key: str, language: Language) -> list[str]:
     elif Mark.BLANK in marks:
         lines.append(translate("CellWords", "Blank"))
     return lines
+
+
+def protection(coverage: Coverage, key: str) -> list[str]:
+    """Return the sentence that tells which rules protect a cell, or that none does."""
+    translate = QCoreApplication.translate
+    if rules := coverage.protected.get(key):
+        return [translate("CellWords", "Protected by {0}").format(", ".join(rules))]
+    if key in coverage.unprotected:
+        return [translate("CellWords", "○ No rule protects it: only your eyes check this cell")]
+    return []
 
 
 def _from_rules(session: Session, key: str, language: Language) -> list[str]:

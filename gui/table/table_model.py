@@ -13,6 +13,7 @@ from PySide6.QtCore import (
     Qt,
 )
 
+from core.checking.coverage import Coverage
 from core.text import Language, Text
 from gui.problems import Mark
 from gui.session import Session
@@ -47,6 +48,7 @@ class TableModel(QAbstractTableModel):
         self.sheet = 0
         self._marks: dict[str, Mark] = {}
         self._highlighted: frozenset[str] = frozenset()
+        self._coverage: Coverage | None = None
 
     def set_session(self, session: Session | None) -> None:
         """Show another report, or none."""
@@ -88,6 +90,12 @@ class TableModel(QAbstractTableModel):
         wanted = frozenset(keys)
         if wanted != self._highlighted:
             self._highlighted = wanted
+            self._refresh(frozenset())
+
+    def show_coverage(self, coverage: Coverage | None) -> None:
+        """Mark the cells that no rule protects; None for not marking any."""
+        if coverage != self._coverage:
+            self._coverage = coverage
             self._refresh(frozenset())
 
     def index_of(self, key: str) -> QModelIndex:
@@ -169,15 +177,20 @@ class TableModel(QAbstractTableModel):
             case Role.STATE:
                 return self._marks[key].words
             case Qt.ItemDataRole.ToolTipRole:
-                lines = cell_words.describe(self.session, key, self._language)
-                return "\n".join([cell_words.label(self.session, key), *lines])
+                return "\n".join([cell_words.label(self.session, key), *self._described(key)])
             case Qt.ItemDataRole.AccessibleTextRole:
                 cell = self.session.report.cells.get(key)
                 value = cell_words.shown_text(cell.text if cell else None)
                 return f"{cell_words.label(self.session, key)}: {value}"
             case Qt.ItemDataRole.AccessibleDescriptionRole:
-                return "\n".join(cell_words.describe(self.session, key, self._language))
+                return "\n".join(self._described(key))
         return None
+
+    def _described(self, key: str) -> list[str]:
+        """What is to be known of a cell; while protection is shown, which rules protect it."""
+        assert self.session is not None
+        lines = cell_words.describe(self.session, key, self._language)
+        return lines + (cell_words.protection(self._coverage, key) if self._coverage else [])
 
     def setData(
         self,
@@ -214,6 +227,8 @@ class TableModel(QAbstractTableModel):
         marks = dict(self.session.review.marks)
         for key in self._highlighted & marks.keys():
             marks[key] |= Mark.HIGHLIGHTED
+        for key in self._coverage.unprotected & marks.keys() if self._coverage else ():
+            marks[key] |= Mark.UNPROTECTED
         return marks
 
     def retranslate(self) -> None:

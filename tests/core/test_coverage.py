@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.checking.check import check
-from core.checking.coverage import protected
+from core.checking.coverage import coverage, protected
+from core.report import CellState
 from tests.core.reports import FORMS, balanced, claim, report, row, zeros
 
 
@@ -55,3 +56,17 @@ def test_a_change_of_a_cell_that_a_sum_protects_is_found(random, form, data):
     key = data.draw(st.sampled_from([key for key, rules in found.items() if sums & {*rules}]))
     changed = report(cells | {key: str(int(cells[key]) + 3)}, form, int(form))
     assert sums & {f.rule for f in check(changed, FORMS)}
+
+
+def test_what_is_protected_confirmed_and_unread_is_counted():
+    made = report(zeros() | row("new", natural="乱"))
+    cells = dict(made.cells)
+    del cells["proactive.fees.amount"]
+    seen = "proactive.licensing.decisions"
+    cells[seen] = replace(cells[seen], state=CellState.CONFIRMED)
+    found = coverage(FORMS, replace(made, cells=cells))
+    assert found.protected == protected(FORMS, replace(made, cells=cells))
+    assert (found.cells, found.confirmed, found.unread) == (len(zeros()), 1, 2)
+    assert seen in found.unprotected
+    assert "proactive.fees.amount" not in found.unprotected  # it is not there
+    assert found.unprotected.isdisjoint(found.protected)
