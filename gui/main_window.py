@@ -125,7 +125,7 @@ class MainWindow(QMainWindow):
         self.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self.documents)
         self.resizeDocks([self.documents], [QUEUE_WIDTH], Qt.Orientation.Horizontal)
         self.setStatusBar(self.status)
-        self.status.insertPermanentWidget(0, self.choosing.shown)
+        self.status.insertPermanentWidget(1, self.choosing.shown)
 
     def _connect(self) -> None:
         work, tell = self.workspace, self.messages.add

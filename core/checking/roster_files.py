@@ -130,7 +130,7 @@ def _of_sheets(path: Path, sheets: Sequence[Sheet]) -> list[Entry]:
     if not filled:
         raise GoujiError(Text(f"{path.name} 是空的。", f"{path.name} is empty."), _HOW)
     first = filled[0]
-    line = first.lines[0]
+    line = next((line for line in first.lines if not _is_head(line)), first.lines[0])
     said = next(filter(None, line.cells))[:20]
     where = _where(first, line)
     raise _unclear(
