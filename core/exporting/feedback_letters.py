@@ -48,34 +48,41 @@ def agencies(project: Project) -> list[Agency]:
     ]
 
 
-def letter_to(
-    project: Project, forms: Forms, agency: Agency, on: date, *, hints: bool = False
-) -> Letter:
-    """Return what is said to one agency of its reports.
+class Letters:
+    """Writes letters to the agencies of a project.
 
     Args:
-        project: where they are, checked.
+        project: what is known, checked.
         forms: the official forms.
-        agency: whose reports.
-        on: the date of the letter.
+        on: the date of the letters.
         hints: whether hints are said too.
     """
-    documents = {document.id: document for document in project.documents()}
-    entries = {entry.id: entry for entry in project.reports(agency.reports)}
-    reports = {id_: project.report(id_) for id_ in agency.reports}
-    points = _Points(forms, reports.values(), hints=hints)
-    reviewed: list[Reviewed] = []
-    made: list[Point] = []
-    for id_, report in reports.items():
-        source = _source(documents[entries[id_].document], report)
-        reviewed.append(Reviewed(report.year, source))
-        decisions = project.decisions(id_)
-        judged = [Judged(f, decided(f, decisions, report)) for f in project.findings(id_)]
-        made += points.of(report, source, judged)
-    made.sort(key=lambda point: _RANK[point.standing])
-    kept = tuple(made[:MAX_POINTS])
-    left_out = len(made) - len(kept)
-    return Letter(agency.name, on, project.who, tuple(reviewed), kept, left_out)
+
+    def __init__(self, project: Project, forms: Forms, on: date, *, hints: bool = False) -> None:
+        self._project = project
+        self._forms = forms
+        self._on = on
+        self._hints = hints
+        self._documents = {document.id: document for document in project.documents()}
+
+    def to(self, agency: Agency) -> Letter:
+        """Return what is said to an agency of its reports."""
+        project = self._project
+        entries = {entry.id: entry for entry in project.reports(agency.reports)}
+        reports = {id_: project.report(id_) for id_ in agency.reports}
+        points = _Points(self._forms, reports.values(), hints=self._hints)
+        reviewed: list[Reviewed] = []
+        made: list[Point] = []
+        for id_, report in reports.items():
+            source = _source(self._documents[entries[id_].document], report)
+            reviewed.append(Reviewed(report.year, source))
+            decisions = project.decisions(id_)
+            judged = [Judged(f, decided(f, decisions, report)) for f in project.findings(id_)]
+            made += points.of(report, source, judged)
+        made.sort(key=lambda point: _RANK[point.standing])
+        kept = tuple(made[:MAX_POINTS])
+        left_out = len(made) - len(kept)
+        return Letter(agency.name, self._on, project.who, tuple(reviewed), kept, left_out)
 
 
 def proofs_of(item: ExportReport, forms: Forms) -> list[Proof]:

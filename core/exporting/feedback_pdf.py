@@ -23,7 +23,7 @@ from core.exporting.export import write_whole
 from core.exporting.feedback import Letter
 from core.exporting.feedback_crops import Cutter
 from core.exporting.feedback_flow import flow_of
-from core.exporting.feedback_letters import Agency, agencies, letter_to
+from core.exporting.feedback_letters import Agency, Letters, agencies
 from core.exporting.feedback_words import title
 from core.forms import Forms
 from core.store.project import Project
@@ -64,8 +64,8 @@ def write_letter(
         GoujiError: the file cannot be written, or the letter cannot be set.
     """
     agency = next(one for one in agencies(project) if report in one.reports)
+    letter = Letters(project, forms, _today(), hints=hints).to(agency)
     with _Press() as press:
-        letter = letter_to(project, forms, agency, _today(), hints=hints)
         press.print(letter, path, language, progress)
 
 
@@ -96,13 +96,14 @@ def write_letters(
         GoujiError: a file cannot be written, or a letter cannot be set.
     """
     found = agencies(project)
+    letters = Letters(project, forms, _today(), hints=hints)
     written: list[Path] = []
     with _Press() as press:
         for done, (agency, name) in enumerate(zip(found, _names(found, language), strict=True)):
             step = (lambda *_, done=done: progress(done, len(found))) if progress else None
             if step:
                 step()
-            letter = letter_to(project, forms, agency, _today(), hints=hints)
+            letter = letters.to(agency)
             if letter.points:
                 press.print(letter, folder / name, language, step)
                 written.append(folder / name)

@@ -7,7 +7,7 @@ import pytest
 
 from core.exporting.feedback import Letter, Standing
 from core.exporting.feedback_flow import flow_of
-from core.exporting.feedback_letters import agencies, letter_to
+from core.exporting.feedback_letters import Letters, agencies
 from core.report import Cell, CellState, Claim, Document, Place, Report
 from core.store.history import Change
 from core.store.project import Project
@@ -46,7 +46,12 @@ def letter(project: Project, *reports: Report, kind="pdf", **options) -> Letter:
     for at, one in enumerate(reports):
         project.add(Document(f"第{at}份.pdf", kind, 3, (one,), (), str(at), f"{at}.pdf"))
     recheck(project, FORMS)
-    return letter_to(project, FORMS, agencies(project)[0], ON, **options)
+    return letter_of(project, **options)
+
+
+def letter_of(project: Project, **options) -> Letter:
+    """The letter to the first agency."""
+    return Letters(project, FORMS, ON, **options).to(agencies(project)[0])
 
 
 def text_of(one: Letter, language="zh") -> str:
@@ -98,13 +103,13 @@ def test_an_unsure_cell_is_never_the_agencys_fault_whatever_was_decided(project)
     recheck(project, FORMS)
     [finding] = [found for found in project.findings(id_) if found.rule == "DIS-01"]
     project.apply(id_, [confirm(finding, project.report(id_), "原文有误")], "as-in-source")
-    [point] = letter_to(project, FORMS, agencies(project)[0], ON).points
+    [point] = letter_of(project).points
     assert point.standing is Standing.UNSEEN
-    said = text_of(letter_to(project, FORMS, agencies(project)[0], ON))
+    said = text_of(letter_of(project))
     assert "识读存疑：行政复议 · 结果维持" in said
     assert "经核对原文如此：原文有误" in said
     project.apply(id_, [Change("cell-state", LEFT, "read", "confirmed")], "confirmed")
-    [point] = letter_to(project, FORMS, agencies(project)[0], ON).points
+    [point] = letter_of(project).points
     assert (point.standing, point.reason, point.who) == (Standing.SEEN, "原文有误", "王敏")
 
 
@@ -145,7 +150,7 @@ def test_across_years_the_cells_of_the_other_year_count_too(project):
     project.apply(
         first, [Change("cell-state", key, "read", "confirmed") for key in zeros()], "confirmed"
     )
-    one = letter_to(project, FORMS, agencies(project)[0], ON)
+    one = letter_of(project)
     assert standings_across(one) == {Standing.SEEN}
 
 
@@ -153,7 +158,7 @@ def test_hints_are_left_out_unless_they_are_asked_for(project):
     one = letter(project, made(**{LEFT: "0", f"{DIS}corrected": "0", RIGHT: "-"}))
     assert one.points == ()
     assert "未发现需要反馈的问题" in text_of(one)
-    hints = letter_to(project, FORMS, agencies(project)[0], ON, hints=True)
+    hints = letter_of(project, hints=True)
     assert "SAN-04" in standings(hints)
 
 

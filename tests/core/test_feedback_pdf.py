@@ -6,6 +6,7 @@ import sys
 import unicodedata
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pymupdf
 import pytest
@@ -80,7 +81,7 @@ def pictures_of(path) -> list[bytes]:
 def point(**changes) -> Point:
     held = {
         "standing": Standing.UNSEEN,
-        "source": Source("一.pdf", None),
+        "source": Source("一.pdf", Path("一.pdf")),
         "year": 2022,
         "rule": "DIS-01",
         "title": Text("小计", "Sum"),
@@ -230,6 +231,7 @@ def test_crops_have_their_page_beside_them():
     [found] = localise(one, FORMS).proven
     held = point(standing=Standing.PROVEN, proof=written_proof(found, one, FORMS))
     pixels = feedback_crops._Pixels(4, 2, bytearray(24))
+    assert place is not None
     crops = Crops({(held.source.path, place): Crop(pixels.png(), 40, 20)})
     flow = flow_of(letter(held), "en", crops)
     with pymupdf.open(stream=printed(flow, "题", "en")) as pdf:

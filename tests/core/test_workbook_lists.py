@@ -1,12 +1,17 @@
 """The lists of the workbook: problems, changes, the long table."""
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
 
-from core.exporting.export import ExportReport
+from core.checking.check import check
+from core.exporting.export import ExportReport, Judged
+from core.report import CellState, Place
 from tests.core.exports import EDITED, NEW, REASON, RULES, book_of, cell_of, made, rows_of
-from tests.core.reports import report, zeros
+from tests.core.reports import FORMS, report, zeros
+
+DIS = "disputes.reconsideration."
 
 
 @pytest.fixture(scope="module")
@@ -77,3 +82,31 @@ def test_a_full_list_goes_on_in_another_sheet_behind_it():
     rows = [row for name in book.sheetnames[4:7] for row in rows_of(book[name])]
     assert len({(row["机构"], row["编码"]) for row in rows}) == len(rows) == 600
     assert {book[name].freeze_panes for name in book.sheetnames[4:7]} == {"A2"}
+
+
+def test_proofs_have_a_sheet_of_their_own_with_every_cell():
+    keys = [f"{DIS}{part}" for part in ("upheld", "corrected", "other", "pending", "total")]
+    wrong = report(zeros() | {keys[0]: "3", keys[1]: "4", keys[4]: "9"}, agency="=错局")
+    place = Place(2, (10, 20.25, 40, 30))
+    confirmed = {
+        key: replace(wrong.cells[key], state=CellState.CONFIRMED, place=place) for key in keys
+    }
+    proven = replace(wrong, cells={**wrong.cells, **confirmed})
+    items = [
+        ExportReport("a.pdf", one, findings=tuple(Judged(found) for found in check(one, FORMS)))
+        for one in (wrong, proven)
+    ]
+    assert "证明" not in book_of(items[0]).sheetnames
+    book = book_of(*items)
+    assert book.sheetnames[2:4] == ["问题清单", "证明"]
+    rows = rows_of(book["证明"])
+    assert [row["编码"] for row in rows] == keys
+    assert [row["边"] for row in rows] == ["左"] * 4 + ["右"]
+    assert rows[0]["算式"].endswith("行政复议 · 结果纠正 4 = 7 ≠ 行政复议 · 总计 9")
+    assert [row["数值"] for row in rows] == ["3", "4", "0", "0", "9"]
+    assert (rows[0]["页码"], rows[0]["页面位置（磅）"]) == (2, "10.0, 20.2, 40.0, 30.0")
+    assert rows[4]["来源文件"] == "a.pdf"
+    links = [cell.hyperlink.location for row in book["证明"] for cell in row if cell.hyperlink]
+    assert len(links) == 5
+    about = {cell.value for row in book["说明"].iter_rows() for cell in row}
+    assert "证明" in about
