@@ -25,11 +25,11 @@
     </message>
     <message>
         <source>Suggestions</source>
-        <translation type="unfinished">建议</translation>
+        <translation>建议</translation>
     </message>
     <message>
         <source>Layout of the table</source>
-        <translation type="unfinished"></translation>
+        <translation>调整表格</translation>
     </message>
     <message>
         <source>Open…</source>
@@ -149,39 +149,39 @@
     </message>
     <message>
         <source>Shift the cells left</source>
-        <translation type="unfinished"></translation>
+        <translation>左移一格</translation>
     </message>
     <message>
         <source>Shift the cells right</source>
-        <translation type="unfinished"></translation>
+        <translation>右移一格</translation>
     </message>
     <message>
         <source>Shift the cells up</source>
-        <translation type="unfinished"></translation>
+        <translation>上移一格</translation>
     </message>
     <message>
         <source>Shift the cells down</source>
-        <translation type="unfinished"></translation>
+        <translation>下移一格</translation>
     </message>
     <message>
         <source>Insert a row of values</source>
-        <translation type="unfinished"></translation>
+        <translation>插入一行数值</translation>
     </message>
     <message>
         <source>Delete the row of values</source>
-        <translation type="unfinished"></translation>
+        <translation>删除一行数值</translation>
     </message>
     <message>
         <source>Swap two rows, columns or cells</source>
-        <translation type="unfinished"></translation>
+        <translation>互换两行、两列或两格</translation>
     </message>
     <message>
         <source>Merge the cells</source>
-        <translation type="unfinished"></translation>
+        <translation>合并单元格</translation>
     </message>
     <message>
         <source>Divide the cell</source>
-        <translation type="unfinished"></translation>
+        <translation>拆分单元格</translation>
     </message>
     <message>
         <source>Take suggestion 1</source>
@@ -246,6 +246,10 @@
     <message>
         <source>Turn the page</source>
         <translation>旋转页面</translation>
+    </message>
+    <message>
+        <source>Cells that no rule protects</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Next panel</source>
@@ -334,6 +338,14 @@
         <translation>空白</translation>
     </message>
     <message>
+        <source>Protected by {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>○ No rule protects it: only your eyes check this cell</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>※ As in source: {0}</source>
         <translation>※ 原文如此：{0}</translation>
     </message>
@@ -371,6 +383,32 @@
     <message>
         <source>Stop</source>
         <translation type="unfinished">停止</translation>
+    </message>
+</context>
+<context>
+    <name>Compare</name>
+    <message>
+        <source>As printed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>(not on the form of that year)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ComparePage</name>
+    <message>
+        <source>Save picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Copy table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Save picture…</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1306,6 +1344,18 @@
         <translation>重新打开</translation>
     </message>
     <message>
+        <source>{0} cells: {1} protected, {2} confirmed, {3} not read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>○ no rule protects it: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A protected cell is in some sum or comparison: a misread number would be noticed. The others only your eyes check.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Agency</source>
         <translation>单位</translation>
     </message>
@@ -1387,6 +1437,10 @@
     </message>
     <message>
         <source>No rule is broken at this cell.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>○ marks the cells that no rule protects.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1781,27 +1835,27 @@
     <name>Steps</name>
     <message>
         <source>shift of cells</source>
-        <translation type="unfinished"></translation>
+        <translation>移动单元格</translation>
     </message>
     <message>
         <source>inserted row</source>
-        <translation type="unfinished"></translation>
+        <translation>插入一行</translation>
     </message>
     <message>
         <source>deleted row</source>
-        <translation type="unfinished"></translation>
+        <translation>删除一行</translation>
     </message>
     <message>
         <source>swap</source>
-        <translation type="unfinished"></translation>
+        <translation>互换</translation>
     </message>
     <message>
         <source>merging</source>
-        <translation type="unfinished"></translation>
+        <translation>合并</translation>
     </message>
     <message>
         <source>division</source>
-        <translation type="unfinished"></translation>
+        <translation>拆分</translation>
     </message>
     <message>
         <source>reading by a grid drawn by hand</source>
