@@ -7,7 +7,7 @@ fails the one document it was reading and is replaced.
 ``ReadPool`` never blocks unless asked to, so it can be driven from a loop, a thread or a timer::
 
     pool = ReadPool(workers=2)
-    pool.submit(path)                     # as often as wanted, at any time
+    pool.submit(path, other)              # as often as wanted, at any time
     for told in pool.poll(timeout=0):     # now and then, until not pool.unfinished
         ...                               # ReadResult: document, or error with its two sentences;
                                           # ReadProgress: a page was read, perhaps a report
@@ -42,7 +42,7 @@ from core.bounds import (
 from core.errors import GoujiError, unreadable
 from core.form_files import load_forms
 from core.forms import Forms
-from core.machine import memory
+from core.machine import cores, give_way, memory
 from core.progress import Progress, Steps
 from core.report import Document
 from core.scans.engines import Engines
@@ -73,6 +73,8 @@ class ReadProgress:
 
 
 Told = ReadResult | ReadProgress
+Asked = tuple[Path, int]
+"""A document to be read, and how many threads may compute for it."""
 
 
 def read_steps(path: Path, forms: Forms, engines: Engines) -> Steps:
@@ -85,10 +87,16 @@ def read_steps(path: Path, forms: Forms, engines: Engines) -> Steps:
     return read(path, forms, engines)
 
 
+def reading_cores() -> int:
+    """Return how many cores reading may use: one of more than two is left for the window."""
+    have = cores()
+    return have - 1 if have > 2 else have
+
+
 def default_workers() -> int:
     """Return how many workers suit the cores and the memory of this machine."""
     room = (memory() or MAX_WORKERS * BYTES_A_WORKER) // BYTES_A_WORKER
-    return max(1, min(os.cpu_count() or 1, MAX_WORKERS, room))
+    return max(1, min(reading_cores(), MAX_WORKERS, room))
 
 
 def seconds_for(path: Path) -> float:
@@ -103,7 +111,7 @@ def seconds_for(path: Path) -> float:
 @dataclass(slots=True)
 class _Worker:
     process: SpawnProcess
-    connection: "Connection[Path, Told]"
+    connection: "Connection[Asked, Told]"
     path: Path | None = None  # what it is reading
     deadline: float = 0.0
 
@@ -150,9 +158,9 @@ class ReadPool:
         """The documents that are being read just now."""
         return [worker.path for worker in self._workers if worker.path is not None]
 
-    def submit(self, path: Path) -> None:
-        """Have a document read, after those that wait already."""
-        self._waiting.append(path)
+    def submit(self, *paths: Path) -> None:
+        """Have documents read, after those that wait already."""
+        self._waiting += paths
         self._assign()
 
     def poll(self, timeout: float | None = 0) -> list[Told]:
@@ -192,13 +200,17 @@ class ReadPool:
         return [worker for worker in self._workers if worker.path is not None]
 
     def _assign(self) -> None:
-        """Give what waits to workers that have nothing to do; start some where there are few."""
+        """Give what waits to workers that have nothing to do; start some where there are few.
+
+        Where documents are fewer than workers, each may use more of the cores.
+        """
         idle = [worker for worker in self._workers if worker.path is None]
+        threads = max(1, reading_cores() // max(1, min(self.unfinished, self._size)))
         while self._waiting and (idle or len(self._workers) < self._size):
             worker = idle.pop() if idle else self._start()
             path = self._waiting[0]
             try:
-                worker.connection.send(path)
+                worker.connection.send((path, threads))
             except OSError:  # it died while it had nothing to do: another takes the document
                 self._remove(worker)
                 continue
@@ -211,7 +223,7 @@ class ReadPool:
         ours, theirs = context.Pipe()
         process = context.Process(
             target=_work,
-            args=(theirs, self._read, max(1, (os.cpu_count() or 1) // self._size)),
+            args=(theirs, self._read),
             name="gouji-read",
             daemon=True,
         )
@@ -259,8 +271,7 @@ def read_all(
     """
     paths = list(paths)
     with ReadPool(min(workers or default_workers(), len(paths) or 1), read) as pool:
-        for path in paths:
-            pool.submit(path)
+        pool.submit(*paths)
         while pool.unfinished:
             yield from pool.poll(None)
 
@@ -278,16 +289,18 @@ def _interrupts_ignored() -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
 
 
-def _work(connection: "Connection[Told, Path]", read: ReadFunction, threads: int) -> None:
+def _work(connection: "Connection[Told, Asked]", read: ReadFunction) -> None:
     """Read what is asked for until there is nobody left to ask."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    give_way()
     # NumPy's small sums gain nothing by threads, and spin where all cores are busy
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    forms, engines = load_forms(), Engines(threads)
+    forms, engines = load_forms(), Engines()
     while True:
         try:
-            path = connection.recv()
+            path, threads = connection.recv()
+            engines.use(threads)
             for told in _read_one(read(path, forms, engines), path):
                 connection.send(told)
         except (EOFError, OSError):

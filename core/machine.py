@@ -18,6 +18,27 @@ def memory() -> int | None:
         return None
 
 
+def cores() -> int:
+    """Return how many cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def give_way() -> None:
+    """Let other processes, the window's above all, go before this one."""
+    if sys.platform == "win32":
+        kernel = ctypes.windll.kernel32
+        kernel.GetCurrentProcess.restype = ctypes.c_void_p
+        kernel.SetPriorityClass(ctypes.c_void_p(kernel.GetCurrentProcess()), _BELOW_NORMAL)
+    else:
+        os.nice(_NICE)
+
+
+_NICE = 5
+_BELOW_NORMAL = 0x4000
+
+
 class _MemoryStatus(ctypes.Structure):
     """MEMORYSTATUSEX of Windows."""
 

@@ -104,9 +104,8 @@ class ReadJobs(QObject):
                 self._done, self._total = 0, len(added)
         if cancelled:
             pool.cancel()
-        for path in added:
-            pool.submit(path)
         if added:
+            pool.submit(*added)
             self._tell_progress(pool)
 
     def _end(self, pool: ReadPool) -> bool:

@@ -16,7 +16,13 @@ class Engines:
     """
 
     def __init__(self, threads: int = 0) -> None:
-        self._threads = threads
+        self.threads = threads
+
+    def use(self, threads: int) -> None:
+        """Compute with so many threads from now on; an engine with another number is let go."""
+        if threads != self.threads:
+            self.threads = threads
+            self.__dict__.pop("engine", None)
 
     @cached_property
     def engine(self) -> "Engine | None":
@@ -25,4 +31,4 @@ class Engines:
             return None
         from core.scans.rapid import RapidEngine
 
-        return RapidEngine(self._threads)
+        return RapidEngine(self.threads)

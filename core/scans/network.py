@@ -49,6 +49,8 @@ def session(name: str, threads: int) -> onnxruntime.InferenceSession:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
+    # waiting threads spin else, and take from the window what they do not use
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     options.log_severity_level = 4  # it warns of what is missing in some machines; no one can act
     options.enable_cpu_mem_arena = False  # keeps what the largest page took, for ever
     if name == DETECTOR:  # one step further it takes 130 MB more for a page, and no less time

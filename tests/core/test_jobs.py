@@ -4,6 +4,7 @@ import time
 
 import pytest
 
+from core import jobs
 from core.jobs import ReadPool, ReadProgress, read_all, seconds_for
 from core.progress import joined
 from tests.core import stub_readers
@@ -124,3 +125,22 @@ def test_a_document_that_goes_on_telling_is_not_stopped(files):
         while pool.unfinished:
             told += polled(pool, None)
     assert told[-1].document is not None  # after 6 s: more than it may take between two
+
+
+@pytest.mark.parametrize(("documents", "threads"), [(1, "6"), (2, "3"), (9, "1")])
+def test_documents_share_the_cores(files, monkeypatch, documents, threads):
+    monkeypatch.setattr(jobs, "cores", lambda: 7)  # one of them is the window's
+    with ReadPool(min(documents, 6), stub_readers.told_threads) as pool:
+        pool.submit(*files(*"123456789"[:documents]))
+        told = []
+        while pool.unfinished:
+            told += polled(pool, None)
+    used = [result.document.reports[0].cells["requests.new.total"].text for result in told]
+    assert used[0] == threads
+    assert len(used) == documents
+
+
+def test_a_core_is_left_for_the_window(monkeypatch):
+    for have, used in ((1, 1), (2, 2), (3, 2), (8, 7)):
+        monkeypatch.setattr(jobs, "cores", lambda have=have: have)
+        assert jobs.reading_cores() == used
