@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from html import escape
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from core.checking.catalogue import RuleInfo
 from core.report import Severity
 from core.text import Language
-from gui.findings.findings_groups import Group, group_title
+from gui.findings.findings_groups import Group
 
 _ON = Qt.CheckState.Checked
 RULE = Qt.ItemDataRole.UserRole
@@ -164,7 +164,7 @@ class RulesPage(QWidget):
         group = _GROUPS[info.severity]
         lines = [
             f"<h3>{escape(info.title.to(self._language))}</h3>",
-            f"<p>{rule} · {group.sign} {group_title(group)} · {forms} · {state}</p>",
+            f"<p>{rule} · {group.sign} {self._gravity(info.severity)} · {forms} · {state}</p>",
             f"<p>{escape(info.explanation.to(self._language))}</p>",
         ]
         if exceptions := info.exceptions.to(self._language):
@@ -176,10 +176,17 @@ class RulesPage(QWidget):
         self._summary.setText(self.tr("{0} of {1} on").format(on, len(self._items)))
         self._reset.setEnabled(bool(self.switches().keys() - self._unknown.keys()))
 
+    def _gravity(self, severity: Severity) -> str:
+        return {
+            Severity.ERROR: self.tr("Must fix"),
+            Severity.WARNING: self.tr("To explain"),
+            Severity.HINT: self.tr("Hint"),
+        }[severity]
+
     def _names(self) -> dict[str, str]:
         return {
             "REQ": self.tr("Requests (table 三)"),
-            "P": self.tr("Published on their own account (table 二)"),
+            "P": self.tr("Proactive disclosure (table 二)"),
             "DIS": self.tr("Reconsiderations and lawsuits (table 四)"),
             "TXT": self.tr("Prose"),
             "STR": self.tr("Structure and completeness"),
@@ -205,7 +212,7 @@ class RulesPage(QWidget):
             title = info.title.to(self._language)
             item.setText(TITLE, title)
             item.setToolTip(TITLE, title)
-            item.setText(SEVERITY, f"{group.sign} {group_title(group)}")
+            item.setText(SEVERITY, f"{group.sign} {self._gravity(info.severity)}")
             item.setForeground(SEVERITY, group.color.on(self.palette()))
             item.setText(DEFAULT, self.tr("on") if info.default_on else self.tr("off"))
             item.setText(FOUND, str(self._counts.get(rule) or ""))
@@ -224,6 +231,11 @@ class RulesPage(QWidget):
         self._search.setPlaceholderText(self.tr("Search rules"))
         self._search.setAccessibleName(self._search.placeholderText())
         self._reset.setText(self.tr("Back to defaults"))
+        # Fusion draws the empty boxes a shade darker than the window: not to be seen when dark
+        palette = QPalette()
+        frame = self.palette().color(QPalette.ColorRole.PlaceholderText)
+        palette.setColor(QPalette.ColorRole.Window, frame)
+        self._tree.setPalette(palette)
         self._summarise()
         self._explain(self._tree.currentItem())
 

@@ -69,7 +69,7 @@
     </message>
     <message>
         <source>Project settings…</source>
-        <translation type="unfinished"></translation>
+        <translation>项目设置…</translation>
     </message>
     <message>
         <source>Settings…</source>
@@ -370,19 +370,19 @@
     <name>CheckingShown</name>
     <message>
         <source>Checking {0} of {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>正在重新检查 {0}/{1}</translation>
     </message>
     <message>
         <source>Stop checking; the other reports keep what was found before</source>
-        <translation type="unfinished"></translation>
+        <translation>停止检查；其余报告保留原来的结果</translation>
     </message>
     <message>
         <source>Checking</source>
-        <translation type="unfinished"></translation>
+        <translation>检查</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished">停止</translation>
+        <translation>停止</translation>
     </message>
 </context>
 <context>
@@ -393,6 +393,18 @@
     </message>
     <message>
         <source>(not on the form of that year)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Agency</source>
+        <translation type="unfinished">单位</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished">打开</translation>
+    </message>
+    <message>
+        <source>(agency not found)</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -870,6 +882,45 @@
     </message>
 </context>
 <context>
+    <name>HeatPage</name>
+    <message>
+        <source>All years</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation type="unfinished">未处理</translation>
+    </message>
+    <message>
+        <source>By rule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By group of rules</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With hints</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open findings by agency and rule</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>History</name>
     <message>
         <source>When</source>
@@ -1132,31 +1183,31 @@
     <name>Levels</name>
     <message>
         <source>State Council department</source>
-        <translation type="unfinished"></translation>
+        <translation>国务院部门</translation>
     </message>
     <message>
         <source>Province</source>
-        <translation type="unfinished"></translation>
+        <translation>省级</translation>
     </message>
     <message>
         <source>Provincial department</source>
-        <translation type="unfinished"></translation>
+        <translation>省级部门</translation>
     </message>
     <message>
         <source>City</source>
-        <translation type="unfinished"></translation>
+        <translation>市级</translation>
     </message>
     <message>
         <source>County</source>
-        <translation type="unfinished"></translation>
+        <translation>县级</translation>
     </message>
     <message>
         <source>Department</source>
-        <translation type="unfinished"></translation>
+        <translation>部门</translation>
     </message>
     <message>
         <source>Township</source>
-        <translation type="unfinished"></translation>
+        <translation>乡镇</translation>
     </message>
 </context>
 <context>
@@ -1215,23 +1266,23 @@
     <name>OthersPage</name>
     <message>
         <source>Gouji project</source>
-        <translation type="unfinished">勾稽项目</translation>
+        <translation>Gouji 项目</translation>
     </message>
     <message>
         <source>Other projects</source>
-        <translation type="unfinished"></translation>
+        <translation>其他项目</translation>
     </message>
     <message>
         <source>Where an agency&apos;s report for another year is in one of these projects, this project&apos;s reports are checked against it. The other projects are only read.</source>
-        <translation type="unfinished"></translation>
+        <translation>同一单位其他年度的报告若在这些项目中，本项目的报告将与之核对。其他项目只读取，不改动。</translation>
     </message>
     <message>
         <source>Add…</source>
-        <translation type="unfinished"></translation>
+        <translation>添加…</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>移除</translation>
     </message>
 </context>
 <context>
@@ -1287,27 +1338,27 @@
     <name>ProjectDialog</name>
     <message>
         <source>Project settings</source>
-        <translation type="unfinished"></translation>
+        <translation>项目设置</translation>
     </message>
     <message>
         <source>Rules</source>
-        <translation type="unfinished"></translation>
+        <translation>检查规则</translation>
     </message>
     <message>
         <source>Roster</source>
-        <translation type="unfinished"></translation>
+        <translation>名册</translation>
     </message>
     <message>
         <source>Other projects</source>
-        <translation type="unfinished"></translation>
+        <translation>其他项目</translation>
     </message>
     <message>
         <source>OK</source>
-        <translation type="unfinished"></translation>
+        <translation>确定</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>取消</translation>
     </message>
 </context>
 <context>
@@ -1452,23 +1503,23 @@
     <name>RosterPage</name>
     <message>
         <source>Folder of reports</source>
-        <translation type="unfinished"></translation>
+        <translation>存放报告的文件夹</translation>
     </message>
     <message>
         <source>Workbooks and texts</source>
-        <translation type="unfinished"></translation>
+        <translation>工作簿与文本</translation>
     </message>
     <message>
         <source>Workbook with a roster</source>
-        <translation type="unfinished"></translation>
+        <translation>名册工作簿</translation>
     </message>
     <message>
         <source>Reading {0}…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在读取 {0}…</translation>
     </message>
     <message>
         <source>“{0}” stands in two places; keep one of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{0}”出现在两处，请只保留一处。</translation>
     </message>
     <message>
         <source>All agencies of this project that are not here yet become members of “{0}”.</source>
@@ -1476,129 +1527,125 @@
     </message>
     <message>
         <source>A parent&apos;s figures are held against the sum of its members&apos;; members without a report are named.</source>
-        <translation type="unfinished"></translation>
+        <translation>汇总单位的数据将与其下级各单位之和核对；缺报的下级会列出。</translation>
     </message>
     <message>
         <source>Roster</source>
-        <translation type="unfinished"></translation>
+        <translation>名册</translation>
     </message>
     <message>
         <source>From a folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>从文件夹读取…</translation>
     </message>
     <message>
         <source>From a workbook…</source>
-        <translation type="unfinished"></translation>
+        <translation>从工作簿读取…</translation>
     </message>
     <message>
         <source>All others below it</source>
-        <translation type="unfinished"></translation>
+        <translation>其余单位归入其下</translation>
     </message>
     <message>
         <source>Add</source>
-        <translation type="unfinished"></translation>
+        <translation>添加</translation>
     </message>
     <message>
         <source>Rename</source>
-        <translation type="unfinished"></translation>
+        <translation>改名</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>移除</translation>
     </message>
     <message>
         <source>Move up</source>
-        <translation type="unfinished"></translation>
+        <translation>上移</translation>
     </message>
     <message>
         <source>Move down</source>
-        <translation type="unfinished"></translation>
+        <translation>下移</translation>
     </message>
     <message>
         <source>Below the one before</source>
-        <translation type="unfinished"></translation>
+        <translation>降为上一个的下级</translation>
     </message>
     <message>
         <source>Out of its parent</source>
-        <translation type="unfinished"></translation>
+        <translation>升一级</translation>
     </message>
     <message>
         <source>Take back</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销</translation>
     </message>
 </context>
 <context>
     <name>RosterPreview</name>
     <message>
         <source>Roster from {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>来自 {0} 的名册</translation>
     </message>
     <message>
         <source>Roster</source>
-        <translation type="unfinished"></translation>
+        <translation>名册</translation>
     </message>
     <message>
         <source>Parents: {0} · members: {1}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Members: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>上级：{0} · 成员：{1}</translation>
     </message>
     <message>
         <source>members without a report in this project: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>本项目中缺报的成员：{0}</translation>
     </message>
     <message>
         <source>agencies of this project that are not in it: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>本项目中未列入的单位：{0}</translation>
     </message>
     <message>
         <source>In place of the present roster</source>
-        <translation type="unfinished"></translation>
+        <translation>替换现有名册</translation>
     </message>
     <message>
         <source>Added to the present roster</source>
-        <translation type="unfinished"></translation>
+        <translation>并入现有名册</translation>
     </message>
     <message>
         <source>Take it</source>
-        <translation type="unfinished"></translation>
+        <translation>采用</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>取消</translation>
     </message>
 </context>
 <context>
     <name>RosterTree</name>
     <message>
         <source>year unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>年度不明</translation>
     </message>
     <message>
         <source>named twice</source>
-        <translation type="unfinished"></translation>
+        <translation>重复</translation>
     </message>
     <message>
         <source>no report</source>
-        <translation type="unfinished"></translation>
+        <translation>缺报</translation>
     </message>
     <message>
-        <source>Told from the name alone: rules on regulations of low-level agencies and on state secrecy use it.</source>
-        <translation type="unfinished"></translation>
+        <source>Told from the name alone; rules P21-02, REQ-09 and STR-11 use it.</source>
+        <translation>仅据名称判断；规则 P21-02、REQ-09、STR-11 用到它。</translation>
     </message>
     <message>
         <source>Agency</source>
-        <translation type="unfinished">单位</translation>
+        <translation>单位</translation>
     </message>
     <message>
         <source>Level</source>
-        <translation type="unfinished"></translation>
+        <translation>层级</translation>
     </message>
     <message>
         <source>Reports here</source>
-        <translation type="unfinished"></translation>
+        <translation>本项目中的报告</translation>
     </message>
 </context>
 <context>
@@ -1612,103 +1659,115 @@
     <name>RulesPage</name>
     <message>
         <source>All forms</source>
-        <translation type="unfinished"></translation>
+        <translation>各版表样</translation>
     </message>
     <message>
         <source>Form of {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 年表样</translation>
     </message>
     <message>
         <source>on by default</source>
-        <translation type="unfinished"></translation>
+        <translation>默认启用</translation>
     </message>
     <message>
         <source>off by default</source>
-        <translation type="unfinished"></translation>
+        <translation>默认停用</translation>
     </message>
     <message>
         <source>{0} of {1} on</source>
-        <translation type="unfinished"></translation>
+        <translation>已启用 {0}/{1}</translation>
+    </message>
+    <message>
+        <source>Must fix</source>
+        <translation>必须处理</translation>
+    </message>
+    <message>
+        <source>To explain</source>
+        <translation>需要说明</translation>
+    </message>
+    <message>
+        <source>Hint</source>
+        <translation>提示</translation>
     </message>
     <message>
         <source>Requests (table 三)</source>
-        <translation type="unfinished"></translation>
+        <translation>依申请公开（表三）</translation>
     </message>
     <message>
-        <source>Published on their own account (table 二)</source>
-        <translation type="unfinished"></translation>
+        <source>Proactive disclosure (table 二)</source>
+        <translation>主动公开（表二）</translation>
     </message>
     <message>
         <source>Reconsiderations and lawsuits (table 四)</source>
-        <translation type="unfinished"></translation>
+        <translation>复议与诉讼（表四）</translation>
     </message>
     <message>
         <source>Prose</source>
-        <translation type="unfinished"></translation>
+        <translation>正文</translation>
     </message>
     <message>
         <source>Structure and completeness</source>
-        <translation type="unfinished"></translation>
+        <translation>结构与完整性</translation>
     </message>
     <message>
         <source>Single cells</source>
-        <translation type="unfinished"></translation>
+        <translation>单元格</translation>
     </message>
     <message>
         <source>Other tables</source>
-        <translation type="unfinished"></translation>
+        <translation>其他表格</translation>
     </message>
     <message>
         <source>Across years</source>
-        <translation type="unfinished"></translation>
+        <translation>跨年度</translation>
     </message>
     <message>
         <source>Across agencies</source>
-        <translation type="unfinished"></translation>
+        <translation>跨单位</translation>
     </message>
     <message>
         <source>Rule</source>
-        <translation type="unfinished"></translation>
+        <translation>规则</translation>
     </message>
     <message>
         <source>Title</source>
-        <translation type="unfinished"></translation>
+        <translation>名称</translation>
     </message>
     <message>
         <source>Severity</source>
-        <translation type="unfinished"></translation>
+        <translation>级别</translation>
     </message>
     <message>
         <source>Default</source>
-        <translation type="unfinished"></translation>
+        <translation>默认</translation>
     </message>
     <message>
         <source>Open here</source>
-        <translation type="unfinished"></translation>
+        <translation>未决</translation>
     </message>
     <message>
         <source>on</source>
-        <translation type="unfinished"></translation>
+        <translation>启用</translation>
     </message>
     <message>
         <source>off</source>
-        <translation type="unfinished"></translation>
+        <translation>停用</translation>
     </message>
     <message>
         <source>Rules</source>
-        <translation type="unfinished"></translation>
+        <translation>检查规则</translation>
     </message>
     <message>
         <source>What the rule asks</source>
-        <translation type="unfinished"></translation>
+        <translation>规则说明</translation>
     </message>
     <message>
         <source>Search rules</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索规则</translation>
     </message>
     <message>
         <source>Back to defaults</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复默认</translation>
     </message>
 </context>
 <context>
@@ -1906,6 +1965,29 @@
     <message>
         <source>Tables of the report</source>
         <translation>报告的表格</translation>
+    </message>
+</context>
+<context>
+    <name>YearsPage</name>
+    <message>
+        <source>Agency</source>
+        <translation type="unfinished">单位</translation>
+    </message>
+    <message>
+        <source>Applicants: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Applicants: all columns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Columns of the requests</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Year by year</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>
