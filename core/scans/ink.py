@@ -6,8 +6,10 @@ from statistics import median
 
 import cv2
 import numpy as np
+from cv2.typing import MatLike
 from numpy.typing import NDArray
 
+from core.scans import seals
 from core.scans.engine import Picture
 
 Grey = NDArray[np.uint8]
@@ -41,7 +43,8 @@ class Ink:
 
 def find(crops: Sequence[Picture]) -> list[Ink]:
     """Return what is printed in cells of one page: sizes are judged against each other."""
-    darkness = [evened(crop) for crop in crops]
+    layers = seals.layers(crops)
+    darkness = [evened(layer.black) for layer in layers]
     marks = [_marks(dark, FAINTEST) for dark in darkness]
     figure = _figure([mark.parts for mark in marks])
     levels = [level for mark in marks if (level := _level(mark))]
@@ -52,7 +55,68 @@ def find(crops: Sequence[Picture]) -> list[Ink]:
         if not found.lines:  # or is it print much fainter than that of the others?
             found = replace(_ink(mark, figure), faint=least > FAINTEST)
         inks.append(found)
-    return inks
+    if all(layer.tinted is None for layer in layers):
+        return inks
+    return _with_tints(inks, layers)
+
+
+def _with_tints(inks: Sequence[Ink], layers: Sequence[seals.Layers]) -> list[Ink]:
+    """Take print in colour for print, and doubt what coloured ink may hide.
+
+    A seal reaches over the borders of cells; where no colour does, it is print. Black print that
+    shows through the colour anywhere shows that it hides nothing.
+    """
+    colours = [
+        _marks(evened(layer.contrast), FAINTEST) if layer.tinted is not None else None
+        for layer in layers
+    ]
+    figure = _figure([mark.parts for mark in colours if mark])
+    alone = [bool(mark and not ink.lines) for mark, ink in zip(colours, inks, strict=True)]
+    printed = [
+        _ink(mark, figure) if mark and lone else None
+        for mark, lone in zip(colours, alone, strict=True)
+    ]
+    over = sum(
+        bool(mark and any(_crosses(part, mark.dark.shape, figure) for part in mark.parts))
+        for mark in colours
+    )
+    numbers = sum(bool(found and found.lines) for found in printed)
+    hides = not _shines_through(inks, layers)
+    result = []
+    for ink, layer, found in zip(inks, layers, printed, strict=True):
+        if found and found.lines and numbers > over:
+            ink = replace(found, faint=over > 0)
+        elif layer.tinted is not None and (
+            (found and found.lines) or (hides and _room(layer.tinted, ink.figure))
+        ):
+            ink = replace(ink, doubt=1.0)
+        result.append(ink)
+    return result
+
+
+def _crosses(part: Part, shape: tuple[int, ...], size: int) -> bool:
+    """Tell whether a mark of the size of a character goes on beyond its cell."""
+    return _at_edge(part, shape) and min(part[2:]) > 0.25 * size
+
+
+def _shines_through(inks: Sequence[Ink], layers: Sequence[seals.Layers]) -> bool:
+    """Tell whether black print is seen under coloured ink in any of some cells."""
+    shown = 0
+    for ink, layer in zip(inks, layers, strict=True):
+        if layer.tinted is not None and ink.lines:
+            tinted = cv2.morphologyEx(
+                layer.tinted.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8)
+            )
+            inner = cv2.erode(tinted, np.ones((3, 3), np.uint8)) > 0
+            shown += int(np.count_nonzero(inner & (ink.picture < 100)))
+    return shown >= 20
+
+
+def _room(tinted: NDArray[np.bool_], size: int) -> bool:
+    """Tell whether a digit could be under coloured ink."""
+    digit = np.ones((max(2, round(0.85 * size)), max(1, round(0.35 * size))), np.uint8)
+    solid = cv2.morphologyEx(tinted.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8))
+    return bool(cv2.erode(solid, digit, borderValue=0).any())
 
 
 @dataclass(frozen=True)
@@ -64,11 +128,8 @@ class _Marks:
     parts: list[Part]  # the marks, as they are numbered in ``labels`` from 1
 
 
-def evened(crop: Picture) -> Darkness:
-    """Return the darkness of a crop, with red ink, shadows and the tone of the paper taken out."""
-    red = crop[..., 2].astype(np.int16) - crop[..., :2].max(axis=2)
-    stamped = np.count_nonzero(red > 40) > 0.002 * red.size
-    grey = crop[..., 2] if stamped else cv2.cvtColor(crop, cv2.COLOR_BGR2GRAY)
+def evened(grey: MatLike) -> Darkness:
+    """Return the darkness of a crop, with shadows and the tone of the paper taken out."""
     light = cv2.medianBlur(np.ascontiguousarray(grey), 3)
     reach = max(5, min(light.shape) // 2 | 1)
     paper = cv2.morphologyEx(

@@ -75,13 +75,7 @@ class Direction:
             rows = shown.sum(axis=1)
             at = y + float(rows @ np.arange(h)) / float(rows.sum()) + 0.5
             cover = columns.size / (last - first)
-            ways = shown[:, first:last].astype(np.float64)
-            third = max(1, (last - first) // 3)
-            heights = [
-                _height(ways[:, part])
-                for part in (slice(third), slice(third, -third), slice(-third, None))
-            ]
-            bow = abs(heights[1] - (heights[0] + heights[2]) / 2)
+            bow = _bow(shown[:, first:last])
             lines.append(Line(at, float(x + first), float(x + last), cover, bow))
         return lines
 
@@ -198,6 +192,17 @@ class Direction:
             for f in FLANKS
         ]
         return band[rows] - np.minimum(*sides)
+
+
+def _bow(marks: NDArray[np.bool_]) -> float:
+    """Return by how many rows the middle third of some marks lies beside the outer ones."""
+    height, width = marks.shape
+    third = max(1, width // 3)
+    if width < 3:
+        return 0.0
+    counts = np.add.reduceat(marks, (0, third, width - third), axis=1, dtype=np.int64)
+    left, middle, right = np.arange(height) @ counts / np.maximum(1, counts.sum(axis=0))
+    return abs(float(middle - (left + right) / 2))
 
 
 def _height(marks: NDArray[np.float64]) -> float:

@@ -81,15 +81,16 @@ def _joined_by(
     near, gone = 0.3 * direction.em, GONE * direction.em
 
     def from_wall_to_wall(line: Line) -> bool:
+        beside = [w for w in walls if w.start - gone <= line.at <= w.end + gone]
+        before = [wall for wall in beside if abs(wall.at - line.start) <= near]
+        after = [wall for wall in beside if abs(wall.at - line.end) <= near]
+        if not before or not after:
+            return False
         first, last = direction.reach(line)
-        before = after = False
-        for wall in walls:
-            if not wall.start - gone <= line.at <= wall.end + gone:
-                continue
-            short = 0.0 if wall.start <= line.at <= wall.end else near / 2
-            before |= abs(wall.at - line.start) <= near and first <= wall.at + short
-            after |= abs(wall.at - line.end) <= near and last >= wall.at - short
-        return before and after
+        faded = {w: 0.0 if w.start <= line.at <= w.end else near / 2 for w in (*before, *after)}
+        return first <= max(w.at + faded[w] for w in before) and last >= min(
+            w.at - faded[w] for w in after
+        )
 
     known = set(plain)
     added = [

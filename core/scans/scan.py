@@ -13,6 +13,7 @@ from core.reading.page import Char, Grid, GridCell, Page, Ruling
 from core.report import Box
 from core.scans.engine import Engine, Picture, ReadLine, ValueReading
 from core.scans.light import ink
+from core.scans.seals import unsealed
 from core.scans.sizes import sized
 from core.scans.straight import Straight, straighten
 from core.scans.strokes import without_strokes
@@ -71,7 +72,7 @@ class Scan:
 
     @cached_property
     def _lines(self) -> list[ReadLine]:
-        return self._engine.lines(self._picture)
+        return self._engine.lines(unsealed(self._picture))
 
     @cached_property
     def chars(self) -> tuple[Char, ...]:

@@ -82,12 +82,22 @@ def straighten(picture: Picture) -> Straight:
         max(1, round(width * scale)),
         max(1, round(height * scale)),
     )
-    lit = even(mesh.drawn(base, _paper(base))).astype(np.uint8, copy=False)
+    lit = _lit(mesh, base)
     if Heads().down(lit, text.lines(), scale):
         lit, mesh = np.ascontiguousarray(lit[::-1, ::-1]), mesh.headlong()
     given = picture.shape[1] / base.shape[1], picture.shape[0] / base.shape[0]
     whole = Mesh(mesh.width, mesh.height, mesh.nodes * given)
     return Straight(lit, tuple(rulings(ink(lit), min(em * scale, TABLE_EM))), whole)
+
+
+def _lit(mesh: Mesh, base: MatLike) -> Picture:
+    """Return the straight picture in even light; one without colours takes a third of the time."""
+    if np.array_equal(base[..., 0], base[..., 1]) and np.array_equal(base[..., 0], base[..., 2]):
+        lit = even(mesh.drawn(np.ascontiguousarray(base[..., 0]), _paper(base)))
+        lit = cv2.merge([lit, lit, lit])
+    else:
+        lit = even(mesh.drawn(base, _paper(base)))
+    return lit.astype(np.uint8, copy=False)
 
 
 def _reduced(picture: MatLike, longest: int) -> MatLike:

@@ -18,6 +18,18 @@ Picture = NDArray[np.uint8]
 
 
 @dataclass(frozen=True)
+class Seal:
+    """A round seal with a star and characters. Lengths are parts of the width of the page."""
+
+    x: float = 0.7
+    y: float = 0.7  # from the top
+    radius: float = 0.1
+    colour: tuple[int, int, int] = (60, 40, 220)  # blue, green, red
+    opaque: float | None = None  # None: ink that lets print show through, as stamped ones do
+    worn: float = 0.2  # the part that left no ink
+
+
+@dataclass(frozen=True)
 class Look:
     """How a page was made a picture. All lengths in pixels, all parts from 0 to 1."""
 
@@ -31,7 +43,7 @@ class Look:
     bits: int = 8  # 1: black and white
     gray: bool = True
     faded: float = 0.0  # the part of rulings that is faint
-    seal: bool = False
+    seal: Seal | None = None
     perspective: float = 0.0  # part of the sides
     curl: float = 0.0  # height of the bend
     shadow: float = 0.0  # the part of light that is lost
@@ -73,7 +85,7 @@ def made(flat: Picture, look: Look, seed: int = 1) -> Made:
     if look.faded:
         page = _fade(page, look.faded, random)
     if look.seal:
-        _stamp(page)
+        page = _stamped(page, look.seal, random)
     height, width = page.shape[:2]
     desk = look.desk
     size = width + 2 * desk, height + 2 * desk
@@ -168,11 +180,29 @@ def _fade(page: Picture, part: float, random: np.random.Generator) -> Picture:
     return np.where(lines[:, :, None], faint, page)
 
 
-def _stamp(page: Picture) -> None:
-    """Put a red seal on a page, over what is there."""
+def _stamped(page: Picture, seal: Seal, random: np.random.Generator) -> Picture:
+    """Return a page with a seal on it, over what is there."""
     height, width = page.shape[:2]
-    seal = np.full_like(page, 255)
-    centre, radius = (int(width * 0.7), int(height * 0.5)), int(width * 0.11)
-    cv2.circle(seal, centre, radius, (60, 40, 220), max(3, radius // 20))
-    cv2.circle(seal, centre, radius // 4, (60, 40, 220), -1)
-    np.minimum(page, seal, out=page)
+    radius = seal.radius * width
+    centre = np.array([seal.x * width, seal.y * width])
+    ink = np.zeros((height, width), np.uint8)
+    middle = int(centre[0]), int(centre[1])
+    cv2.circle(ink, middle, int(radius), 255, max(3, int(radius / 12)), cv2.LINE_AA)
+    turns = np.arange(10) * np.pi / 5 + 0.2
+    star = np.stack([np.sin(turns), -np.cos(turns)], axis=1)
+    star *= np.where(np.arange(10) % 2, 0.14, 0.36)[:, None] * radius
+    cv2.fillPoly(ink, [(centre + star).astype(np.int32)], 255, cv2.LINE_AA)
+    size = radius / 72
+    for turn in np.linspace(-2.2, 2.2, 9):  # letters stand for characters: strokes all the same
+        at = centre + np.array([np.sin(turn), -np.cos(turn)]) * radius * 0.75
+        place = int(at[0] - 10 * size), int(at[1] + 11 * size)
+        letter = chr(ord("A") + int(random.integers(26)))
+        cv2.putText(ink, letter, place, 0, size, 255, max(2, round(4 * size)), cv2.LINE_AA)
+    grain = cv2.GaussianBlur(random.random((height, width)).astype(np.float32), (0, 0), 0.8)
+    ink[grain < np.quantile(grain[::7, ::7], seal.worn)] = 0
+    cover = ink[:, :, None] / 255
+    colour = np.array(seal.colour, float)
+    if seal.opaque is None:
+        return (page * (1 - cover * (1 - colour / 255))).astype(np.uint8)
+    part = cover * seal.opaque
+    return (page * (1 - part) + colour * part).astype(np.uint8)

@@ -14,7 +14,7 @@ from core.report import Box
 from core.scans.straight import Straight, straighten
 from core.sources.pdf import PdfSource
 from tests.core.drawn import Style, draw_report
-from tests.core.made_scans import Look, made, pages
+from tests.core.made_scans import Look, Seal, made, pages
 from tests.core.reports import zeros
 
 LOOKS = {
@@ -23,7 +23,7 @@ LOOKS = {
     "poor": Look(dpi=150, skew=-1, blur=0.8, jpeg=35, noise=6),
     "black and white": Look(dpi=300, bits=1, skew=0.7),
     "specks": Look(bits=1, skew=-0.7, specks=300, noise=12),
-    "seal": Look(gray=False, seal=True, skew=0.5),
+    "seal": Look(gray=False, seal=Seal(), skew=0.5),
     "on its side": Look(quarters=1, skew=1),
     "on its head": Look(quarters=2),
     "on its other side": Look(quarters=3, skew=-1),
