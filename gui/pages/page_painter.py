@@ -9,7 +9,7 @@ from core.text import Language
 from gui.colors import HINT, PAGE_GROUND
 from gui.pages.page_boxes import PageBoxes, paint_box
 from gui.pages.page_layout import PageLayout
-from gui.pages.page_notes import PageNotes, paint_note
+from gui.pages.page_notes import PageNotes, paint_notes
 from gui.pages.page_pixels import PagePixels
 
 PAPER = QColor("white")
@@ -62,7 +62,7 @@ def paint_pages(
                 rect.intersected(seen), Qt.AlignmentFlag.AlignCenter, failure.to(marks.language)
             )
         _paint_marks(painter, layout, page, marks)
-        paint_note(painter, rect, seen, marks.notes.text(page, marks.language))
+        paint_notes(painter, rect, seen, marks.notes, page, marks.language)
 
 
 def _paint_paper(painter: QPainter, rect: QRectF) -> None:
