@@ -21,7 +21,6 @@ from core.store.decisions import (
 
 if TYPE_CHECKING:
     from core.forms import Forms
-    from core.report import Finding
     from core.store.project import Project
 
 __all__ = [
@@ -41,8 +40,6 @@ __all__ = [
     "values_of",
     "withdraw",
 ]
-
-_STORED_AT_ONCE = 20  # reports; each time waits for the disk
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,27 +64,22 @@ def recheck(project: "Project", forms: "Forms", ids: Iterable[int] | None = None
 
 
 def rechecking(
-    project: "Project", forms: "Forms", ids: Iterable[int] | None = None
+    project: "Project",
+    forms: "Forms",
+    ids: Iterable[int] | None = None,
+    workers: int | None = None,
 ) -> Iterator[Rechecked]:
     """Do what ``recheck`` does in slices of some 10 ms; close the iterator to stop.
 
     What was found up to then is stored. The project may be changed in between.
+
+    Args:
+        project: where the reports are.
+        forms: the forms to check against.
+        ids: the reports to check, and with them those that depend on them; all by default.
+        workers: how many processes check them; as many as are worth it by default, 0 for none.
     """
-    from core.store.checker import Ground
+    from core.store import rechecking as again
 
     wanted = project.by_agency() if ids is None else project.touched(ids)
-    done, ground, mark = 0, Ground(project, forms), project.last_event()
-    for first in range(0, len(wanted), _STORED_AT_ONCE):
-        batch = wanted[first : first + _STORED_AT_ONCE]
-        found: dict[int, list[Finding]] = {}
-        for id_ in batch:
-            if (now := project.last_event()) != mark:
-                ground, mark, found = Ground(project, forms), now, {}
-            found[id_] = ground.findings(id_)
-            done += 1
-            yield Rechecked(done, len(wanted))
-        if project.last_event() != mark:
-            ground, mark = Ground(project, forms), project.last_event()
-            found = {}
-        missing = {id_: ground.findings(id_) for id_ in batch if id_ not in found}
-        project.store_findings(found | missing)
+    return again.rechecking(project, forms, wanted, workers)

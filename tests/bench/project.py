@@ -1,0 +1,107 @@
+"""How long a large project takes: checking all of it across years and rosters, and one edit in it.
+
+python -m tests.bench.project [REPORTS]
+"""
+
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+from random import Random
+
+from core.checking.roster import Roster
+from core.report import Document, Report
+from core.store.project import Project
+from core.store.review import rechecking
+from gui.session import Session
+from tests.bench.measure import HEAD, Timing, timed
+from tests.core.misprints import misprint, sparse
+from tests.core.reports import FORMS, report
+
+MANY, FEW = 3000, 30
+YEARS = (2022, 2023, 2024)
+MEMBERS = 9  # of a parent
+EDITS = 60
+GROWTH = 1.5
+"""How many times longer an edit may take in the large project than in the small one."""
+WORKERS = min(2, os.cpu_count() or 1)
+
+
+def measure(many: int = MANY) -> tuple[list[Timing], list[str]]:
+    """Return the timings, and what is worse than it may be."""
+    timings = []
+    edits = []
+    with tempfile.TemporaryDirectory(prefix="gouji ") as folder:
+        for count in (FEW, many):
+            path = Path(folder) / f"{count}.gouji"
+            fill(path, count)
+            with Project.open(path, forms=FORMS) as project:
+                check = partial(run, project)
+                aim = 30_000 if count == MANY else None
+                name = f"checking {count} reports, years and rosters"
+                timings.append(timed(name, [check], aim=aim))
+                edits.append(editing(project, count))
+    few, many_ = edits
+    growth = many_.median / few.median
+    failures = [f"an edit takes {growth:.2f} times as long"] if growth > GROWTH else []
+    print(f"an edit in {many} reports takes {growth:.2f} times what it takes in {FEW}")
+    return [*timings, *edits], failures
+
+
+def run(project: Project) -> None:
+    """Check all reports of a project."""
+    for _ in rechecking(project, FORMS, workers=WORKERS):
+        pass
+
+
+def fill(path: Path, count: int) -> None:
+    """Make a project of agencies with three years each, ten to a parent; one in ten has errors."""
+    random = Random(count)
+    roster: dict[str, str] = {}
+    with Project.create(path, forms=FORMS) as project:
+        for group in range(count // ((MEMBERS + 1) * len(YEARS))):
+            parent = f"第{group}县人民政府"
+            names = [f"第{group}县第{at}局" for at in range(MEMBERS)]
+            roster |= dict.fromkeys(names, parent)
+            for year in YEARS:
+                reports = [made(random, year, name) for name in names]
+                whole = total([{k: c.text or "0" for k, c in r.cells.items()} for r in reports])
+                reports.append(report(whole, "2021", year, parent))
+                name = f"{group} {year}.pdf"
+                sha = f"{group:032}{year:032}"
+                project.add(Document(name, "pdf", 1, tuple(reports), sha256=sha, path=name))
+        project.set_roster(Roster(roster))
+
+
+def made(random: Random, year: int, agency: str) -> Report:
+    """A report as most are, now and then with a misprint."""
+    cells = sparse(random, "2021")
+    if random.random() < 0.1:
+        key = random.choice([key for key in cells if key.startswith("requests.")])
+        cells[key] = misprint(random, cells[key])
+    return report(cells, "2021", year, agency)
+
+
+def total(children: list[Mapping[str, str]]) -> dict[str, str]:
+    """The sums over some reports."""
+    return {key: str(sum(int(child[key]) for child in children)) for key in children[0]}
+
+
+def editing(project: Project, count: int) -> Timing:
+    """Change a cell of one report, in the middle of its agency's years, again and again."""
+    ids = [e.id for e in project.reports() if e.year == YEARS[1] and e.agency.endswith("局")]
+    session = Session(project, ids[len(ids) // 2], FORMS)
+    session.edit("requests.granted.natural", "99")
+    runs = [partial(session.edit, "requests.granted.natural", str(n)) for n in range(EDITS)]
+    return timed(f"an edit, {count} reports", runs, aim=16)
+
+
+if __name__ == "__main__":
+    begun = time.perf_counter()
+    made_, worse = measure(int(sys.argv[1]) if len(sys.argv) > 1 else MANY)
+    print(HEAD, *made_, sep="\n")
+    print(*(f"FAILED {one}" for one in worse), sep="\n")
+    sys.exit(bool(worse))
