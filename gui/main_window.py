@@ -67,6 +67,8 @@ IN_REPORT = tuple(
     or spec.id.startswith(("zoom", "turn"))
 )  # fmt: skip
 
+IN_CONTEXT = ("explain", "asInSource", "lookNext", "readAgain")  # menus of table and findings
+
 
 class MainWindow(QMainWindow):
     """One project on one desk.
@@ -188,6 +190,9 @@ class MainWindow(QMainWindow):
         )
         self.acts["followCell"].setChecked(self._settings.get(FOLLOW))
         self.acts["followCell"].toggled.connect(partial(self._settings.set, FOLLOW))
+        for menu in (table, self.desk.findings.view):
+            menu.addActions([self.acts[name] for name in IN_CONTEXT])
+            menu.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         for name, panel in {"showDocuments": self.documents, **self.desk.parts()}.items():
             self.acts[name].setChecked(True)
             self.acts[name].toggled.connect(panel.setVisible)

@@ -93,6 +93,10 @@ class Session(QObject):
         """The ids of the rules that are on in this project."""
         return self._checker.ground.enabled
 
+    def findings_with(self, texts: Mapping[str, str]) -> Sequence[Finding]:
+        """Return the findings there would be with other texts in some cells; nothing changes."""
+        return self._check(self.report.with_texts(texts))[self.id]
+
     @property
     def prior(self) -> Report | None:
         """The agency's last report before this one, which it is checked against."""

@@ -1,6 +1,6 @@
 """What taking a suggestion would do: the number of findings before and after."""
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 
 from core.checking.check import check
@@ -22,30 +22,34 @@ def outcome(
     forms: Forms,
     prior: Report | None = None,
     enabled: Container[str] | None = None,
-    *,
-    found: Sequence[Finding] | None = None,
+) -> Outcome:
+    """Return how many findings a report has, and would have with these texts.
+
+    It checks the report twice: a few ms; ask for what is shown, not for every repair.
+    """
+    changed = report.with_texts(changes)
+    before, after = (check(one, forms, prior, enabled) for one in (report, changed))
+    return counted(before, after, changes)
+
+
+def counted(
+    before: Iterable[Finding],
+    after: Iterable[Finding],
+    changes: Container[str],
     settled: Iterable[Finding] = (),
 ) -> Outcome:
-    """Return how many open findings a report has, and would have with these texts.
-
-    It checks a changed copy: a few ms; ask for what is shown, not for every repair.
+    """Count the open findings before and after changes.
 
     Args:
-        report: the report as it stands.
-        changes: new texts by key.
-        forms: the official forms.
-        prior: the agency's last report before, as for `check`.
-        enabled: ids of the rules that are on, as for `check`.
-        found: the findings of ``report``, where they are known.
-        settled: findings that are as in the source. They do not count, unless a change is about
-            one of their cells: that opens them again.
+        before: all findings of the report as it stands.
+        after: those that it would have.
+        changes: the cells that would change.
+        settled: findings that are as in the source. They do not count, unless one of their cells
+            changes: that opens them again.
     """
-    if found is None:
-        found = check(report, forms, prior, enabled)
-    after = check(report.with_texts(changes), forms, prior, enabled)
     quiet = {one.identity for one in settled}
-    kept = {identity for identity in quiet if changes.keys().isdisjoint(identity[1])}
-    return Outcome(_count(found, quiet), _count(after, kept))
+    kept = {one for one in quiet if not any(key in changes for key in one[1])}
+    return Outcome(_count(before, quiet), _count(after, kept))
 
 
 def _count(findings: Iterable[Finding], settled: Container[tuple[str, tuple[str, ...]]]) -> int:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.checking.advice import Advice, advice
-from core.checking.outcome import Outcome, outcome
+from core.checking.outcome import Outcome, counted
 from core.checking.suspect import localise
 from core.report import Finding
 from gui.findings.offers import Texts, offers_for, texts_of
@@ -92,15 +92,9 @@ class Advisor(QObject):
         self.advice = self._advice()
         settled = [one for one in session.findings if session.decided(one)]
         for texts in self._wanted():
-            self._outcomes[texts] = outcome(
-                session.report,
-                dict(texts),
-                session.forms,
-                session.prior,
-                session.enabled,
-                found=session.findings,
-                settled=settled,
-            )
+            after = session.findings_with(dict(texts))
+            changes = {key for key, _ in texts}
+            self._outcomes[texts] = counted(session.findings, after, changes, settled)
             yield
         self.advised.emit()
 

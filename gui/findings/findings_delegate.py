@@ -20,10 +20,14 @@ _WRAP = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.Tex
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the list: a finding with the decision about it, or the title of a group."""
+    """A line of the list: a finding with the decision about it, or the title of a group.
+
+    ``reopened`` says why a finding is open again that somebody had decided about.
+    """
 
     finding: Finding | None = None
     decision: Decision | None = None
+    reopened: str = ""
     title: str = ""
     group: Group | None = None
     count: int = 0
@@ -49,6 +53,8 @@ class FindingsDelegate(QStyledItemDelegate):
         height = metrics.boundingRect(room, _WRAP, self._sentence(index)).height()
         if line.decision:
             height += metrics.height()
+        if line.reopened:
+            height += metrics.boundingRect(room, _WRAP, f"※ {line.reopened}").height()
         return QSize(0, height + 2 * _PADDING)
 
     def paint(
@@ -102,6 +108,10 @@ class FindingsDelegate(QStyledItemDelegate):
         painter.setPen((colors.TEXT_MUTED if quiet else colors.TEXT).on(palette))
         drawn = painter.boundingRect(place, _WRAP, self._sentence(index))
         painter.drawText(place, _WRAP, self._sentence(index))
+        if line.reopened:
+            painter.setFont(option.font)
+            painter.setPen(colors.AS_IN_SOURCE.on(palette))
+            painter.drawText(place.adjusted(0, drawn.height(), 0, 0), _WRAP, f"※ {line.reopened}")
         if line.decision:
             painter.setFont(option.font)
             painter.setPen(group.color.on(palette))

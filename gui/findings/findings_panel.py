@@ -105,6 +105,11 @@ class FindingsPanel(QWidget):
         return QSize(480, 220)
 
     @property
+    def view(self) -> QListWidget:
+        """The list itself, for what can be done with its lines."""
+        return self._list
+
+    @property
     def finding(self) -> Finding | None:
         """The finding at hand."""
         item = self._list.currentItem()
@@ -158,7 +163,9 @@ class FindingsPanel(QWidget):
         groups: dict[Group, list[Line]] = {group: [] for group in Group}
         for finding in session.findings if session else ():
             decision = session.decided(finding) if session else None
-            groups[group_of(finding, decision)].append(Line(finding, decision))
+            again = session.reopened(finding) if session and not decision else None
+            said = again.to(self._settings.current_language()) if again else ""
+            groups[group_of(finding, decision)].append(Line(finding, decision, said))
         shown: list[Line] = []
         for group, lines in groups.items():
             self._show_count(group, len(lines))
@@ -189,6 +196,7 @@ class FindingsPanel(QWidget):
             item.setData(LineRole, line)
             item.setText(text)
             item.setToolTip(self._tip(line))
+            item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, line.reopened)
             choosable = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
             item.setFlags(choosable if line.finding else Qt.ItemFlag.NoItemFlags)
 
@@ -202,7 +210,8 @@ class FindingsPanel(QWidget):
         if line.finding is None or self.session is None:
             return ""
         words = rule_words(line.finding.rule, self.session.forms, self._settings.current_language())
-        return as_html([self._words(line), *words.lines])
+        again = [f"※ {line.reopened}"] if line.reopened else []
+        return as_html([self._words(line), *again, *words.lines])
 
     def _show_count(self, group: Group, count: int) -> None:
         button = self._filters[group]

@@ -1,10 +1,21 @@
+import html
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLabel, QListWidget, QPushButton, QToolButton
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLabel,
+    QListWidget,
+    QPushButton,
+    QStyleOptionViewItem,
+    QToolButton,
+)
 
+from core.checking.catalogue import catalogue
 from core.checking.explain import explain
 from gui.findings.decision_bar import DecisionBar
+from gui.findings.findings_delegate import LineRole
 from gui.findings.findings_panel import FindingsPanel
 from gui.session import Session
 from gui.settings import LANGUAGE, Settings
@@ -155,3 +166,41 @@ def test_the_usual_reason_suits_the_rule(panel, bar, session):
     bar.open_for(finding)
     assert bar.findChild(QComboBox).currentText() == "机构改革/职能划转"
     bar.close_bar()
+
+
+def test_a_finding_that_is_open_again_says_which_value_changed(panel, session):
+    session.selection.select(GRANTED)
+    finding = panel.finding
+    session.decide(finding, "原文有误")
+    assert [line.split()[0] for line in lines(panel)[-1:]] == ["REQ-01"]  # settled ones last
+    session.edit(GRANTED, "9")
+    again = [one for one in data(panel) if one.reopened]
+    assert [one.finding.rule for one in again] == ["REQ-01"]
+    assert "由 7 改为 9" in again[0].reopened
+    row = data(panel).index(again[0])
+    assert "由 7 改为 9" in panel.view.item(row).toolTip()
+    assert "原文" in panel.view.item(row).data(Qt.ItemDataRole.AccessibleDescriptionRole)
+    index = panel.view.model().index(row, 0)
+    option = QStyleOptionViewItem()
+    high = panel.view.itemDelegate().sizeHint(option, index).height()
+    assert high > panel.view.itemDelegate().sizeHint(option, index.siblingAtRow(row + 1)).height()
+    panel.view.viewport().grab()
+    session.edit(GRANTED, "7")
+    assert not any(one.reopened for one in data(panel))
+    assert session.decided(finding)
+
+
+def test_tooltips_explain_the_rule_and_its_exceptions(panel, session):
+    session.edit("requests.carried_in.total", "4")
+    row = next(r for r, line in enumerate(lines(panel)) if line.startswith("CY-01"))
+    tip = panel.view.item(row).toolTip()
+    info = catalogue()["CY-01"]
+    assert info.explanation.zh in tip
+    assert info.exceptions.zh in tip
+    panel._settings.set(LANGUAGE, "en")
+    panel.retranslate()
+    assert info.explanation.en in html.unescape(panel.view.item(row).toolTip())
+
+
+def data(panel):
+    return [panel.view.item(row).data(LineRole) for row in range(panel.view.count())]
