@@ -121,11 +121,11 @@
     </message>
     <message>
         <source>Look here next</source>
-        <translation type="unfinished"></translation>
+        <translation>看下一个要紧的单元格</translation>
     </message>
     <message>
         <source>Copy the problem in words</source>
-        <translation type="unfinished"></translation>
+        <translation>复制问题说明</translation>
     </message>
     <message>
         <source>Accept the cell and go on</source>
@@ -249,7 +249,7 @@
     </message>
     <message>
         <source>Cells that no rule protects</source>
-        <translation type="unfinished"></translation>
+        <translation>标出无规则保护的单元格</translation>
     </message>
     <message>
         <source>Next panel</source>
@@ -339,11 +339,11 @@
     </message>
     <message>
         <source>Protected by {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>受 {0} 保护</translation>
     </message>
     <message>
         <source>○ No rule protects it: only your eyes check this cell</source>
-        <translation type="unfinished"></translation>
+        <translation>○ 没有规则保护此格：只能靠人核对</translation>
     </message>
     <message>
         <source>※ As in source: {0}</source>
@@ -407,6 +407,18 @@
         <source>(agency not found)</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Requests by outcome</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>ComparePage</name>
@@ -420,6 +432,25 @@
     </message>
     <message>
         <source>&amp;Save picture…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CompareWindow</name>
+    <message>
+        <source>Compare years and agencies</source>
+        <translation type="unfinished">年度与机关对比</translation>
+    </message>
+    <message>
+        <source>Year by year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open findings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Requests by outcome</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1232,7 +1263,7 @@
     <name>Offers</name>
     <message>
         <source>from %1 to %2</source>
-        <translation type="unfinished"></translation>
+        <translation>从 %1 改为 %2</translation>
     </message>
     <message>
         <source>blank</source>
@@ -1240,7 +1271,7 @@
     </message>
     <message>
         <source>Findings before and after: %1 → %2</source>
-        <translation type="unfinished"></translation>
+        <translation>未处理的问题：%1 → %2</translation>
     </message>
     <message>
         <source>Read so, with a certainty of %1 %</source>
@@ -1255,7 +1286,7 @@
     </message>
     <message>
         <source>Suggestions:</source>
-        <translation type="unfinished"></translation>
+        <translation>建议：</translation>
     </message>
     <message>
         <source>What the cell may say instead</source>
@@ -1283,6 +1314,33 @@
     <message>
         <source>Remove</source>
         <translation>移除</translation>
+    </message>
+</context>
+<context>
+    <name>OutcomesPage</name>
+    <message>
+        <source>All years</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shares</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Length of the bars</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Requests by outcome</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1332,6 +1390,43 @@
     <message>
         <source>Source page</source>
         <translation>原文页面</translation>
+    </message>
+</context>
+<context>
+    <name>PasteBar</name>
+    <message>
+        <source>(blank)</source>
+        <translation>（空白）</translation>
+    </message>
+    <message>
+        <source>(no cell)</source>
+        <translation>（无此格）</translation>
+    </message>
+    <message>
+        <source>and {0} more</source>
+        <translation>另有 {0} 格</translation>
+    </message>
+    <message numerus="yes">
+        <source>The block changes %n cell(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>; {0} stay as they are</source>
+        <translation>；{0} 格不变</translation>
+    </message>
+    <message>
+        <source>What the block would change</source>
+        <translation>粘贴将带来的改动</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>粘贴</translation>
+    </message>
+    <message>
+        <source>Leave as it is</source>
+        <translation>不粘贴</translation>
     </message>
 </context>
 <context>
@@ -1396,15 +1491,15 @@
     </message>
     <message>
         <source>{0} cells: {1} protected, {2} confirmed, {3} not read</source>
-        <translation type="unfinished"></translation>
+        <translation>共 {0} 格：受保护 {1}，已确认 {2}，未读出 {3}</translation>
     </message>
     <message>
         <source>○ no rule protects it: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>○ 无规则保护：{0}</translation>
     </message>
     <message>
         <source>A protected cell is in some sum or comparison: a misread number would be noticed. The others only your eyes check.</source>
-        <translation type="unfinished"></translation>
+        <translation>受保护的格参与某个等式或比较，读错了会被发现；其余的只能靠人核对。</translation>
     </message>
     <message>
         <source>Agency</source>
@@ -1480,19 +1575,19 @@
     </message>
     <message>
         <source>Nothing here is left in doubt between several changes.</source>
-        <translation type="unfinished"></translation>
+        <translation>这里没有几种改法难以区分的情况。</translation>
     </message>
     <message>
         <source>Copied: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>已复制：{0}</translation>
     </message>
     <message>
         <source>No rule is broken at this cell.</source>
-        <translation type="unfinished"></translation>
+        <translation>此格没有不成立的规则。</translation>
     </message>
     <message>
         <source>○ marks the cells that no rule protects.</source>
-        <translation type="unfinished"></translation>
+        <translation>○ 标出没有规则保护的单元格。</translation>
     </message>
     <message>
         <source>All reports are reviewed.</source>
@@ -1652,7 +1747,7 @@
     <name>RuleWords</name>
     <message>
         <source>Legitimate where: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>以下情形属正常：%1</translation>
     </message>
 </context>
 <context>
@@ -1957,7 +2052,7 @@
     <name>SumLine</name>
     <message>
         <source>Look there (F7)</source>
-        <translation type="unfinished"></translation>
+        <translation>去看（F7）</translation>
     </message>
 </context>
 <context>
