@@ -26,6 +26,7 @@ from gui.session import Session
 from gui.settings import FOLLOW, PAGE_ON_THE_RIGHT, Settings
 from gui.table import cell_words
 from gui.table.coverage_watch import CoverageWatch
+from gui.table.paste_bar import PasteBar
 from gui.table.sheet_bar import SheetBar
 from gui.table.table_view import TableView
 
@@ -75,6 +76,7 @@ class Desk(QSplitter):
         self.offers = OffersBar()
         self.advisor = Advisor(settings, self)
         self.decision_bar = DecisionBar(settings)
+        self.paste_bar = PasteBar()
         self.findings = FindingsPanel(settings)
         self.column = self._column()
         self.addWidget(self.page)
@@ -99,6 +101,7 @@ class Desk(QSplitter):
         lower.addWidget(self.crops)
         lower.addWidget(self.offers)
         lower.addWidget(self.decision_bar)
+        lower.addWidget(self.paste_bar)
         lower.addWidget(self.findings, 1)
         column = QSplitter(Qt.Orientation.Vertical)
         column.setChildrenCollapsible(False)
@@ -118,6 +121,9 @@ class Desk(QSplitter):
         self.coverage.counted.connect(lambda _found: self._show_coverage())
         self.findings.lookNextRequested.connect(self.look_next)
         self.table.scrollPageRequested.connect(self._scroll_page)
+        self.table.pasteAsked.connect(self.paste_bar.open_for)
+        self.paste_bar.shown.connect(self.table.highlight)
+        self.paste_bar.closed.connect(self.table.setFocus)
         self.findings.findingActivated.connect(self._show_finding)
         self.findings.decideRequested.connect(self.decision_bar.open_for)
         self.findings.otherYearRequested.connect(self.otherYearRequested)
@@ -144,6 +150,7 @@ class Desk(QSplitter):
         self.coverage.set_session(session)
         self.sheets.set_session(session)
         self.decision_bar.set_session(session)
+        self.paste_bar.set_session(session)
         self.findings.set_session(session)  # hears of a new cell before this desk does
         if session:
             session.changed.connect(self._later.start)

@@ -42,6 +42,7 @@ class TableView(TableSheets):
         scrollPageRequested: PgUp (-1) or PgDn (1) was pressed, which scroll the source page.
     """
 
+    pasteAsked = Signal(object)  # the texts to paste, by key
     scrollPageRequested = Signal(int)
 
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
@@ -130,7 +131,11 @@ class TableView(TableSheets):
 
     def show_finding(self, finding: Finding | None) -> None:
         """Tint the cells that a finding is about, until the current cell is none of them."""
-        self._model.highlight(finding.cells if finding else ())
+        self.highlight(finding.cells if finding else ())
+
+    def highlight(self, keys: Sequence[str]) -> None:
+        """Tint some cells."""
+        self._model.highlight(keys)
 
     def edit_cell(self) -> None:
         """Edit the current cell with its text kept."""
@@ -164,7 +169,7 @@ class TableView(TableSheets):
             self.session.paste(dict.fromkeys(self.chosen_keys(), ""), why="cleared")
 
     def paste(self) -> None:
-        """Put the clipboard's block down at the current cell; one text fills all chosen cells."""
+        """Ask for the clipboard's block at the current cell; one text fills all chosen cells."""
         text = QGuiApplication.clipboard().text()
         if self.session is None or not text or not self.commit():
             return
@@ -176,7 +181,7 @@ class TableView(TableSheets):
             texts = dict.fromkeys(keys, block[0][0])
         else:
             texts = dict(self._model.grid.block(keys[0], block))
-        self.session.paste(texts)
+        self.pasteAsked.emit(texts)
 
     def chosen_keys(self) -> list[str]:
         """Return the keys of the chosen cells in reading order; else that of the current one."""

@@ -1408,8 +1408,8 @@
     </message>
     <message numerus="yes">
         <source>The block changes %n cell(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>粘贴将改动 %n 格</numerusform>
         </translation>
     </message>
     <message>

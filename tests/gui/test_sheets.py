@@ -111,6 +111,7 @@ def test_a_block_is_copied_and_pasted(desk):
     desk.session.selection.select("plain1.r2.c2")
     QApplication.clipboard().setText("8\t9\r\n17\t18\r\n1\t1")
     desk.table.paste()
+    QTest.keyClick(desk.paste_bar, Qt.Key.Key_Return)
     assert shown(desk)[3:] == ["工本费", "8", "9", "合计", "17", "18"]
     desk.table.selectAll()
     desk.table.copy()

@@ -30,6 +30,7 @@ def open_report(qtbot, tmp_path):
         qtbot.addWidget(view)
         view.resize(640, 900)
         view.set_session(Session(project, ids[0], FORMS))
+        view.pasteAsked.connect(view.session.paste)  # the desk asks first: see test_paste_bar
         view.show()
         view.setFocus()
         view.activateWindow()

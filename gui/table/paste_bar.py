@@ -1,0 +1,143 @@
+"""What a pasted block would change, shown before it does; nothing changes until it is accepted."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui.edits import text_changes
+from gui.session import Session
+from gui.table import cell_words
+
+SHOWN = 200  # changes that are listed; more of them are counted
+ROWS = 5  # of the list that are in sight
+
+
+class PasteBar(QFrame):
+    """Lists the changes of a block; Enter makes them, Esc leaves all as it is. Never modal.
+
+    Signals:
+        closed: the bar has gone: the focus may go back.
+        shown: the keys of the cells that would change; none when the bar goes.
+    """
+
+    closed = Signal()
+    shown = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("pasteBar")
+        self.session: Session | None = None
+        self._texts: dict[str, str] = {}
+        self._title = QLabel()
+        self._list = QListWidget()
+        self._list.setObjectName("pasteList")
+        self._list.setSelectionMode(QListWidget.SelectionMode.NoSelection)
+        self._list.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._list.setUniformItemSizes(True)
+        self._accept, self._leave = QPushButton(), QPushButton()
+        self._accept.setObjectName("pasteAccept")
+        self._accept.clicked.connect(self._paste)
+        self._leave.clicked.connect(self.close_bar)
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(self._accept)
+        head.addWidget(self._leave)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 6, 12, 6)
+        column.setSpacing(4)
+        column.addLayout(head)
+        column.addWidget(self._list)
+        self.retranslate()
+        self.hide()
+
+    def set_session(self, session: Session | None) -> None:
+        """Serve another report, or none."""
+        self.close_bar()
+        if self.session is not None:
+            self.session.changed.disconnect(self.close_bar)
+        self.session = session
+        if session is not None:
+            session.changed.connect(self.close_bar)  # what was compared with is no more
+
+    def open_for(self, texts: Mapping[str, str]) -> None:
+        """Show what a block would change, by key; a single change is made at once."""
+        if self.session is None:
+            return
+        changes = _changes(self.session, texts)
+        if len(changes) < 2:
+            self.session.paste(texts)
+            return
+        self._texts = dict(texts)
+        self._list.clear()
+        blank, absent = self.tr("(blank)"), self.tr("(no cell)")
+        for key, (old, new) in list(changes.items())[:SHOWN]:
+            name = cell_words.label(self.session, key)
+            before = absent if old is None else old or blank
+            self._list.addItem(f"{name}：{before} → {new or blank}")
+        if len(changes) > SHOWN:
+            self._list.addItem(self.tr("and {0} more").format(len(changes) - SHOWN))
+        same = len(self._texts) - len(changes)
+        title = self.tr("The block changes %n cell(s)", "", len(changes))
+        kept = self.tr("; {0} stay as they are").format(same) if same else ""
+        self._title.setText(title + kept)
+        rows = min(ROWS, self._list.count())
+        self._list.setFixedHeight(rows * self._list.sizeHintForRow(0) + 2 * self._list.frameWidth())
+        self.show()
+        self.shown.emit(tuple(changes))
+        self._accept.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def close_bar(self) -> None:
+        """Put the bar away; what was not accepted is not pasted."""
+        if self._texts:
+            self._texts = {}
+            self.hide()
+            self.shown.emit(())
+            self.closed.emit()
+
+    def _paste(self) -> None:
+        texts = self._texts
+        self.close_bar()
+        if self.session is not None and texts:
+            self.session.paste(texts)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Paste on Enter, close on Esc; what the list has no use for arrives here."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_bar()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._paste()
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language of the window."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+    def retranslate(self) -> None:
+        """Set all texts in the language of the window."""
+        self.setAccessibleName(self.tr("What the block would change"))
+        self._list.setAccessibleName(self.accessibleName())
+        self._accept.setText(self.tr("Paste"))
+        self._leave.setText(self.tr("Leave as it is"))
+        if self._texts:
+            self.open_for(self._texts)
+
+
+def _changes(
+    session: Session, texts: Mapping[str, str]
+) -> dict[str, tuple[str | None, str | None]]:
+    """Return what becomes of the cells that a block changes: the text before and after, by key."""
+    made, _ = text_changes(session.report, texts, lambda key: bool(session.sheet_of(key)))
+    return {change.key: (change.old, change.new) for change in made if change.kind == "text"}
