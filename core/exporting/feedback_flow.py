@@ -86,8 +86,14 @@ class _Writer:
             for said in words.asked(parts):
                 yield self._body(said)
         yield _gap(14)
-        for said in (words.OFFICE, words.signed_by(letter), words.day(letter.on)):
-            yield self._line(said, align=Align.RIGHT)
+        yield self._signature()
+
+    def _signature(self) -> FlowTable:
+        """Return the last lines: in one row of a table, which no page divides."""
+        said = (words.OFFICE, words.signed_by(self._letter), words.day(self._letter.on))
+        lines = tuple(self._line(line, align=Align.RIGHT) for line in said)
+        spaced = tuple(block for line in lines for block in (line, _gap(5)))
+        return FlowTable(1, 1, (FlowCell(0, 0, 1, 1, spaced),), bordered=False)
 
     # paragraphs ------------------------------------------------------------------------------
 
@@ -152,8 +158,8 @@ class _Writer:
         yield Paragraph(
             (Run(head, _SIZE, bold=True), Run(f"  {point.rule}", 8.0, color=_GREY)),
         )
-        where = words.place(point.where, self._language).replace("\n", "；" if self._zh else "; ")
-        yield _left(f"{where}{'；' if self._zh else '; '}{point.source.name}")
+        where = words.place(point.where, self._language, cells=False).split("\n")
+        yield _left(("；" if self._zh else "; ").join((*where, point.source.name)))
         yield Paragraph((Run(point.proof.sum.to(self._language), _SIZE),))
         if point.reason:
             yield _left(words.looked_up(point, self._language))

@@ -11,7 +11,7 @@ _MOST_CHARACTERS = 500  # of one explanation; prose that a page prints at length
 _NUMERALS = "一二三四五六七八九十"
 
 NAMELESS = Text("（机关名称待补）", "(agency not known)")
-RULED = "_" * 12  # to be filled in by hand
+RULED = "_" * 10  # to be filled in by hand
 
 REPORT_HEADS = (
     Text("年度", "Year"),
@@ -60,7 +60,7 @@ LEADS = {
 }
 _ASKED = {
     Standing.PROVEN: Text(
-        "请对第{part}部分所列数据逐项核实，查明有误的数据，更正后按规定重新公开，并书面说明情况。",
+        "请对第{part}部分所列数据逐项核实，查明错误，更正后按规定重新公开，并书面说明情况。",
         "Please check the figures of part {part}, find those that are wrong, publish a corrected "
         "report, and explain in writing.",
     ),
@@ -79,7 +79,7 @@ NOTHING = Text(
 )
 ASKED = Text("有关要求", "What we ask for")
 REPLY = Text(
-    f"请于 {RULED} 前将上述情况书面反馈我们。联系人：{RULED}，联系电话：{RULED}。",
+    f"请于 {RULED} 前将核实情况书面反馈我们。联系人：{RULED}，电话：{RULED}。",
     f"Please reply in writing by {RULED}. Contact: {RULED}, telephone: {RULED}.",
 )
 NO_CROP = Text("（无截图）", "(no picture)")
@@ -154,12 +154,12 @@ def day(on: date) -> Text:
     return Text(f"{on.year} 年 {on.month} 月 {on.day} 日", on.isoformat())
 
 
-def place(where: Where, language: Language) -> str:
-    """Return where a finding is, in lines: pages, table, rows, columns."""
+def place(where: Where, language: Language, *, cells: bool = True) -> str:
+    """Return where a finding is, in lines: pages, table, and if asked its rows and columns."""
     zh, en = ("、".join(map(str, where.pages)), ", ".join(map(str, where.pages)))
     lines = [Text(f"第 {zh} 页", f"page {en}")] if where.pages else []
     lines += where.tables
-    if where.rows.zh:
+    if cells and where.rows.zh:
         lines.append(Text(f"行：{where.rows.zh}", f"rows: {where.rows.en}"))
         lines.append(Text(f"列：{where.columns.zh}", f"columns: {where.columns.en}"))
     return "\n".join(line.to(language) for line in lines) or Text("全文", "whole report").to(

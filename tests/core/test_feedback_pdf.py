@@ -216,6 +216,14 @@ def test_many_points_go_over_many_pages_and_all_are_there():
     assert all(f"第{n}条第{n}条" in said for n in range(60))
 
 
+def test_no_page_divides_the_signature():
+    for count in range(14, 30):
+        with pdf_of(letter(*(point() for _ in range(count)))) as pdf:
+            last = pdf[-1].get_text()
+        assert "2026 年 11 月 3 日" in last
+        assert "（单位名称、盖章）" in last
+
+
 def test_what_a_document_says_is_text_and_nothing_else():
     odd = '<b>&amp;</b> {0} %s =SUM(A1) \x00\u202e\ud800 ☃ 𠮷 "\\'
     one = letter(point(message=Text(odd, odd), reason=odd, who=odd), agency=odd)
