@@ -14,7 +14,7 @@ from gui.pages.page_layout import Tile
 from gui.pages.page_pixels import PagePixels
 
 SHARE = 0.94, 0.42  # of the widget it lies on
-CELL_SHARE = 0.3  # of its height is the cell
+CELL_SHARE = 0.2  # of its height is the cell
 SCALES = (2.0, 8.0)  # pixels a point
 """The least and the greatest enlargement: what is around the cell stays in sight."""
 
