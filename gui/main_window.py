@@ -25,6 +25,7 @@ from core.forms import Forms
 from gui import icons
 from gui.actions import ACTIONS, MENUS, Actions
 from gui.bars import Bars
+from gui.compare.comparing import Comparing
 from gui.desk import Desk
 from gui.dialogs import Dialogs
 from gui.documents.documents_panel import WIDTH as QUEUE_WIDTH
@@ -59,7 +60,7 @@ STATE_VERSION = 1
 TOLD_MS = 4000  # how long a line stays in the status bar
 MAGNIFY = Qt.Key.Key_F4  # while it is held
 IN_PROJECT = ("saveProjectAs", "closeProject", "export", "feedbackAll",
-              "projectSettings", "search")  # fmt: skip
+              "projectSettings", "search", "compare")  # fmt: skip
 IN_REPORT = tuple(
     spec.id
     for spec in ACTIONS
@@ -100,6 +101,9 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self._lay_out()
         self.history = LookingBack(self, self.reviewing, self.desk, self.workspace, forms, settings)
+        self.comparing = Comparing(
+            self, self.reviewing, self.desk, self.workspace, forms, settings
+        )
         self._bars = Bars(self, self.acts)
         self._connect()
         self._connect_actions()
@@ -131,7 +135,8 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         work, tell = self.workspace, self.messages.add
-        for source in (work, self.reviewing, self.filing, self.history, self.choosing):
+        for source in (work, self.reviewing, self.filing, self.history, self.choosing,
+                       self.comparing):  # fmt: skip
             source.said.connect(tell)
         self.reviewing.told.connect(lambda text: self.status.showMessage(text, TOLD_MS))
         self.reviewing.retracted.connect(self.messages.retract)
@@ -158,7 +163,7 @@ class MainWindow(QMainWindow):
 
     def _connect_actions(self) -> None:
         review, table, page = self.reviewing, self.desk.table, self.desk.page
-        for part in (self.filing, review, self.layout_repairs, self.choosing):
+        for part in (self.filing, review, self.layout_repairs, self.choosing, self.comparing):
             self.acts.connect_to(part.slots())
         self.acts.connect_to(
             {

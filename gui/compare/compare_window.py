@@ -1,0 +1,61 @@
+"""The window of the comparison: an agency year by year, open findings, outcomes of requests."""
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+
+from core.forms import Forms
+from gui.compare.heat_page import HeatPage
+from gui.compare.outcomes_page import OutcomesPage
+from gui.compare.years_page import YearsPage
+from gui.settings import Settings
+
+FIRST_SIZE = QSize(1180, 760)
+
+
+class CompareWindow(QWidget):
+    """A window of its own, so that it can stand beside the desk. Esc leaves it.
+
+    Args:
+        forms: the official forms.
+        settings: the language.
+    """
+
+    def __init__(self, forms: Forms, settings: Settings) -> None:
+        super().__init__()
+        self.setObjectName("compareWindow")
+        self.years = YearsPage(forms, settings)
+        self.heat = HeatPage(forms, settings)
+        self.outcomes = OutcomesPage(forms, settings)
+        self.pages = (self.years, self.heat, self.outcomes)
+        self.tabs = QTabWidget()
+        self.tabs.setObjectName("compareTabs")
+        self.tabs.setDocumentMode(True)
+        for page in self.pages:
+            self.tabs.addTab(page, "")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 4, 0, 0)
+        column.addWidget(self.tabs)
+        self.tabs.currentChanged.connect(lambda at: self.pages[at].view.setFocus())
+        self.resize(FIRST_SIZE)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Set all texts in the language of the window."""
+        self.setWindowTitle(self.tr("Compare years and agencies"))
+        names = self.tr("Year by year"), self.tr("Open findings"), self.tr("Requests by outcome")
+        for at, name in enumerate(names):
+            self.tabs.setTabText(at, name)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave by Esc, go to the next page by Ctrl+Tab wherever the focus is."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+        else:
+            super().keyPressEvent(event)
