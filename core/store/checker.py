@@ -52,7 +52,8 @@ class Ground:
             ahead = seen_ahead(self.check(later, current, ()), later, current)
         elif later is not None:
             ahead = seen_ahead(self._own(later), self.report(later), current)
-        return by_weight([*self._own(report), *ahead, *self.of_roster(report, current)])
+        roster = self.of_roster(report, current, self.members(current))
+        return by_weight([*self._own(report), *ahead, *roster])
 
     def check(
         self, report: Report, prior: Report | None, decisions: Sequence[Decision]
@@ -83,10 +84,9 @@ class Ground:
             return there
         return here[0] if here else None
 
-    def of_roster(self, id_: int, report: Report) -> list[Finding]:
+    def of_roster(self, id_: int, report: Report, members: Members | None) -> list[Finding]:
         """Return what the roster says of a report: of a parent, and of one that has a twin."""
         found = []
-        members = self.members(report)
         if members is not None:
             found += check_parent(report, self.forms, members, self.enabled)
         names = self.roster.members(report.agency) if "CA-05" in self.enabled else ()
@@ -191,7 +191,8 @@ class Checker:
             twins = [f for f in parent.kept if f.rule in ROSTER_RULES]
             rest = [f for f in parent.kept if f.rule not in ROSTER_RULES]
             found[parent.id] = by_weight([*rest, *sums, *twins])
-        found[self.id] = by_weight([*own, *ahead, *ground.of_roster(self.id, report)])
+        roster = ground.of_roster(self.id, report, self._members)
+        found[self.id] = by_weight([*own, *ahead, *roster])
         return found
 
     def _read_followers(self, report: Report) -> list[_Follower]:

@@ -10,6 +10,7 @@ from sqlite_utils import Database
 from core.forms import Forms
 from core.report import Cell, Document, Report, ReportState
 from core.store import project_rows as rows
+from core.store import relatives
 from core.store.history import Change
 from core.store.plain_merge import merged
 from core.store.project_log import ReportWriter, Stamp, next_step, write_event
@@ -213,6 +214,11 @@ def _touched(db: Database, report: int) -> set[str]:
     touched = {key for (key,) in db.execute(sql, (report,))}
     for row in db.execute(rows.SELECT_DECISIONS, (report,)):
         touched.update(rows.decision(row).cells)
+    _, year = relatives.named(db, report)
+    for other in relatives.linked(db, report):
+        for row in db.execute(rows.SELECT_CROSSING, (other, f'%"{year}:%')):
+            own = (key.partition(":") for key in rows.decision(row).cells)
+            touched.update(key for of, _, key in own if of == str(year))
     return touched
 
 

@@ -4,11 +4,13 @@ from dataclasses import replace
 
 import pytest
 
+from core.checking.roster import Roster
 from core.report import CellState, Finding, ReportState
 from core.store.project import Project
+from core.store.review import recheck
 from gui.problems import Problem
 from gui.session import Session
-from tests.gui.made import FORMS, made_project, made_report
+from tests.gui.made import AGENCY, FORMS, made_project, made_report
 
 GRANTED = "requests.granted.natural"
 CARRIED_IN = "requests.carried_in.total"
@@ -234,6 +236,65 @@ def test_a_decision_settles_a_finding_until_a_value_changes(session, project):
     project.close()
     with Project.open(project.path, "", FORMS) as again:
         assert reason(Session(again, session.id, FORMS), finding) == "原文有误"
+
+
+def test_why_a_finding_is_open_again(session):
+    session.edit(GRANTED, "7")
+    finding = session.findings[0]
+    assert session.reopened(finding) is None
+    session.decide(finding, "原文有误")
+    assert session.reopened(finding) is None
+    session.edit("requests.granted.total", "8")
+    same = next(f for f in session.findings if f.identity == finding.identity)
+    said = session.reopened(same)
+    assert "由 2 改为 8" in said.zh
+    assert "2 → 8" in said.en
+
+
+def test_a_finding_of_two_years_is_decided_once(session, project):
+    session.edit("requests.carried_out.total", "3")
+    copy = next(f for f in session.findings if f.rule == "CY-01")
+    assert copy.consequence_of == "CY-01"
+    assert copy not in [problem.finding for problem in session.problems]
+    later = Session(project, 3, FORMS)
+    [mine] = [f for f in later.findings if f.rule == "CY-01"]
+    assert later.decide(mine, "机构改革")
+    session.switches_changed()
+    copy = next(f for f in session.findings if f.rule == "CY-01")
+    assert session.decided(copy).reason == "机构改革"
+    assert session.withdraw(copy)
+    assert session.decided(copy) is None
+    assert project.reports([3])[0].errors == 1
+    session.undo_stack.undo()
+    assert session.decided(copy)
+    assert project.reports([3])[0].errors == 0
+
+
+def test_a_member_moves_its_parents_findings_and_no_others(qapp, tmp_path):
+    parent = replace(made_report(), agency="示例市人民政府")
+    made, (child, above) = made_project(tmp_path / "p.gouji", made_report(), parent)
+    made.set_roster(Roster({AGENCY: "示例市人民政府"}))
+    recheck(made, FORMS)
+    assert "CA-01" not in rules(made.findings(above))
+    own = [f for f in made.findings(above) if not f.rule.startswith("CA")]
+    session = Session(made, child, FORMS)
+    session.edit(GRANTED, "5")
+    assert rules(made.findings(above)).count("CA-01") == 1
+    assert [f for f in made.findings(above) if not f.rule.startswith("CA")] == own
+    over = Session(made, above, FORMS)
+    assert list(over.findings) == made.findings(above)
+    over.edit(GRANTED, "5")
+    assert "CA-01" not in rules(over.findings)
+    made.close()
+
+
+def test_a_rule_switched_off_says_nothing_more(session, project):
+    session.edit(GRANTED, "7")
+    assert "REQ-01" in rules(session.findings)
+    project.set_switches({"REQ-01": False})
+    session.switches_changed()
+    assert "REQ-01" not in rules(session.findings)
+    assert "REQ-01" not in session.enabled
 
 
 def test_problems_come_by_weight_and_go_round(qapp, tmp_path):
