@@ -58,7 +58,7 @@ class Line:
 
     key: str
     label: str  # of the row, as printed
-    column: str  # the heads over the cell, as printed
+    column: str  # the head over the cell, as printed
     group: str = ""  # the labels left of the row
     points: tuple[Point, ...] = ()
 
@@ -112,9 +112,9 @@ def year_by_year(
         lines.append(Line("", printed[0].title.zh, printed[0].title.en))
         for key, table in _keys(printed):
             row, column = table.cells[key]
-            heads = " · ".join((*column.groups, column.label)) if not row.label else column.label
+            # a table of one line has its rows in the heads over its columns
             label, group = row.label or column.groups[-1], " · ".join(row.groups)
-            lines.append(Line(key, label, heads, group, _points(key, columns)))
+            lines.append(Line(key, label, column.label, group, _points(key, columns)))
     return Years(years, tuple(standing[year] for year in years), tuple(lines))
 
 

@@ -58,12 +58,12 @@ def take_back(
     """
     if event.report is None or event.kind not in CHANGE_KINDS:
         raise GoujiError(
-            Text("这不是对年报的改动。", "This is not a change of a report."),
-            Text("只能撤回对年报的改动。", "Only changes of reports can be taken back."),
+            Text("这不是对报告的改动。", "This is not a change of a report."),
+            Text("只能撤回对报告的改动。", "Only changes of reports can be taken back."),
         )
     if not project.reports([event.report]):
         raise GoujiError(
-            Text("这份年报已不在项目中。", "The report is no longer in the project."),
+            Text("这份报告已不在项目中。", "The report is no longer in the project."),
             Text("请重新加入它的文件。", "Add its document again."),
         )
     done = _step(project, event)

@@ -102,7 +102,9 @@ def people(project: ProjectReader) -> list[str]:
 def subject(event: Event, forms: Forms) -> Text:
     """Return in words what an event is about: a cell, a rule with its cell, an attribute."""
     if event.kind in _KINDS:
-        return _KINDS[event.kind]
+        named = event.key if event.kind in ("added", "removed", "switch") else ""
+        kind = _KINDS[event.kind]
+        return Text(f"{kind.zh} {named}".strip(), f"{kind.en} {named}".strip())
     if event.kind == "attribute":
         return _ATTRIBUTES.get(event.key, Text(event.key, event.key))
     if event.kind == "decision":
@@ -143,18 +145,19 @@ _NOT_BY_ITSELF = """NOT (e.kind = 'cell-state' AND EXISTS (
 _PROJECT = "e.report IS NULL"
 
 _KINDS = {
-    "report-state": Text("年报状态", "State of the report"),
+    "report-state": Text("报告状态", "State of the report"),
     "added": Text("加入文件", "Document added"),
     "removed": Text("移除文件", "Document removed"),
     "moved": Text("原件位置", "Place of a source"),
     "roster": Text("名册", "Roster"),
     "other-projects": Text("其他项目", "Other projects"),
+    "switch": Text("规则开关", "Rule switched"),
 }
 _ATTRIBUTES = {
-    "agency": Text("机关名称", "Agency"),
+    "agency": Text("单位名称", "Agency"),
     "year": Text("年度", "Year"),
     "form": Text("表样", "Form"),
-    "unsure": Text("机关与年度待核", "Agency or year unsure"),
+    "unsure": Text("单位与年度待核", "Agency or year unsure"),
 }
 
 

@@ -16,6 +16,8 @@ WIDEST = 300  # pixels of one chart
 PAD = 10
 DOT = 3.0
 SMALL = 0.84
+# Chinese characters are higher than the font that the metrics are of
+_LEFT = int(Qt.AlignmentFlag.AlignLeft) | int(Qt.TextFlag.TextDontClip)
 
 
 class RowCharts(QWidget):
@@ -85,11 +87,11 @@ class RowCharts(QWidget):
         text = painter.fontMetrics().elidedText(
             line.column, Qt.TextElideMode.ElideRight, int(head.width())
         )
-        painter.drawText(head, Qt.AlignmentFlag.AlignLeft, text)
+        painter.drawText(head, _LEFT, text)
         painter.setFont(small)
         foot = QRectF(inner.left(), inner.bottom() - height, inner.width(), height)
         painter.setPen(colors.TEXT.on(palette) if current else colors.TEXT_MUTED.on(palette))
-        painter.drawText(foot, Qt.AlignmentFlag.AlignLeft, str(self._years[0]))
+        painter.drawText(foot, _LEFT, str(self._years[0]))
         if len(self._years) > 1:
             painter.drawText(foot, Qt.AlignmentFlag.AlignRight, str(self._years[-1]))
         plot = inner.adjusted(6, 2 * height + 4, -6, -height - 6)

@@ -75,7 +75,7 @@ class YearsPage(ComparePage):
         at = self.view.currentIndex()
         before = self.model.lines[at.row()].key if at.isValid() else ""
         self._years = years
-        self._show(key or before, None if report is None else report)
+        self._show(key or before, report)
 
     def _show(self, key: str = "", report: int | None = None) -> None:
         at = self.view.currentIndex()
@@ -96,7 +96,10 @@ class YearsPage(ComparePage):
             row = next((n for n, line in enumerate(self.model.lines) if line.key), -1)
         if row >= 0:
             column = min(max(column, 1), self.model.columnCount() - 1)
-            self.view.setCurrentIndex(self.model.index(row, column))
+            index = self.model.index(row, column)
+            self.view.setCurrentIndex(index)
+            if report is not None:
+                self.view.scrollTo(index, CompareView.ScrollHint.PositionAtCenter)
         self.describe_current()
 
     def describe_current(self) -> None:

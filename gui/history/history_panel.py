@@ -1,5 +1,7 @@
 """The history: a dock with every event of the cell or report at hand, or of the project."""
 
+from datetime import UTC, datetime
+
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
@@ -23,11 +25,12 @@ from core.text import Text
 from gui.history.history_filter import HistoryFilter
 from gui.history.history_model import Column, HistoryModel
 from gui.settings import Settings
+from gui.table.cell_words import shown_time
 
 HEIGHT = 220  # pixels at first
 LOOKED_AT_MS = 150  # how long one rests on an event before it is told what stands in its way
 _WIDTHS = {  # in letters
-    Column.WHEN: 17, Column.WHO: 9, Column.REPORT: 26, Column.WHAT: 34, Column.OLD: 14,
+    Column.WHO: 9, Column.REPORT: 26, Column.WHAT: 34, Column.OLD: 14,
     Column.NEW: 14,
 }  # fmt: skip
 
@@ -224,9 +227,9 @@ class _HistoryList(QTableView):
     def set_widths(self) -> None:
         """Give each column the room that most of its texts need."""
         for column, letters in _WIDTHS.items():
-            width = self.fontMetrics().averageCharWidth() * letters
-            self.setColumnWidth(column, max(width, self.sizeHintForColumn(column) if
-                                            column is Column.WHEN else 0))  # fmt: skip
+            self.setColumnWidth(column, self.fontMetrics().averageCharWidth() * letters)
+        now = shown_time(datetime.now(UTC).isoformat())
+        self.setColumnWidth(Column.WHEN, self.fontMetrics().horizontalAdvance(now) + 24)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go there by Return wherever the platform would rather edit."""

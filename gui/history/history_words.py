@@ -29,6 +29,13 @@ def value(event: Event, text: str | None) -> str:
     translate = QCoreApplication.translate
     if event.kind == "text":
         return shown_text(text)
+    if event.kind in ("added", "removed"):
+        return ""  # it is named already; the rest of it means nothing to people
+    if event.kind in ("roster", "other-projects"):
+        return translate("History", "(nothing)") if text in (None, "[]") else "…"
+    if event.kind == "switch":
+        states = {"on": translate("History", "on"), "off": translate("History", "off")}
+        return states.get(text or "", translate("History", "by default"))
     if event.kind == "decision":
         return translate("History", "open") if text is None else translate("Steps", "as in source")
     if event.kind == "cell-place":
@@ -80,6 +87,12 @@ def reason(event: Event) -> str:
         "candidate": translate("History", "other reading taken"),
         "region": translate("History", "read from a region"),
         "grid": translate("History", "lines drawn by hand"),
+        "shifted": translate("Steps", "shift of cells"),
+        "row-in": translate("Steps", "inserted row"),
+        "row-out": translate("Steps", "deleted row"),
+        "swapped": translate("Steps", "swap"),
+        "merged": translate("Steps", "merging"),
+        "divided": translate("Steps", "division"),
         "as-in-source": translate("Steps", "as in source"),
         "withdrawn": translate("Steps", "withdrawal"),
         "doubt-removed": translate("History", "doubt removed"),

@@ -293,7 +293,7 @@
     </message>
     <message>
         <source>Compare years and agencies</source>
-        <translation>年度与机关对比</translation>
+        <translation>年度与单位对比</translation>
     </message>
     <message>
         <source>Keys</source>
@@ -389,69 +389,69 @@
     <name>Compare</name>
     <message>
         <source>As printed</source>
-        <translation type="unfinished"></translation>
+        <translation>表内项目</translation>
     </message>
     <message>
         <source>(not on the form of that year)</source>
-        <translation type="unfinished"></translation>
+        <translation>（该年表样无此项）</translation>
     </message>
     <message>
         <source>Agency</source>
-        <translation type="unfinished">单位</translation>
+        <translation>单位</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished">打开</translation>
+        <translation>未处理</translation>
     </message>
     <message>
         <source>(agency not found)</source>
-        <translation type="unfinished"></translation>
+        <translation>（未识别单位）</translation>
     </message>
     <message>
         <source>Year</source>
-        <translation type="unfinished"></translation>
+        <translation>年度</translation>
     </message>
     <message>
         <source>Total</source>
-        <translation type="unfinished"></translation>
+        <translation>合计</translation>
     </message>
     <message>
         <source>Requests by outcome</source>
-        <translation type="unfinished"></translation>
+        <translation>申请办理结果</translation>
     </message>
 </context>
 <context>
     <name>ComparePage</name>
     <message>
         <source>Save picture</source>
-        <translation type="unfinished"></translation>
+        <translation>保存图片</translation>
     </message>
     <message>
         <source>&amp;Copy table</source>
-        <translation type="unfinished"></translation>
+        <translation>复制表格(&amp;C)</translation>
     </message>
     <message>
         <source>&amp;Save picture…</source>
-        <translation type="unfinished"></translation>
+        <translation>保存图片(&amp;S)…</translation>
     </message>
 </context>
 <context>
     <name>CompareWindow</name>
     <message>
         <source>Compare years and agencies</source>
-        <translation type="unfinished">年度与机关对比</translation>
+        <translation>年度与单位对比</translation>
     </message>
     <message>
         <source>Year by year</source>
-        <translation type="unfinished"></translation>
+        <translation>逐年对比</translation>
     </message>
     <message>
         <source>Open findings</source>
-        <translation type="unfinished"></translation>
+        <translation>未处理的问题</translation>
     </message>
     <message>
         <source>Requests by outcome</source>
-        <translation type="unfinished"></translation>
+        <translation>申请办理结果</translation>
     </message>
 </context>
 <context>
@@ -916,39 +916,39 @@
     <name>HeatPage</name>
     <message>
         <source>All years</source>
-        <translation type="unfinished"></translation>
+        <translation>所有年度</translation>
     </message>
     <message>
         <source>Nothing is open.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有未处理的问题。</translation>
     </message>
     <message>
         <source>open</source>
-        <translation type="unfinished">未处理</translation>
+        <translation>未处理</translation>
     </message>
     <message>
         <source>By rule</source>
-        <translation type="unfinished"></translation>
+        <translation>按规则</translation>
     </message>
     <message>
         <source>By group of rules</source>
-        <translation type="unfinished"></translation>
+        <translation>按规则类别</translation>
     </message>
     <message>
         <source>With hints</source>
-        <translation type="unfinished"></translation>
+        <translation>含提示</translation>
     </message>
     <message>
         <source>Year</source>
-        <translation type="unfinished"></translation>
+        <translation>年度</translation>
     </message>
     <message>
         <source>Columns</source>
-        <translation type="unfinished"></translation>
+        <translation>列</translation>
     </message>
     <message>
         <source>Open findings by agency and rule</source>
-        <translation type="unfinished"></translation>
+        <translation>各单位各规则未处理的问题</translation>
     </message>
 </context>
 <context>
@@ -963,7 +963,7 @@
     </message>
     <message>
         <source>Report</source>
-        <translation>年报</translation>
+        <translation>报告</translation>
     </message>
     <message>
         <source>What</source>
@@ -1003,15 +1003,31 @@
     </message>
     <message>
         <source>States of reports</source>
-        <translation>年报状态</translation>
+        <translation>报告状态</translation>
     </message>
     <message>
         <source>Agency, year, form</source>
-        <translation>机关、年度、表样</translation>
+        <translation>单位、年度、表样</translation>
     </message>
     <message>
         <source>Project</source>
         <translation>项目</translation>
+    </message>
+    <message>
+        <source>(nothing)</source>
+        <translation>（无）</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>开</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关</translation>
+    </message>
+    <message>
+        <source>by default</source>
+        <translation>默认</translation>
     </message>
     <message>
         <source>open</source>
@@ -1039,19 +1055,19 @@
     </message>
     <message>
         <source>not looked at</source>
-        <translation>未审核</translation>
+        <translation>未看</translation>
     </message>
     <message>
         <source>in review</source>
-        <translation>审核中</translation>
+        <translation>核对中</translation>
     </message>
     <message>
         <source>parked</source>
-        <translation>搁置</translation>
+        <translation>已搁置</translation>
     </message>
     <message>
         <source>reviewed</source>
-        <translation>已审核</translation>
+        <translation>已核</translation>
     </message>
     <message>
         <source>reopened</source>
@@ -1126,7 +1142,7 @@
     </message>
     <message>
         <source>This report</source>
-        <translation>本年报</translation>
+        <translation>本报告</translation>
     </message>
     <message>
         <source>Whole project</source>
@@ -1158,7 +1174,7 @@
     </message>
     <message>
         <source>Search cell, text, agency, reason</source>
-        <translation>搜索单元格、文本、机关、理由</translation>
+        <translation>搜索单元格、文本、单位、理由</translation>
     </message>
     <message>
         <source>History of what</source>
@@ -1320,27 +1336,27 @@
     <name>OutcomesPage</name>
     <message>
         <source>All years</source>
-        <translation type="unfinished"></translation>
+        <translation>所有年度</translation>
     </message>
     <message>
         <source>Numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>数量</translation>
     </message>
     <message>
         <source>Shares</source>
-        <translation type="unfinished"></translation>
+        <translation>占比</translation>
     </message>
     <message>
         <source>Year</source>
-        <translation type="unfinished"></translation>
+        <translation>年度</translation>
     </message>
     <message>
         <source>Length of the bars</source>
-        <translation type="unfinished"></translation>
+        <translation>条形长度</translation>
     </message>
     <message>
         <source>Requests by outcome</source>
-        <translation type="unfinished"></translation>
+        <translation>申请办理结果</translation>
     </message>
 </context>
 <context>
@@ -2066,23 +2082,23 @@
     <name>YearsPage</name>
     <message>
         <source>Agency</source>
-        <translation type="unfinished">单位</translation>
+        <translation>单位</translation>
     </message>
     <message>
         <source>Applicants: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>申请人：{0}</translation>
     </message>
     <message>
         <source>Applicants: all columns</source>
-        <translation type="unfinished"></translation>
+        <translation>申请人：全部各列</translation>
     </message>
     <message>
         <source>Columns of the requests</source>
-        <translation type="unfinished"></translation>
+        <translation>依申请公开各列</translation>
     </message>
     <message>
         <source>Year by year</source>
-        <translation type="unfinished"></translation>
+        <translation>逐年对比</translation>
     </message>
 </context>
 </TS>

@@ -100,11 +100,11 @@ def test_pages_follow_one_another_and_what_is_new_comes_before(project):
 def test_an_event_says_what_it_is_about_and_which_cell(project):
     found = happenings(project, FORMS, Filter())
     said = [subject(one.event, FORMS) for one in found]
-    assert said[0].zh == "年报状态"
+    assert said[0].zh == "报告状态"
     assert said[1].zh.startswith("REQ-0")
     assert "自然人" in said[2].zh
     assert "natural" in said[2].en
-    assert said[-1].en == "Document added"
+    assert said[-1].en == "Document added 年报.pdf"
     assert cell_of(found[2].event) == GRANTED
     assert cell_of(found[1].event).startswith("requests.")
     assert cell_of(found[0].event) == ""

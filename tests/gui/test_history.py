@@ -65,7 +65,7 @@ def test_what_is_done_is_on_top_at_once_and_follows_cell_report_and_project(wind
     qtbot.waitUntil(lambda: cells(window, Column.NEW) == [])
     assert "Nothing" in window.history.panel._said.text()
     show(window, Scope.PROJECT)
-    assert cells(window, Column.WHAT)[-1] == "Document added"
+    assert cells(window, Column.WHAT)[-1] == "Document added 年报.pdf"
     assert len(cells(window, Column.WHAT)) == 3
     window.reviewing.session.set_cell_state([GRANTED], CellState.CONFIRMED)
     qtbot.waitUntil(lambda: cells(window, Column.NEW)[0] == "confirmed")
@@ -143,7 +143,7 @@ def test_filters_by_person_kind_words_and_days(window, qtbot):
         "Everybody", "(no name)", "王芳",
     ]  # fmt: skip
     fields.who.setCurrentIndex(2)
-    assert cells(window, Column.WHAT) == ["Document added"]
+    assert cells(window, Column.WHAT) == ["Document added 年报.pdf"]
     fields.who.setCurrentIndex(1)
     assert cells(window, Column.NEW) == ["7"]
     fields.who.setCurrentIndex(0)
