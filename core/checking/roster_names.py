@@ -13,7 +13,8 @@ ORDINAL = re.compile(
     r"|\d{1,4}(?:[.．、)）]|\s*[-_—]|\s+)|[(（]\d{1,4}[)）]、?|[①-⑳]|[a-zA-Z][.)、])\s*"
 )
 """What numbers a line or a file; of ``二十 局`` all, of ``三亚市`` and ``1号`` nothing."""
-_YEAR = re.compile(r"(?:20\d\d|二[〇○零]{1}[〇○零一二三四五六七八九]{2})[年\s_-]*度?")
+_YEAR = re.compile(r"(?:20\d\d|二[〇○零][〇○零一二三四五六七八九]{2})(?:年度|年(?!报))?[\s_-]*")
+"""Of 2023年报 only the number: the rest is 年报."""
 _SUBJECT = re.compile(
     r"(?:关于|的)*(?:依法)?(?:政府信息|信息公开|政务公开|年度报告|年度工作|工作年度|年报|工作报告|报告).*"
 )

@@ -57,7 +57,7 @@ class Choosing(QObject):
         self._work: Iterator[Rechecked] | None = None
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._go_on)
-        workspace.projectChanged.connect(self.stop)
+        workspace.projectChanged.connect(self._let_go)
         settings.changed.connect(self._follow_language)
 
     def slots(self) -> dict[str, Callable[[], object]]:
@@ -81,6 +81,12 @@ class Choosing(QObject):
         dialog.finished.connect(self._forget)
         self._dialog = dialog
         dialog.open()
+
+    def _let_go(self) -> None:
+        """Put the dialog of a project away that is open no longer, and check no more of it."""
+        self.stop()
+        if self._dialog:
+            self._dialog.reject()
 
     def _forget(self) -> None:
         self._dialog = None
@@ -110,7 +116,7 @@ class Choosing(QObject):
         self.shown.hide()
         if self._work is None:
             return
-        self._work = None
+        self._work = None  # nobody else holds it: this closes it and ends its workers
         if self._workspace.project:
             self._workspace.refresh(entry.id for entry in self._workspace.project.reports())
         self.ended.emit()

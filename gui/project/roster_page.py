@@ -146,7 +146,8 @@ class RosterPage(QWidget):
         self.tree.setFocus()
 
     def _tell_failure(self, message: Text, hint: Text) -> None:
-        both = f"{message.to(self._language)} {hint.to(self._language)}"
+        gap = "" if self._language == "zh" else " "
+        both = gap.join([message.to(self._language), hint.to(self._language)])
         self._say(f"{self._read_from.name}: {both}", is_bad=True)
         self._enable()
 

@@ -260,7 +260,9 @@ class RosterTree(QTreeWidget):
 
     def retranslate(self) -> None:
         """Set all texts in the language of the window."""
-        self._level_hint = self.tr("Told from the name alone; rules P21-02, REQ-09 and STR-11 use it.")
+        self._level_hint = self.tr(
+            "Told from the name alone; rules P21-02, REQ-09 and STR-11 use it."
+        )
         self.setHeaderLabels([self.tr("Agency"), self.tr("Level"), self.tr("Reports here")])
         self._mark()
 

@@ -97,7 +97,9 @@ class RulesPage(QWidget):
                 item = QTreeWidgetItem(head, [rule])
                 item.setData(ON, RULE, rule)
                 item.setCheckState(ON, _state(switches.get(rule, self._infos[rule].default_on)))
-                item.setTextAlignment(FOUND, Qt.AlignmentFlag.AlignRight)
+                item.setTextAlignment(
+                    FOUND, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+                )
                 self._items[rule] = item
 
     def _lay_out(self) -> None:
