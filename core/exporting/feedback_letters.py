@@ -21,6 +21,7 @@ from core.store.review import decided
 from core.text import Text
 
 _FEW = 4  # rows or columns that are named; of more, these and how many there are
+_BEYOND = ("TXT-", "CA-")  # rules that hold cells against prose, or against other agencies
 _LOOKED_AT = (CellState.CONFIRMED, CellState.CORRECTED)
 _PAGED = ("pdf", "image")  # kinds of documents that have pages of their own
 _RANK = {standing: rank for rank, standing in enumerate(Standing)}
@@ -187,8 +188,8 @@ def _standing(
 ) -> Standing:
     """Tell how far a finding is certain.
 
-    A cell in doubt outweighs a decision: whoever made it may not have looked at that cell. What
-    the prose says is no cell, so that nobody can have confirmed it but by deciding.
+    A cell in doubt outweighs a decision: whoever made it may not have looked at that cell. Where
+    more than its cells speaks for a finding, confirming them is not enough: it takes a decision.
     """
     if proof is not None:
         return Standing.PROVEN
@@ -196,9 +197,12 @@ def _standing(
         return Standing.UNSEEN
     if judged.decision is not None:
         return Standing.SEEN
+    finding = judged.finding
+    if finding.places or finding.rule.startswith(_BEYOND):
+        return Standing.UNSEEN
     states = [None if cell is None else cell.state for cell in cells]
     looked_at = bool(states) and all(state in _LOOKED_AT for state in states)
-    return Standing.SEEN if looked_at and not judged.finding.places else Standing.UNSEEN
+    return Standing.SEEN if looked_at else Standing.UNSEEN
 
 
 def _named(names: Sequence[Text], zh: str, en: str) -> Text:

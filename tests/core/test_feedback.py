@@ -8,10 +8,21 @@ import pytest
 from core.exporting.feedback import Letter, Standing
 from core.exporting.feedback_flow import flow_of
 from core.exporting.feedback_letters import Letters, agencies
-from core.report import Cell, CellState, Claim, Document, Place, Report
+from core.report import (
+    Cell,
+    CellState,
+    Claim,
+    Document,
+    Finding,
+    Place,
+    Report,
+    Severity,
+    Verdict,
+)
 from core.store.history import Change
 from core.store.project import Project
 from core.store.review import confirm, recheck
+from core.text import Text
 from core.typeset.flow import FlowTable, Paragraph
 from tests.core.reports import FORMS, report, zeros
 
@@ -210,3 +221,17 @@ def test_a_cell_that_is_not_there_is_confirmed_by_nobody(project):
     missing = [point for point in found.points if point.rule == "STR-03"]
     assert missing
     assert all(point.standing is Standing.UNSEEN for point in missing)
+
+
+@pytest.mark.parametrize("rule", ["CA-01", "TXT-11"])
+def test_what_rests_on_more_than_its_cells_takes_a_decision(project, rule):
+    one = made(states=SEEN)
+    [id_] = project.add(Document("一.pdf", "pdf", 3, (one,), (), "1", "一.pdf"))
+    said = Text("合计不符", "does not add up")
+    finding = Finding(rule, Severity.ERROR, Verdict.BROKEN, (RIGHT,), said)
+    project.store_findings({id_: [finding]})
+    [point] = letter_of(project).points
+    assert point.standing is Standing.UNSEEN
+    project.apply(id_, [confirm(finding, project.report(id_), "原文有误")], "as-in-source")
+    [point] = letter_of(project).points
+    assert point.standing is Standing.SEEN
