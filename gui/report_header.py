@@ -101,7 +101,7 @@ class ReportHeader(QWidget):
             coverage.cells, len(coverage.protected), coverage.confirmed, coverage.unread
         )
         if marked:
-            legend = self.tr("○ no rule protects it: {0}").format(len(coverage.unprotected))
+            legend = self.tr("◦ no rule protects it: {0}").format(len(coverage.unprotected))
             said += f"   {legend}"
         self._counts.setText(said)
         self._counts.setToolTip(

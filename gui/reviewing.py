@@ -60,6 +60,7 @@ class Reviewing(QObject):
         self.rereading.told.connect(self.told)
         self.rereading.said.connect(self.said)
         workspace.documentCompleted.connect(self._show_notes)
+        workspace.rechecked.connect(self._look_around)
 
     def close(self) -> None:
         """End the process that reads again."""
@@ -132,10 +133,14 @@ class Reviewing(QObject):
         session.undo_stack.indexChanged.connect(self._tell_steps)
 
     def _refresh(self) -> None:
-        """Have the queue follow; what the year after is checked against has changed too."""
-        if self.session and self._workspace.project:
-            after = self._workspace.project.neighbours(self.session.id)[1]
-            self._workspace.refresh([self.session.id, *([] if after is None else [after])])
+        """Have the queue follow: this report, and those whose findings depend on it."""
+        if self.session:
+            self._workspace.refresh({self.session.id, *self.session.dependents})
+
+    def _look_around(self, checked: list[int]) -> None:
+        """Have the open report follow when reports beside it have come or were checked again."""
+        if self.session and self.session.id in checked:
+            self.session.switches_changed()
 
     def _tell_steps(self) -> None:
         self.stepsChanged.emit()
@@ -238,7 +243,7 @@ class Reviewing(QObject):
     def show_unprotected(self) -> None:
         """Mark the cells that no rule protects, or leave that."""
         if self._desk.toggle_coverage():
-            self.told.emit(self.tr("○ marks the cells that no rule protects."))
+            self.told.emit(self.tr("◦ marks the cells that no rule protects."))
 
     def mark_reviewed(self) -> None:
         """Mark the report as reviewed and go on; refused while something must be fixed."""

@@ -103,11 +103,12 @@ def _tried(
 ) -> list[Hypothesis]:
     """Return those that mend (nearly) all and break none, likeliest first, each change once."""
     found: dict[frozenset[tuple[str, Number]], Hypothesis] = {}
+    elsewhere = system.failing & ~failing  # errors of another table say nothing of this one
     for one in candidates:
         if not all(is_count(number) for number in one.changes.values()):
             continue
         changes = {k: n for k, n in one.changes.items() if n != system.numbers[k]}
-        rest = system.after(changes)
+        rest = system.after(changes) & ~elsewhere
         mended = (failing & ~rest).bit_count()
         if rest & ~failing or mended - one.guessed < 2:
             continue

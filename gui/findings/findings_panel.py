@@ -1,7 +1,7 @@
 """What the rules say of the open report: listed, written out, decided."""
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -24,6 +24,16 @@ from gui.findings.rule_words import as_html, rule_words
 from gui.findings.sum_line import SumLine
 from gui.session import Session
 from gui.settings import Settings
+
+
+class _List(QListWidget):
+    """A list whose current line stays in sight when the list gets lower."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Scroll to the current line."""
+        super().resizeEvent(event)
+        if item := self.currentItem():
+            self.scrollToItem(item)
 
 
 class FindingsPanel(QWidget):
@@ -49,7 +59,7 @@ class FindingsPanel(QWidget):
         self._filling = False
         self.choosing = False  # a finding is being chosen here, and will be told of
         self._hidden: set[Group] = set()
-        self._list = QListWidget()
+        self._list = _List()
         self._list.setObjectName("findingsList")
         self._list.setItemDelegate(FindingsDelegate(self._list))
         self._list.setFrameShape(QListWidget.Shape.NoFrame)

@@ -60,30 +60,33 @@ def offers_for(
 
 def _words(session: Session, key: str, repair: Repair, language: Language) -> tuple[str, str]:
     """Return the few words on a button for a repair, and all that it changes."""
-    lines = [_change(session, one, text, language) for one, text in repair.changes.items()]
+    english = language == "en"
+    colon, comma = (": ", ", ") if english else ("：", "，")
+    keys = sorted(repair.changes, key=lambda one: one != key)  # the cell at hand first
+    names = {one: cell_name(one, session.forms).to(language) for one in keys}
+    lines = [names[one] + colon + _from_to(session, one, repair.changes[one]) for one in keys]
     why = repair.why.to(language)
     if repair.structural:
         count = QCoreApplication.translate("Offers", "%n cells", "", len(lines))
-        label = f"{why} ({count})" if language == "en" else f"{why}（{count}）"
-    elif repair.changes.keys() == {key}:
+        label = f"{why} ({count})" if english else f"{why}（{count}）"
+    elif keys == [key]:
         label = _from_to(session, key, repair.changes[key])
     elif len(lines) <= SPELT:
-        label = ("; " if language == "en" else "；").join(lines)
+        short = (f"{_old(session, one)} → {_named(repair.changes[one])}" for one in keys)
+        label = comma.join(f"{names[one]} {moved}" for one, moved in zip(keys, short, strict=True))
     else:
         label = QCoreApplication.translate("Offers", "change of %n cells", "", len(lines))
     return label, "\n".join(filter(None, [*lines, why]))
 
 
-def _change(session: Session, key: str, text: str, language: Language) -> str:
-    colon = ": " if language == "en" else "："
-    return cell_name(key, session.forms).to(language) + colon + _from_to(session, key, text)
-
-
 def _from_to(session: Session, key: str, text: str) -> str:
-    cell = session.report.cells.get(key)
-    old = _named((cell.text if cell else None) or "")
     words = QCoreApplication.translate("Offers", "from %1 to %2")
-    return words.replace("%1", old).replace("%2", _named(text))
+    return words.replace("%1", _old(session, key)).replace("%2", _named(text))
+
+
+def _old(session: Session, key: str) -> str:
+    cell = session.report.cells.get(key)
+    return _named((cell.text if cell else None) or "")
 
 
 def _named(text: str) -> str:

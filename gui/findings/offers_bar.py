@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 from gui.flow_layout import FlowLayout
 
 MOST = 5
-WIDEST = 36  # characters on a button; the tooltip has all of it
+WIDEST = 440  # pixels of the words on a button; the tooltip has all of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,7 @@ class OffersBar(QWidget):
         row.setContentsMargins(12, 0, 12, 4)
         row.setSpacing(6)
         row.addWidget(self._said)
+        self._said.setMinimumHeight(self._buttons[0].sizeHint().height())
         for number, button in enumerate(self._buttons):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.clicked.connect(lambda _checked=False, number=number: self.take(number))
@@ -87,9 +88,8 @@ class OffersBar(QWidget):
             button.setVisible(number < len(self._offers))
             if number < len(self._offers):
                 offer = self._offers[number]
-                shown = offer.label
-                if len(shown) > WIDEST:
-                    shown = shown[: WIDEST - 1] + "…"
+                elide = Qt.TextElideMode.ElideRight
+                shown = button.fontMetrics().elidedText(offer.label, elide, WIDEST)
                 button.setText(f"{shown}  [{offer.effect}]" if offer.effect else shown)
                 key = f"Alt+{number + 1}"
                 button.setToolTip(f"{offer.tip} ({key})" if offer.tip else key)

@@ -73,7 +73,7 @@ def protection(coverage: Coverage, key: str) -> list[str]:
     if rules := coverage.protected.get(key):
         return [translate("CellWords", "Protected by {0}").format(", ".join(rules))]
     if key in coverage.unprotected:
-        return [translate("CellWords", "○ No rule protects it: only your eyes check this cell")]
+        return [translate("CellWords", "◦ No rule protects it: only your eyes check this cell")]
     return []
 
 

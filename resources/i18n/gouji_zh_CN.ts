@@ -296,6 +296,10 @@
         <translation>年度与单位对比</translation>
     </message>
     <message>
+        <source>My progress</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Keys</source>
         <translation>快捷键</translation>
     </message>
@@ -342,8 +346,8 @@
         <translation>受 {0} 保护</translation>
     </message>
     <message>
-        <source>○ No rule protects it: only your eyes check this cell</source>
-        <translation>○ 没有规则保护此格：只能靠人核对</translation>
+        <source>◦ No rule protects it: only your eyes check this cell</source>
+        <translation>◦ 没有规则保护此格：只能靠人核对</translation>
     </message>
     <message>
         <source>※ As in source: {0}</source>
@@ -463,6 +467,13 @@
     <message>
         <source>The source of a problem&apos;s cells is shown here.</source>
         <translation>问题涉及的单元格，其原文截图显示在这里。</translation>
+    </message>
+</context>
+<context>
+    <name>DayBars</name>
+    <message>
+        <source>Reports cleared by day</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1510,8 +1521,8 @@
         <translation>共 {0} 格：受保护 {1}，已确认 {2}，未读出 {3}</translation>
     </message>
     <message>
-        <source>○ no rule protects it: {0}</source>
-        <translation>○ 无规则保护：{0}</translation>
+        <source>◦ no rule protects it: {0}</source>
+        <translation>◦ 无规则保护：{0}</translation>
     </message>
     <message>
         <source>A protected cell is in some sum or comparison: a misread number would be noticed. The others only your eyes check.</source>
@@ -1602,8 +1613,8 @@
         <translation>此格没有不成立的规则。</translation>
     </message>
     <message>
-        <source>○ marks the cells that no rule protects.</source>
-        <translation>○ 标出没有规则保护的单元格。</translation>
+        <source>◦ marks the cells that no rule protects.</source>
+        <translation>◦ 标出没有规则保护的单元格。</translation>
     </message>
     <message>
         <source>All reports are reviewed.</source>
@@ -1915,6 +1926,10 @@
         <source>Source page on the right of the table</source>
         <translation>原文页面放在表格右侧</translation>
     </message>
+    <message>
+        <source>Count my progress, on this machine only</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>SettingsDialog</name>
@@ -2076,6 +2091,61 @@
     <message>
         <source>Tables of the report</source>
         <translation>报告的表格</translation>
+    </message>
+</context>
+<context>
+    <name>TallyDialog</name>
+    <message>
+        <source>My progress</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counted on this machine only. Settings can switch it off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forget all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation type="unfinished">今天</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation type="unfinished">最近 7 天</translation>
+    </message>
+    <message>
+        <source>{0} min {1} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reports cleared</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Median time a report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Corrections</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keys a correction</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Suggestions taken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of these taken back</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

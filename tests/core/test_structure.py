@@ -115,3 +115,11 @@ def test_wrong_digits_are_no_fault_of_structure():
         }
         for fault in localise(report(CELLS | changed), FORMS).faults:
             assert not any(repair.structural for repair in fault.repairs)
+
+
+def test_errors_of_another_table_hide_no_fault_of_structure():
+    cells = slid_rows([ROWS[0]])
+    total = next(key for key in LINE if key.endswith(".total"))
+    for other in ("", str(int(CELLS[total] or 0) + 5)):
+        found = localise(report(cells | {total: other}), FORMS)
+        assert "slid" in {repair.kind for fault in found.faults for repair in fault.repairs}

@@ -64,10 +64,10 @@ def test_cells_that_no_rule_protects_are_marked_when_asked_for(desk):
     assert "unprotected" in desk.table.table_model.index_of(OPEN).data(Role.STATE)
     assert "No rule protects it" in tip(desk, OPEN)
     assert "Protected by REQ-01, REQ-02" in tip(desk, SUMMED)
-    assert "○ no rule protects it" in counts(desk).text()
+    assert "◦ no rule protects it" in counts(desk).text()
     assert not desk.toggle_coverage()
     assert Mark.UNPROTECTED not in marks(desk, OPEN)
-    assert "○" not in counts(desk).text()
+    assert "◦" not in counts(desk).text()
 
 
 def test_the_ring_is_seen(desk, qtbot):
