@@ -21,10 +21,12 @@ from core.text import Text
 class PictureFiles:
     """The pages of one picture file, or of the pictures in a folder, in their order.
 
-    ``document`` has them all, blank: their number and sizes. One file is open at a time.
+    ``document`` has them all, blank: their number and sizes. One file is open at a time. A picture
+    of a folder that is damaged is a page too, of the size of A4; the others are well.
 
     Raises:
-        GoujiError: a file is missing, damaged, too large or no picture, or there are too many.
+        GoujiError: the file is missing, damaged, too large or no picture, or all of those of a
+            folder are, or there are too many.
     """
 
     def __init__(self, path: Path) -> None:
@@ -33,6 +35,7 @@ class PictureFiles:
         self.document = pymupdf.open()
         self._places: list[tuple[Path, int]] = []  # file and page in it, by page
         self._open: tuple[Path, pymupdf.Document] | None = None
+        self.damaged: dict[int, GoujiError] = {}  # by page
         files = pictures_in(path) if path.is_dir() else [path]
         if not files:
             raise GoujiError(
@@ -40,16 +43,31 @@ class PictureFiles:
                 Text("请选择图片文件。", "Choose files that are pictures."),
             )
         for file in files:
-            pictures = self._opened(file)
+            try:
+                pictures = self._opened(file)
+            except GoujiError as error:
+                self._add_damaged(file, error)
+                continue
             if len(self._places) + pictures.page_count > MAX_PAGES:
                 raise _too_many()
             for index in range(pictures.page_count):
                 rect = pictures[index].rect
                 self.document.new_page(width=max(1.0, rect.width), height=max(1.0, rect.height))
                 self._places.append((file, index))
+        if len(self.damaged) == len(self._places):
+            raise self.damaged[1]
+
+    def _add_damaged(self, file: Path, error: GoujiError) -> None:
+        self.document.new_page()
+        self._places.append((file, 0))
+        self.damaged[len(self._places)] = error
 
     def page(self, number: int) -> pymupdf.Page:
-        """Return a page, counted from 1, with its picture on it."""
+        """Return a page, counted from 1, with its picture on it.
+
+        Raises:
+            GoujiError: the picture is damaged.
+        """
         file, index = self._places[number - 1]
         return self._opened(file)[index]
 

@@ -17,7 +17,7 @@ class ImageSource:
     """Open pictures, a page each, on which nothing is read yet.
 
     Raises:
-        GoujiError: a file is missing, damaged, too large or no picture.
+        GoujiError: a file is missing, damaged, too large or no picture; of a folder, all are.
     """
 
     kind = "image"
@@ -32,7 +32,12 @@ class ImageSource:
             yield self.page(number)
 
     def page(self, number: int) -> Page:
-        """Return one page, counted from 1, in points of the picture as it is shown."""
+        """Return one page, counted from 1, in points of the picture as it is shown.
+
+        A damaged one has no size.
+        """
+        if number in self._files.damaged:
+            return Page(number, 0.0, 0.0, (), ())
         rect = self._files.document[number - 1].rect
         whole = (0.0, 0.0, rect.width, rect.height)
         return Page(number, rect.width, rect.height, (), (), pictures=1.0, images=(whole,))

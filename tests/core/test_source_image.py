@@ -156,6 +156,21 @@ def test_a_folder_of_numbered_photos_is_one_document_in_the_order_of_the_numbers
     assert drawn(folder, 2).any()
 
 
+def test_a_damaged_photo_among_others_is_a_page_without_anything(tmp_path):
+    folder = photos(tmp_path / "某局 年报", ["1.jpg", "2.jpg", "3.jpg"])
+    (folder / "2.jpg").write_bytes(b"\xff\xd8\xff\xe0" + b"\0" * 50)
+    document = read_document(folder, FORMS)
+    assert document.pages == 3
+    assert [note.page for note in document.notes if note.code == "damaged-page"] == [2]
+    assert drawn(folder, 3).any()
+    with pytest.raises(GoujiError, match="damaged"):
+        drawn(folder, 2)
+    for name in ("1.jpg", "3.jpg"):
+        (folder / name).write_bytes(b"")
+    with pytest.raises(GoujiError, match="damaged"):
+        read_document(folder, FORMS)
+
+
 @pytest.mark.parametrize(
     "names", [["甲局.jpg", "乙局.jpg"], ["1.jpg", "2.jpg", "2.pdf"], ["1.jpg"], []]
 )
