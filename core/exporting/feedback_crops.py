@@ -34,6 +34,7 @@ class Cutter:
 
     def __init__(self) -> None:
         self._process: DrawProcess | None = None
+        self._differing: dict[Path, Text | None] = {}  # compared once; a volume has many letters
 
     def __enter__(self) -> Self:
         return self
@@ -64,14 +65,11 @@ class Cutter:
         total = len(wanted) + 1
         found: dict[tuple[Path, Place], Crop] = {}
         missing: dict[Path, Text] = {}
-        compared: set[Path] = set()
         for done, (source, place) in enumerate(wanted):
             if progress is not None:
                 progress(done, total)
-            if source.path not in compared:
-                compared.add(source.path)
-                if why := _differs(source):
-                    missing[source.path] = why
+            if why := self._why_not(source):
+                missing[source.path] = why
             if source.path in missing:
                 continue
             try:
@@ -84,6 +82,11 @@ class Cutter:
         if progress is not None:
             progress(total - 1, total)
         return Crops(found, missing)
+
+    def _why_not(self, source: Source) -> Text | None:
+        if source.path not in self._differing:
+            self._differing[source.path] = _differs(source)
+        return self._differing[source.path]
 
     def _cut(self, path: Path, place: Place) -> Crop:
         if self._process is None:
