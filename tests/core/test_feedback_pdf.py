@@ -153,6 +153,26 @@ def test_without_its_source_a_proof_says_so(tmp_path, what):
     assert pictures_of(written) == []
 
 
+def test_a_source_that_takes_the_drawing_process_with_it_is_done_without(tmp_path):
+    path = tmp_path / "原件.pdf"
+    held = Source("原件.pdf", path, source(path))
+    one = at_numbers(made(states=SEEN))
+    [found] = localise(one, FORMS).proven
+    proof = written_proof(found, one, FORMS)
+    said = letter(point(source=held, standing=Standing.PROVEN, proof=proof))
+    with feedback_crops.Cutter() as cutter:
+
+        def kill(done, _total):
+            if done == 1:
+                assert cutter._process
+                cutter._process.kill()
+
+        crops = cutter.crops_of(said, kill)
+        assert len(crops.found) == 1
+        assert "未附原件截图：原件.pdf" in crops.missing[path].zh
+        assert len(cutter.crops_of(said).found) == 3  # another process does the next letter
+
+
 def test_each_agency_gets_a_letter_unless_there_is_nothing_to_say(tmp_path):
     fine = dict.fromkeys(BROKEN, "0")
     names = ("甲局", "乙/局:", "乙 局", "丙局", "CON", "")
