@@ -98,6 +98,11 @@ class Session(QObject):
         return self._check(self.report.with_texts(texts))[self.id]
 
     @property
+    def dependents(self) -> frozenset[int]:
+        """The reports whose findings depend on what is done to this one."""
+        return self._checker.dependents
+
+    @property
     def prior(self) -> Report | None:
         """The agency's last report before this one, which it is checked against."""
         return self._checker.prior
@@ -357,9 +362,9 @@ class Session(QObject):
         return Checker(self.project, self.forms, self.id, self.report)
 
     def switches_changed(self) -> None:
-        """Check again: rules were switched, or the roster or the other projects changed.
+        """Check again: rules were switched, or the roster, other projects or years changed.
 
-        What the project keeps of other reports is for ``Workspace.recheck``.
+        What the project keeps of other reports is for ``review.rechecking``.
         """
         self._look_around()
         self.findingsChanged.emit()

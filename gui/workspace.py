@@ -36,6 +36,7 @@ class Workspace(QObject):
     projectChanged = Signal()  # another one, or none
     rowsChanged = Signal(list)  # QueueRow: as they are now, or new
     reportsAdded = Signal(list)  # report ids
+    rechecked = Signal(list)  # report ids: whose findings depend on what was added, those included
     said = Signal(object)  # Message
     documentCompleted = Signal()  # one of which reports were shown before has been read to its end
     progressed = Signal(int, int, str)  # done, total, name of a document
@@ -213,6 +214,7 @@ class Workspace(QObject):
         try:
             ids = self.project.add(document)
             recheck(self.project, self._forms, ids)
+            touched = self.project.touched(ids)
         except GoujiError as error:
             self._tell(document.name, error)
             return
@@ -224,8 +226,9 @@ class Workspace(QObject):
         elif not document.reports:
             said = document.notes[0].message if document.notes else NO_REPORT
             self.said.emit(Message(document.name, said, Text("", "")))
-        self.refresh(ids)
+        self.refresh(touched)
         self.reportsAdded.emit(ids)
+        self.rechecked.emit(touched)
 
     def _complete(self, document: Document) -> None:
         """Show again what came of a document's first parts: its notes are known only now."""

@@ -32,12 +32,12 @@ class Roster:
 
     @cached_property
     def _children(self) -> Mapping[str, tuple[str, ...]]:
-        found: dict[str, tuple[str, ...]] = {}
+        found: dict[str, list[str]] = {}
         for child, parent in self.parents.items():
             key = normalised(parent)
             if normalised(child) != key:
-                found[key] = (*found.get(key, ()), child)
-        return found
+                found.setdefault(key, []).append(child)
+        return {parent: tuple(children) for parent, children in found.items()}
 
     def children(self, parent: str) -> tuple[str, ...]:
         """Return the names of the children of an agency, in the order of the roster."""
@@ -54,8 +54,11 @@ class Roster:
 
     def members(self, agency: str) -> frozenset[str]:
         """Return the names of all agencies of the roster if this is one of them, else none."""
-        names = {*self._parents, *map(normalised, self.parents.values())}
-        return frozenset(names) if normalised(agency) in names else frozenset()
+        return self._members if normalised(agency) in self._members else frozenset()
+
+    @cached_property
+    def _members(self) -> frozenset[str]:
+        return frozenset((*self._parents, *map(normalised, self.parents.values())))
 
 
 @dataclass(frozen=True)

@@ -161,6 +161,12 @@ class Checker:
             self._earlier = earlier, seen, kept
         self._parents = self._read_parents()
 
+    @property
+    def dependents(self) -> frozenset[int]:
+        """The reports whose findings depend on this one's cells or decisions."""
+        found = [one.id for one in self._followers] + [one.id for one in self._parents]
+        return frozenset(id_ for id_ in (*found, self._earlier and self._earlier[0]) if id_)
+
     def check(self, report: Report, decisions: Sequence[Decision]) -> dict[int, list[Finding]]:
         """Return all findings of the report, and of those that depend on it, by their ids.
 

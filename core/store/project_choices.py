@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -33,7 +34,12 @@ def set_switches(db: Database, new: Mapping[str, bool], stamp: Stamp) -> None:
 
 def roster(db: Database) -> Roster:
     """Return which agency belongs to which."""
-    found: list[tuple[str, str]] = json.loads(_chosen(db, ROSTER) or "[]")
+    return _roster_of(_chosen(db, ROSTER) or "[]")
+
+
+@lru_cache(maxsize=2)  # it is asked for with each report that is opened, and may be long
+def _roster_of(text: str) -> Roster:
+    found: list[tuple[str, str]] = json.loads(text)
     return Roster(dict(found))
 
 

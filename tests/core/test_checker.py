@@ -134,6 +134,7 @@ def test_a_decision_survives_a_hundred_readings_and_says_why_it_is_open_again(pr
     assert why() is None
     change(project, years[0], OUT, "5")
     said = why()
+    assert said
     assert "结转下年度" in said.zh
     assert "由 1 改为 5" in said.zh
     assert said.zh.startswith("王芳")
@@ -154,6 +155,7 @@ def test_one_more_member_of_a_long_sum_opens_it_again(project):
     [now] = [f for f in found if f.rule == "REQ-03" and "requests.granted.total" in f.cells]
     assert now.identity != finding.identity
     said = reopened(now, found, project.decisions(id_), project.report(id_), FORMS)
+    assert said
     assert "由 0 改为 空" in said.zh
 
 
@@ -209,6 +211,7 @@ def test_a_parent_follows_its_members(project, family):
     assert not settled(project, parent, same)
     found = project.findings(parent)
     said = reopened(same, found, project.decisions(parent), project.report(parent), FORMS)
+    assert said
     assert said.zh.endswith("各单位之和由 2 变为 1")
     change(project, one, "requests.new.natural", "3")
     change(project, one, "requests.new.total", "3")

@@ -278,6 +278,7 @@ def test_a_member_moves_its_parents_findings_and_no_others(qapp, tmp_path):
     assert "CA-01" not in rules(made.findings(above))
     own = [f for f in made.findings(above) if not f.rule.startswith("CA")]
     session = Session(made, child, FORMS)
+    assert session.dependents == {above}
     session.edit(GRANTED, "5")
     assert rules(made.findings(above)).count("CA-01") == 1
     assert [f for f in made.findings(above) if not f.rule.startswith("CA")] == own
