@@ -12,7 +12,7 @@ from gui.findings.offers_bar import MOST, Offer
 from gui.session import Session
 
 READINGS = 3  # offers that are readings of the source, at most; the rest is left to repairs
-SPELT = 2  # changes of other cells that are written out on a button; of more their number is
+SPELT = 3  # changes that are written out on a button; of more their number is
 
 Texts = frozenset[tuple[str, str]]
 """A change of some cells: keys with their new texts."""
@@ -52,30 +52,34 @@ def offers_for(
         why = "suggestion" if repair else "candidate"
         said += [repair.why.to(language)] if repair else []
         offers.append(Offer({key: text}, _named(text), "\n".join(filter(None, said)), why))
+    shared = frozenset.intersection(*by_texts) if len(by_texts) > 1 else frozenset()
     for repair in by_texts.values():
-        label, tip = _words(session, key, repair, language)
+        # what tells one from the others comes first, then the cell at hand
+        keys = sorted(repair.changes, key=lambda k: ((k, repair.changes[k]) in shared, k != key))
+        label, tip = _words(session, key, repair, keys, language)
         offers.append(Offer(repair.changes, label, tip, "suggestion"))
     return [_counted(offer, (outcomes or {}).get(texts_of(offer.texts))) for offer in offers[:MOST]]
 
 
-def _words(session: Session, key: str, repair: Repair, language: Language) -> tuple[str, str]:
-    """Return the few words on a button for a repair, and all that it changes."""
+def _words(
+    session: Session, key: str, repair: Repair, keys: Sequence[str], language: Language
+) -> tuple[str, str]:
+    """Return the few words on a button for a repair, and all that it changes, in an order."""
     english = language == "en"
     colon, comma = (": ", ", ") if english else ("：", "，")
-    keys = sorted(repair.changes, key=lambda one: one != key)  # the cell at hand first
     names = {one: cell_name(one, session.forms).to(language) for one in keys}
     lines = [names[one] + colon + _from_to(session, one, repair.changes[one]) for one in keys]
-    why = repair.why.to(language)
+    why, count = repair.why.to(language), len(lines)
     if repair.structural:
-        count = QCoreApplication.translate("Offers", "%n cells", "", len(lines))
-        label = f"{why} ({count})" if english else f"{why}（{count}）"
-    elif keys == [key]:
+        cells = QCoreApplication.translate("Offers", "%n cells", "", count)
+        label = f"{why} ({cells})" if english else f"{why}（{cells}）"
+    elif [*keys] == [key]:
         label = _from_to(session, key, repair.changes[key])
     elif len(lines) <= SPELT:
         short = (f"{_old(session, one)} → {_named(repair.changes[one])}" for one in keys)
         label = comma.join(f"{names[one]} {moved}" for one, moved in zip(keys, short, strict=True))
     else:
-        label = QCoreApplication.translate("Offers", "change of %n cells", "", len(lines))
+        label = QCoreApplication.translate("Offers", "change of %n cells", "", count)
     return label, "\n".join(filter(None, [*lines, why]))
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 from gui.flow_layout import FlowLayout
 
 MOST = 5
-WIDEST = 440  # pixels of the words on a button; the tooltip has all of them
+WIDEST = 500  # pixels of the words on a button; the tooltip has all of them
 
 
 @dataclass(frozen=True, slots=True)

@@ -1289,6 +1289,14 @@
 <context>
     <name>Offers</name>
     <message>
+        <source>%n cells</source>
+        <translation>%n 格</translation>
+    </message>
+    <message>
+        <source>change of %n cells</source>
+        <translation>更改 %n 格</translation>
+    </message>
+    <message>
         <source>from %1 to %2</source>
         <translation>从 %1 改为 %2</translation>
     </message>
