@@ -4,13 +4,12 @@ A process of its own does it, which is there only once it has been asked: pages 
 meanwhile, and the models are loaded once.
 """
 
-import multiprocessing
-import signal
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+from core.asked_process import AskedProcess, answer_all
 from core.bounds import SECONDS_READING_AGAIN
 from core.errors import GoujiError, unreadable
 from core.report import Place
@@ -33,47 +32,18 @@ class AgainJob:
     lies: Mapping[int, float] = field(default_factory=dict)
 
 
-class AgainProcess:
-    """A process that reads places again. Used by one thread, but for ``kill``."""
+class AgainProcess(AskedProcess[AgainJob, list[list[Candidate]]]):
+    """A process that reads places again.
+
+    ``do`` returns what may stand in each place, most likely first; "" is a blank. It raises
+    GoujiError where the document cannot be read, or there is no engine on this machine;
+    LostReaderError where the process died or took too long.
+    """
 
     def __init__(self) -> None:
-        context = multiprocessing.get_context("spawn")
-        self._connection, theirs = context.Pipe()
-        self._process = context.Process(
-            target=_serve, args=(theirs,), name="gouji-again", daemon=True
+        super().__init__(
+            _serve, name="gouji-again", seconds=SECONDS_READING_AGAIN, lost=LostReaderError
         )
-        self._process.start()
-        theirs.close()  # theirs alone now, so that its death is seen here
-
-    def do(self, job: AgainJob) -> list[list[Candidate]]:
-        """Return what may stand in each place, most likely first; "" is a blank.
-
-        Raises:
-            GoujiError: the document cannot be read, or there is no engine on this machine.
-            LostReaderError: the process died or took too long; this object is of no more use.
-        """
-        try:
-            self._connection.send(job)
-            if not self._connection.poll(SECONDS_READING_AGAIN):
-                raise LostReaderError
-            answer = self._connection.recv()
-        except (EOFError, OSError) as error:
-            raise LostReaderError from error
-        if isinstance(answer, GoujiError):
-            raise answer
-        found: list[list[Candidate]] = answer
-        return found
-
-    def kill(self) -> None:
-        """End the process at once, from any thread."""
-        self._process.kill()
-
-    def close(self) -> None:
-        """End the process."""
-        self._process.kill()
-        self._process.join()
-        self._process.close()
-        self._connection.close()
 
 
 class LostReaderError(GoujiError):
@@ -91,18 +61,12 @@ def _serve(connection: Connection) -> None:
     from core.scans.engines import Engines  # here alone: the program's own process never loads it
     from core.scans.look_again import look_again
 
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the program; it ends this process
     engines = Engines()
-    answer: list[list[Candidate]] | GoujiError
-    while True:
+
+    def do(job: AgainJob) -> list[list[Candidate]]:
         try:
-            job: AgainJob = connection.recv()
-        except EOFError:
-            return
-        try:
-            answer = look_again(job.path, job.places, engines, job.lies)
-        except GoujiError as error:
-            answer = error
+            return look_again(job.path, job.places, engines, job.lies)
         except OSError as error:
-            answer = unreadable(job.path, error)
-        connection.send(answer)
+            raise unreadable(job.path, error) from error
+
+    answer_all(connection, do)
