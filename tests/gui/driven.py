@@ -13,7 +13,7 @@ def focused() -> QWidget:
     return widget
 
 
-def wait_drawn(qtbot: QtBot, view: PageView) -> None:
+def wait_drawn(qtbot: QtBot, view: PageView, milliseconds: int = 5_000) -> None:
     """Wait until what is in sight of the pages is drawn."""
 
     def drawn() -> bool:
@@ -22,4 +22,4 @@ def wait_drawn(qtbot: QtBot, view: PageView) -> None:
             map(view._pixels.pixmap, view._tiles(layout, view._seen()))
         )
 
-    qtbot.waitUntil(drawn)
+    qtbot.waitUntil(drawn, timeout=milliseconds)
