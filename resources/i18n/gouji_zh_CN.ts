@@ -1653,7 +1653,7 @@
     </message>
     <message>
         <source>All agencies of this project that are not here yet become members of “{0}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>把本项目中尚未列入的单位全部列为“{0}”的下级。</translation>
     </message>
     <message>
         <source>A parent&apos;s figures are held against the sum of its members&apos;; members without a report are named.</source>
