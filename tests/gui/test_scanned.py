@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QToolButton
 
 from core.form_files import load_forms
 from core.read import read_document
@@ -201,3 +201,22 @@ def test_a_folder_of_photos_is_one_document_beside_others(
     layout = window.desk.page._layout
     heights = [layout.rect(page).height() / layout.rect(page).width() for page in (1, 2)]
     assert heights == pytest.approx([1.01, 1.05], abs=0.002)
+
+
+def test_reading_that_is_stopped_keeps_the_reports_that_are_complete(open_window, qtbot):
+    window = open_window()
+    stop = window.findChild(QToolButton, "cancelReading")
+
+    def stop_at_once():
+        window.workspace.reportsAdded.disconnect(stop_at_once)
+        QTest.mouseClick(stop, Qt.MouseButton.LeftButton)
+
+    window.workspace.reportsAdded.connect(stop_at_once)
+    with qtbot.waitSignal(window.workspace.readingEnded, timeout=LONG):
+        drop(window, DATA / "seed-002-web.pdf")  # a volume of five
+    assert [report.year for report in window.workspace.project.reports()] == [2023]
+    qtbot.waitUntil(lambda: window.desk.session is not None, timeout=LONG)
+    with qtbot.waitSignal(window.workspace.readingEnded, timeout=LONG):
+        drop(window, DATA / "seed-002-web.pdf")
+    years = sorted(report.year for report in window.workspace.project.reports())
+    assert years == [2019, 2020, 2021, 2022, 2023]
