@@ -165,7 +165,8 @@ class Reviewing(QObject):
         earlier, later = self._workspace.project.neighbours(self.session.id)
         back = int(year) < (self.session.report.year or 0)
         target = earlier if back else later
-        if target is not None:
+        entries = [] if target is None else self._workspace.project.reports([target])
+        if target is not None and str(entries[0].year) == year:  # else it is in another project
             self.show_report(target)
             self.session.selection.select(key)
 
