@@ -97,7 +97,7 @@ class QueueDelegate(QStyledItemDelegate):
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, text)
             right -= width + SPACE
         painter.setPen(colors.TEXT_MUTED.on(option.palette))
-        said = row.name if row.agency else self.tr("No report in it")
+        said = self.tr("No report in it") if row.report is None else row.name
         name = metrics.elidedText(said, Qt.TextElideMode.ElideMiddle, right - place.left())
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, name)
 
