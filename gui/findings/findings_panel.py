@@ -20,7 +20,7 @@ from core.report import Finding
 from gui import colors
 from gui.findings.findings_delegate import FindingsDelegate, Line, LineRole
 from gui.findings.findings_groups import Group, group_of, group_title
-from gui.findings.rule_words import as_html, rule_words
+from gui.findings.rule_words import RuleBook, as_html
 from gui.findings.sum_line import SumLine
 from gui.session import Session
 from gui.settings import Settings
@@ -59,6 +59,7 @@ class FindingsPanel(QWidget):
         self._filling = False
         self.choosing = False  # a finding is being chosen here, and will be told of
         self._hidden: set[Group] = set()
+        self._rules = RuleBook()
         self._list = _List()
         self._list.setObjectName("findingsList")
         self._list.setItemDelegate(FindingsDelegate(self._list))
@@ -219,7 +220,8 @@ class FindingsPanel(QWidget):
         """The whole sentence, and what the catalogue says of its rule."""
         if line.finding is None or self.session is None:
             return ""
-        words = rule_words(line.finding.rule, self.session.forms, self._settings.current_language())
+        self._rules = self._rules.of(self.session.forms)
+        words = self._rules.words(line.finding.rule, self._settings.current_language())
         again = [f"※ {line.reopened}"] if line.reopened else []
         return as_html([self._words(line), *again, *words.lines])
 

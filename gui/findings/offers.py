@@ -1,5 +1,6 @@
 """What is offered for the cell at hand: what it may say instead, and what would mend its sums."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QCoreApplication
@@ -52,10 +53,10 @@ def offers_for(
         why = "suggestion" if repair else "candidate"
         said += [repair.why.to(language)] if repair else []
         offers.append(Offer({key: text}, _named(text), "\n".join(filter(None, said)), why))
-    shared = frozenset.intersection(*by_texts) if len(by_texts) > 1 else frozenset()
-    for repair in by_texts.values():
+    often = Counter(change for texts in by_texts for change in texts)
+    for texts, repair in by_texts.items():
         # what tells one from the others comes first, then the cell at hand
-        keys = sorted(repair.changes, key=lambda k: ((k, repair.changes[k]) in shared, k != key))
+        keys = [k for k, _ in sorted(texts, key=lambda one: (often[one], one[0] != key, one))]
         label, tip = _words(session, key, repair, keys, language)
         offers.append(Offer(repair.changes, label, tip, "suggestion"))
     return [_counted(offer, (outcomes or {}).get(texts_of(offer.texts))) for offer in offers[:MOST]]

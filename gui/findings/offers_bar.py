@@ -11,6 +11,7 @@ from gui.flow_layout import FlowLayout
 
 MOST = 5
 WIDEST = 500  # pixels of the words on a button; the tooltip has all of them
+NARROW = 170  # where there are more than two: two stand in a line then
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +85,13 @@ class OffersBar(QWidget):
         self.setVisible(bool(self._offers))
         read = all(offer.why == "candidate" for offer in self._offers)
         self._said.setText(self.tr("It may say:") if read else self.tr("Suggestions:"))
+        room = WIDEST if len(self._offers) <= 2 else NARROW
         for number, button in enumerate(self._buttons):
             button.setVisible(number < len(self._offers))
             if number < len(self._offers):
                 offer = self._offers[number]
                 elide = Qt.TextElideMode.ElideRight
-                shown = button.fontMetrics().elidedText(offer.label, elide, WIDEST)
+                shown = button.fontMetrics().elidedText(offer.label, elide, room)
                 button.setText(f"{shown}  [{offer.effect}]" if offer.effect else shown)
                 key = f"Alt+{number + 1}"
                 button.setToolTip(f"{offer.tip} ({key})" if offer.tip else key)

@@ -34,11 +34,22 @@ class RuleWords:
         return as_html(self.lines)
 
 
-def rule_words(rule: str, forms: Forms, language: Language) -> RuleWords:
-    """Return what the catalogue says of a rule."""
-    info = rule_titles(forms)[rule]
-    said = (one.to(language) for one in (info.title, info.explanation, info.exceptions))
-    return RuleWords(rule, *said)
+class RuleBook:
+    """The words for all rules of some forms, looked up once."""
+
+    def __init__(self, forms: Forms | None = None) -> None:
+        self._forms = forms
+        self._infos = rule_titles(forms) if forms else {}
+
+    def of(self, forms: Forms) -> "RuleBook":
+        """Return this one, or another one for other forms."""
+        return self if forms is self._forms else RuleBook(forms)
+
+    def words(self, rule: str, language: Language) -> RuleWords:
+        """Return what the catalogue says of a rule."""
+        info = self._infos[rule]
+        said = (one.to(language) for one in (info.title, info.explanation, info.exceptions))
+        return RuleWords(rule, *said)
 
 
 def as_html(lines: list[str]) -> str:

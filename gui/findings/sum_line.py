@@ -10,7 +10,7 @@ from core.checking.explain import sum_parts
 from core.forms import Forms
 from core.report import Finding
 from gui import colors
-from gui.findings.rule_words import rule_words
+from gui.findings.rule_words import RuleBook
 from gui.settings import Settings
 
 
@@ -34,6 +34,7 @@ class SumLine(QWidget):
         self._forms: Forms | None = None
         self._prime = ""
         self._advice = Advice()
+        self._rules = RuleBook()
         self._rule, self._sum, self._doubt = QLabel(), QLabel(), QLabel()
         self._doubt.setObjectName("lookNext")
         self._rule.setTextFormat(Qt.TextFormat.PlainText)
@@ -93,7 +94,8 @@ class SumLine(QWidget):
         self._sum.setText("".join(parts))
         self._sum.setAccessibleName("".join(text for text, _ in pieces))
         language = self._settings.current_language()
-        words = rule_words(self._finding.rule, self._forms, language)
+        self._rules = self._rules.of(self._forms)
+        words = self._rules.words(self._finding.rule, language)
         self._rule.setText(f"{self._finding.rule}  {words.title}")
         self._rule.setToolTip(words.html)
         muted = colors.TEXT_MUTED.on(palette).name()
