@@ -41,6 +41,15 @@ class Ink:
     faint: bool = False  # much fainter than other cells: a stamp, or what shines through
 
 
+@dataclass(frozen=True)
+class _Marks:
+    darkness: Darkness
+    noise: float  # of the darkness: its usual deviation
+    dark: Grey  # 1 where a mark is
+    labels: NDArray[np.int32]
+    parts: list[Part]  # the marks, as they are numbered in ``labels`` from 1
+
+
 def find(crops: Sequence[Picture]) -> list[Ink]:
     """Return what is printed in cells of one page: sizes are judged against each other."""
     layers = seals.layers(crops)
@@ -50,10 +59,12 @@ def find(crops: Sequence[Picture]) -> list[Ink]:
     levels = [level for mark in marks if (level := _level(mark))]
     least = max(FAINTEST, 0.4 * median(levels)) if levels else FAINTEST
     inks = []
-    for mark in marks:
+    for mark, layer in zip(marks, layers, strict=True):
         found = _ink(_marks(mark.darkness, least), figure)
         if not found.lines:  # or is it print much fainter than that of the others?
-            found = replace(_ink(mark, figure), faint=least > FAINTEST)
+            fainter = replace(_ink(mark, figure), faint=least > FAINTEST)
+            left = layer.tinted is not None and fainter.lines  # by coloured ink that was taken off
+            found = replace(found, doubt=1.0) if left else fainter
         inks.append(found)
     if all(layer.tinted is None for layer in layers):
         return inks
@@ -67,14 +78,16 @@ def _with_tints(inks: Sequence[Ink], layers: Sequence[seals.Layers]) -> list[Ink
     shows through the colour anywhere shows that it hides nothing.
     """
     colours = [
-        _marks(evened(layer.contrast), FAINTEST) if layer.tinted is not None else None
+        _marks(evened(layer.gray), FAINTEST) if layer.tinted is not None else None
         for layer in layers
     ]
     figure = _figure([mark.parts for mark in colours if mark])
-    alone = [bool(mark and not ink.lines) for mark, ink in zip(colours, inks, strict=True)]
+    usual = _figure([ink.lines for ink, mark in zip(inks, colours, strict=True) if not mark])
     printed = [
-        _ink(mark, figure) if mark and lone else None
-        for mark, lone in zip(colours, alone, strict=True)
+        _ink(mark, figure)
+        if mark and mark.parts and _is_rest(ink, layer, mark, usual or figure)
+        else None
+        for mark, ink, layer in zip(colours, inks, layers, strict=True)
     ]
     over = sum(
         bool(mark and any(_crosses(part, mark.dark.shape, figure) for part in mark.parts))
@@ -92,6 +105,15 @@ def _with_tints(inks: Sequence[Ink], layers: Sequence[seals.Layers]) -> list[Ink
             ink = replace(ink, doubt=1.0)
         result.append(ink)
     return result
+
+
+def _is_rest(ink: Ink, layer: seals.Layers, colours: _Marks, size: int) -> bool:
+    """Tell whether what looks black in a cell is what is left of coloured ink: small or faint."""
+    if not ink.lines or max(h for *_, h in ink.lines) < 0.6 * size:
+        return True
+    black = evened(layer.black)
+    dark = max(float(np.percentile(black[y : y + h, x : x + w], 95)) for x, y, w, h in ink.lines)
+    return dark < 0.5 * float(np.percentile(colours.darkness[colours.dark > 0], 75))
 
 
 def _crosses(part: Part, shape: tuple[int, ...], size: int) -> bool:
@@ -117,15 +139,6 @@ def _room(tinted: NDArray[np.bool_], size: int) -> bool:
     digit = np.ones((max(2, round(0.85 * size)), max(1, round(0.35 * size))), np.uint8)
     solid = cv2.morphologyEx(tinted.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8))
     return bool(cv2.erode(solid, digit, borderValue=0).any())
-
-
-@dataclass(frozen=True)
-class _Marks:
-    darkness: Darkness
-    noise: float  # of the darkness: its usual deviation
-    dark: Grey  # 1 where a mark is
-    labels: NDArray[np.int32]
-    parts: list[Part]  # the marks, as they are numbered in ``labels`` from 1
 
 
 def evened(grey: MatLike) -> Darkness:

@@ -35,11 +35,11 @@ class Layers:
     """A picture of a cell taken apart.
 
     ``black`` is what it would look like without coloured ink. ``tinted`` is where that is, None
-    where there is none; ``contrast`` shows all ink as dark as it can be seen.
+    where there is none; ``gray`` shows all ink.
     """
 
     black: MatLike
-    contrast: MatLike
+    gray: MatLike
     tinted: Mask | None = None
 
 
@@ -54,7 +54,7 @@ def layers(crops: Sequence[Picture]) -> list[Layers]:
     inked = [_LEAST < float(tint.mean()) < _GROUND for tint in tints]
     dyes = _dyes([(w, t) for w, t, there in zip(whites, tints, inked, strict=True) if there])
     return [
-        Layers(_without(white, dyes), white.min(axis=2), tint) if there else Layers(gray, gray)
+        Layers(_without(white, dyes), gray, tint) if there else Layers(gray, gray)
         for white, gray, tint, there in zip(whites, grays, tints, inked, strict=True)
     ]
 

@@ -95,3 +95,34 @@ def test_a_page_full_of_lines_takes_its_time_and_no_more() -> None:
     start = time.process_time()
     rulings(gray, EM)
     assert time.process_time() - start < 20
+
+
+def test_a_stroke_that_touches_the_end_of_a_wall_does_not_hide_it() -> None:
+    gray = paper()
+    lattice(gray)
+    for top, bottom in ((53, 148), (254, 448)):  # merged cells above and below the wall
+        gray[top:bottom, 350:352] = 243
+    gray[106:151, 346:348] = 40  # a stroke of what stands above, down to the wall
+    for x in (340, 342, 356, 358, 364):
+        gray[106:146, x] = 40
+        gray[160:190, x] = 40
+    found = rulings(gray, EM)
+    assert plumb(found, 351, 151, 251)
+    assert not plumb(found, 351, 60, 140)
+
+
+def test_a_table_of_one_row_is_found_though_its_rulings_are_gone_at_some_walls() -> None:
+    gray = paper(200, 900)
+    walls = range(50, 851, 100)
+    for y in (80, 122):
+        gray[y : y + 2, 50:852] = 60
+    for x in walls:
+        gray[80:124, x : x + 2] = 60
+    for y, gaps in ((80, ((235, 272), (40, 64))), (122, ((40, 75), (330, 395), (540, 562)))):
+        for start, end in gaps:
+            gray[y - 1 : y + 3, start:end] = 243
+    for x in (80, 480, 790):
+        cv2.putText(gray, "1", (x, 112), cv2.FONT_HERSHEY_SIMPLEX, 1.0, 40, 2)
+    found = rulings(gray, EM)
+    assert all(plumb(found, x + 1, 85, 118) for x in walls)
+    assert sum(not ruling.horizontal for ruling in found) == len(walls)
