@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from core.checking.explain import cell_name, column_name, row_name
@@ -189,6 +189,12 @@ class Desk(QSplitter):
         found = self.coverage.coverage
         self.header.show_coverage(found, marked=self._coverage_shown)
         self.table.table_model.show_coverage(found if self._coverage_shown else None)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Say in the language of the window what is offered."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._offer()
 
     def arrange(self) -> None:
         """Put the page on the side that the settings say."""

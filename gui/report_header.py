@@ -149,3 +149,4 @@ class ReportHeader(QWidget):
             self.retranslate()
         elif event.type() == QEvent.Type.PaletteChange:
             self.refresh()
+            self.show_coverage(self._coverage, marked=self._marked)

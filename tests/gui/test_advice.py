@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
@@ -181,3 +182,12 @@ def test_the_list_explains_its_rules(shown):
     )
     assert "REQ-01" in tip
     assert "<p>" in tip
+
+
+def test_offers_follow_the_language(shown, qtbot, qapp):
+    desk = shown(made_report(requests__granted__natural="7"))
+    assert "7 is easily taken for 2" in rested(qtbot, desk)[0].tip
+    desk.findings._settings.set(LANGUAGE, "zh")
+    qapp.sendEvent(desk, QEvent(QEvent.Type.LanguageChange))
+    assert "easily" not in desk.offers.offers[0].tip
+    assert "予以公开 · 自然人" in desk.offers.offers[0].tip
