@@ -17,6 +17,7 @@ from gui.documents.queue_row import QueueRow
 from gui.jobs import ReadJobs
 from gui.messages_panel import Message
 from gui.opening import new_project_path, projects_folder
+from gui.pages.page_notes import ASIDES
 from gui.settings import PROJECTS, WHO, Settings
 
 if TYPE_CHECKING:
@@ -264,7 +265,8 @@ def _empty(document: "DocumentEntry") -> QueueRow:
 
 def _notes_on(document: "DocumentEntry", pages: tuple[int, int] | None) -> tuple[Text, ...]:
     """Return what is to be known of a report: of its pages, and of its document as a whole."""
-    return tuple(note.message for note in _own_notes(document, pages))
+    own = _own_notes(document, pages)
+    return tuple(note.message for note in own if note.code not in ASIDES)  # the page says those
 
 
 def _source_of(document: "DocumentEntry", pages: tuple[int, int] | None) -> str:
