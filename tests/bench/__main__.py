@@ -7,7 +7,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # the offscreen platform remarks on each window that it cannot hint its size
 os.environ.setdefault("QT_LOGGING_RULES", "default.warning=false")
 
-from tests.bench import reading, scans, suspecting, window
+from tests.bench import project, reading, scans, suspecting, window
 from tests.bench.measure import HEAD
 
 
@@ -16,8 +16,9 @@ def main() -> int:
     timings, failures = reading.measure()
     suspects, worse = suspecting.measure()
     seen, heavy = scans.measure()
-    timings = [*window.measure(), *timings, *suspects, *seen]
-    failures += worse + heavy
+    large, grown = project.measure()
+    timings = [*window.measure(), *timings, *suspects, *seen, *large]
+    failures += worse + heavy + grown
     print(HEAD, *timings, sep="\n")
     for failure in failures:
         print(f"FAILED {failure}")
