@@ -123,15 +123,16 @@ def heat_map(
         year: only reports of this year; None for all of them.
     """
     known = {one.id: one for one in reports if year is None or one.year == year}
-    names: dict[str, str] = {}
+    plain = {agency: normalised(agency) for agency in {one.agency for one in known.values()}}
+    names: dict[str, str] = {}  # of several ways to write an agency's name the first
     for entry in known.values():
-        names.setdefault(normalised(entry.agency), entry.agency)
+        names.setdefault(plain[entry.agency], entry.agency)
     sums: Counter[tuple[str, str]] = Counter()
     most: dict[tuple[str, str], tuple[int, int, str]] = {}
     for one in counts:
         if one.report not in known or (one.severity is Severity.HINT and not with_hints):
             continue
-        agency = names[normalised(known[one.report].agency)]
+        agency = names[plain[known[one.report].agency]]
         at = agency, group_of(one.rule) if by_group else one.rule
         sums[at] += one.count
         most[at] = max(most.get(at, (0, 0, "")), (one.count, one.report, one.rule))
@@ -160,34 +161,46 @@ def outcome_of(key: str) -> str:
 def outcome_keys(forms: Forms) -> tuple[str, ...]:
     """Return the cells that say what became of requests, in their total column."""
     keys = (key for table in forms.variants("requests") for key in table.cells)
-    return tuple(dict.fromkeys(k for k in keys if outcome_of(k) and k.endswith(".total")))
+    return tuple(dict.fromkeys(filter(_is_outcome, keys)))
 
 
 def outcomes(
     project: ProjectReader, forms: Forms, reports: Sequence[ReportEntry]
 ) -> list[Outcomes]:
     """Return what became of the requests of reports, in their order."""
-    keys = outcome_keys(forms)
+    ids, keys = json.dumps([entry.id for entry in reports]), json.dumps(outcome_keys(forms))
     texts: dict[int, dict[str, str | None]] = {}
-    for report, key, text in project.select(_TEXTS, (json.dumps(keys),)):
+    for report, key, text in project.select(_TEXTS, (ids, keys)):
         texts.setdefault(report, {})[key] = text
-    return [_outcomes(entry, texts.get(entry.id, {}), forms) for entry in reports]
+    cells = {
+        table.id: {key: outcome_of(key) for key in table.cells if _is_outcome(key)}
+        for table in forms.variants("requests")
+    }
+    found = []
+    for entry in reports:
+        own = texts.get(entry.id, {})
+        table = forms.choose("requests", entry.form, own)
+        found.append(_outcomes(entry, own, cells[table.id]))
+    return found
 
 
+# CROSS: report by report, each key looked up; else the whole table would be read
 _TEXTS = """
-SELECT r.id, c.key, c.text FROM reports r, json_each(?) wanted
-  JOIN cells c ON c.report = r.id AND c.key = wanted.value
+SELECT c.report, c.key, c.text FROM json_each(?) r
+  CROSS JOIN cells c ON c.report = r.value AND c.key IN (SELECT value FROM json_each(?))
 """
 
 
-def _outcomes(entry: ReportEntry, texts: Mapping[str, str | None], forms: Forms) -> Outcomes:
-    table = forms.choose("requests", entry.form, texts)
+def _is_outcome(key: str) -> bool:
+    return key.endswith(".total") and bool(outcome_of(key))
+
+
+def _outcomes(
+    entry: ReportEntry, texts: Mapping[str, str | None], cells: Mapping[str, str]
+) -> Outcomes:
     parts: dict[str, int | float | None] = dict.fromkeys(OUTCOMES)
     absent, blank = set(), set()
-    for key in table.cells:
-        name = outcome_of(key)
-        if not name or not key.endswith(".total"):
-            continue
+    for key, name in cells.items():
         text = texts.get(key)
         if text is None:
             absent.add(name)

@@ -54,7 +54,10 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A printed cell through the years, or (with ``key`` "") the title of a table."""
+    """A printed cell through the years; with ``key`` "" the title of a table or of a group.
+
+    The title of a group of rows has that ``group``; its ``label`` is the last of its labels.
+    """
 
     key: str
     label: str  # of the row, as printed
@@ -64,7 +67,7 @@ class Line:
 
     @property
     def is_title(self) -> bool:
-        """True for the title of a table."""
+        """True for the title of a table or a group."""
         return not self.key
 
 
@@ -110,10 +113,14 @@ def year_by_year(
         if not printed:
             continue
         lines.append(Line("", printed[0].title.zh, printed[0].title.en))
+        before = ""
         for key, table in _keys(printed):
             row, column = table.cells[key]
             # a table of one line has its rows in the heads over its columns
             label, group = row.label or column.groups[-1], " · ".join(row.groups)
+            if group != before and len(row.groups) > 1:
+                lines.append(Line("", row.groups[-1], row.groups[-1], group))
+            before = group
             lines.append(Line(key, label, column.label, group, _points(key, columns)))
     return Years(years, tuple(standing[year] for year in years), tuple(lines))
 

@@ -94,9 +94,10 @@ def last_event(project: ProjectReader) -> int:
     return number
 
 
-def people(project: ProjectReader) -> list[str]:
-    """Return the names in the log, as they sort; "" is somebody who gave none."""
-    return [row[0] for row in project.select("SELECT DISTINCT who FROM events ORDER BY who")]
+def people(project: ProjectReader, after: int = 0) -> list[str]:
+    """Return the names in the log after an event, as they sort; "" is somebody who gave none."""
+    sql = "SELECT DISTINCT who FROM events WHERE id > ? ORDER BY who"
+    return [row[0] for row in project.select(sql, (after,))]
 
 
 def subject(event: Event, forms: Forms) -> Text:

@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from core.forms import Forms
+from gui.compare.compare_page import ComparePage
 from gui.compare.heat_page import HeatPage
 from gui.compare.outcomes_page import OutcomesPage
 from gui.compare.years_page import YearsPage
@@ -27,7 +28,7 @@ class CompareWindow(QWidget):
         self.years = YearsPage(forms, settings)
         self.heat = HeatPage(forms, settings)
         self.outcomes = OutcomesPage(forms, settings)
-        self.pages = (self.years, self.heat, self.outcomes)
+        self.pages: tuple[ComparePage, ...] = (self.years, self.heat, self.outcomes)
         self.tabs = QTabWidget()
         self.tabs.setObjectName("compareTabs")
         self.tabs.setDocumentMode(True)
@@ -36,9 +37,14 @@ class CompareWindow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 0)
         column.addWidget(self.tabs)
-        self.tabs.currentChanged.connect(lambda at: self.pages[at].view.setFocus())
+        self.tabs.currentChanged.connect(lambda _: self.page.view.setFocus())
         self.resize(FIRST_SIZE)
         self.retranslate()
+
+    @property
+    def page(self) -> ComparePage:
+        """The page in sight."""
+        return self.pages[self.tabs.currentIndex()]
 
     def retranslate(self) -> None:
         """Set all texts in the language of the window."""

@@ -61,6 +61,7 @@ class Comparing(QObject):
         self.window: CompareWindow | None = None
         self._agency = ""  # of the page of years, as ``normalised`` gives it
         self._reports: list[ReportEntry] = []
+        self._plain: dict[str, str] = {}  # names of agencies as ``normalised`` gives them
         self._session: Session | None = None
         self._later = QTimer(self, singleShot=True, interval=LATER_MS)
         self._later.timeout.connect(self.fill)
@@ -85,7 +86,7 @@ class Comparing(QObject):
         self.fill(key, report)
         window.raise_()
         window.activateWindow()
-        window.pages[window.tabs.currentIndex()].view.setFocus()
+        window.page.view.setFocus()
 
     def _made(self) -> CompareWindow:
         window = self.window = CompareWindow(self._forms, self._settings)
@@ -94,35 +95,45 @@ class Comparing(QObject):
             page.opened.connect(self._open)
             page.failed.connect(self._tell)
         window.years.agencyChosen.connect(self._choose)
+        window.tabs.currentChanged.connect(lambda _: self.fill())
         self._main.destroyed.connect(window.deleteLater)
         return window
 
     # what is shown ---------------------------------------------------------------------------
 
     def fill(self, key: str = "", report: int | None = None) -> None:
-        """Show the project as it stands; the years at a cell of a report."""
+        """Show the project as it stands; the years at a cell of a report.
+
+        Only the page in sight is filled; the others are when they are turned to.
+        """
         project, window = self._workspace.project, self.window
         if project is None or window is None or not window.isVisible():
             return
         try:
             self._reports = project.reports()
-            agencies = {normalised(one.agency): one.agency for one in reversed(self._reports)}
-            names = sorted((name, plain) for plain, name in agencies.items() if name)
-            if self._agency not in agencies and names:
-                self._agency = names[0][1]
-            window.years.show_agencies(names, self._agency)
-            window.years.show_years(self._years(), key, report)
-            window.heat.show_counts(self._reports, open_counts(project))
-            window.outcomes.show_outcomes(outcomes(project, self._forms, self._reports))
+            if window.page is window.years:
+                self._show_agencies(window)
+                window.years.show_years(self._years(), key, report)
+            elif window.page is window.heat:
+                window.heat.show_counts(self._reports, open_counts(project))
+            else:
+                window.outcomes.show_outcomes(outcomes(project, self._forms, self._reports))
         except GoujiError as error:
             self._tell(error.message, error.hint)
+
+    def _show_agencies(self, window: CompareWindow) -> None:
+        plain = {agency: normalised(agency) for agency in {one.agency for one in self._reports}}
+        agencies = {plain[one.agency]: one.agency for one in reversed(self._reports)}
+        names = sorted((name, own) for own, name in agencies.items() if name)
+        if self._agency not in agencies and names:
+            self._agency = names[0][1]
+        window.years.show_agencies(names, self._agency)
+        self._plain = plain
 
     def _years(self) -> Years:
         project = self._workspace.project
         assert project
-        ids = [
-            one.id for one in self._reports if one.agency and normalised(one.agency) == self._agency
-        ]
+        ids = [one.id for one in self._reports if self._plain.get(one.agency) == self._agency]
         enabled = enabled_rules(self._forms, project.switches())
         return year_by_year({id_: project.report(id_) for id_ in ids}, self._forms, enabled)
 
@@ -175,7 +186,7 @@ class Comparing(QObject):
             self._desk.table.setFocus()
         elif window:
             window.activateWindow()
-            window.pages[window.tabs.currentIndex()].view.setFocus()
+            window.page.view.setFocus()
 
     def _tell(self, message: Text, hint: Text) -> None:
         self.said.emit(Message("", message, hint))

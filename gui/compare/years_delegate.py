@@ -34,7 +34,7 @@ class YearsDelegate(QStyledItemDelegate):
         line: Line = index.data(LineRole)
         self._draw_ground(painter, option, is_head=index.column() == 0 or line.is_title)
         if line.is_title:
-            self._draw_title(painter, option, str(index.data()))
+            self._draw_title(painter, option, line, str(index.data()))
         elif index.column() == 0:
             self._draw_label(painter, option, line, str(index.data()))
         else:
@@ -55,9 +55,11 @@ class YearsDelegate(QStyledItemDelegate):
         painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
         painter.drawLine(option.rect.topRight(), option.rect.bottomRight())
 
-    def _draw_title(self, painter: QPainter, option: QStyleOptionViewItem, text: str) -> None:
+    def _draw_title(
+        self, painter: QPainter, option: QStyleOptionViewItem, line: Line, text: str
+    ) -> None:
         font = QFont(option.font)
-        font.setBold(True)
+        font.setBold(not line.group)
         painter.setFont(font)
         painter.setPen(colors.TEXT.on(option.palette))
         place = option.rect.adjusted(MARGIN, 0, -MARGIN, 0)

@@ -10,7 +10,7 @@ from core.errors import GoujiError
 from core.forms import Forms
 from core.store.history import Event
 from core.store.taking_back import cells_of_step, take_back
-from core.store.timeline import cell_of, people
+from core.store.timeline import cell_of, last_event, people
 from core.text import Text
 from gui.desk import Desk
 from gui.history.history_filter import Scope
@@ -21,6 +21,7 @@ from gui.settings import Settings
 from gui.workspace import Workspace
 
 if TYPE_CHECKING:
+    from core.store.project import Project
     from gui.session import Session
 
 
@@ -53,6 +54,9 @@ class LookingBack(QObject):
         self._workspace = workspace
         self._forms = forms
         self._session: Session | None = None
+        self._known_of: Project | None = None  # whose people are known, up to which event
+        self._known_to = 0
+        self._people: set[str] = set()
         self._later = QTimer(self, singleShot=True, interval=0)  # several things may happen at once
         self._later.timeout.connect(self._load_new)
         self._moved = QTimer(self, singleShot=True, interval=0)
@@ -101,11 +105,19 @@ class LookingBack(QObject):
         self.panel.model.show_events(project, wanted)
 
     def _show_people(self) -> None:
-        assert self._workspace.project
+        """Offer the names in the log; those that are known are not looked for again."""
+        project = self._workspace.project
+        assert project
+        if project is not self._known_of:
+            self._known_of, self._known_to, self._people = project, 0, set()
         try:
-            self.panel.filter.show_people(people(self._workspace.project))
+            newest = last_event(project)
+            if newest > self._known_to:
+                self._people.update(people(project, self._known_to))
+                self._known_to = newest
         except GoujiError as error:
             self._tell(error.message, error.hint)
+        self.panel.filter.show_people(sorted(self._people))
 
     def _load_new(self) -> None:
         if self.panel.isVisible() and self._workspace.project and self.panel.model.load_new():

@@ -32,7 +32,7 @@ def test_rows_are_as_printed_and_columns_are_the_years():
     shown = years(texts={})
     assert shown.years == (2019, 2020, 2021, 2022, 2023, 2024)
     assert shown.reports == (1, 2, 3, 4, 5, 6)
-    titles = [line.label for line in shown.lines if line.is_title]
+    titles = [line.label for line in shown.lines if line.is_title and not line.group]
     assert [title[0] for title in titles] == ["二", "三", "四"]
     keys = [line.key for line in shown.lines if line.key]
     assert len(keys) == len(set(keys))
@@ -44,6 +44,11 @@ def test_rows_are_as_printed_and_columns_are_the_years():
     assert line
     assert (line.label, line.column) == ("1.属于国家秘密", "自然人")
     assert line.group.endswith("（三）不予公开")
+    over = shown.lines[shown.lines.index(line) - 1]
+    assert (over.label, over.is_title) == ("（三）不予公开", True)
+    dispute = shown.line("disputes.reconsideration.upheld")
+    assert dispute
+    assert (dispute.label, dispute.column) == ("行政复议", "结果维持")
 
 
 def test_absent_blank_nought_and_not_on_the_form_are_told_apart():
