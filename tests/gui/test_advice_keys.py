@@ -56,7 +56,7 @@ def test_f7_goes_where_reading_tells_most(qtbot, open_window, tmp_path):
 
 
 def test_unprotected_cells_by_the_menu_and_what_a_right_click_offers(qtbot, open_window, tmp_path):
-    window, session = opened(open_window, qtbot, tmp_path / "b.gouji", made_report())
+    window, _ = opened(open_window, qtbot, tmp_path / "b.gouji", made_report())
     key = "proactive.licensing.decisions"
     action = window.acts["showUnprotected"]
     action.trigger()
