@@ -37,7 +37,7 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class YearCell:
     """A cell of a year.
 
     ``growth`` is the change against the year before, 0.5 for half as much again; None where there
@@ -63,7 +63,7 @@ class Line:
     label: str  # of the row, as printed
     column: str  # the head over the cell, as printed
     group: str = ""  # the labels left of the row
-    points: tuple[Point, ...] = ()
+    cells: tuple[YearCell, ...] = ()
 
     @property
     def is_title(self) -> bool:
@@ -121,7 +121,7 @@ def year_by_year(
             if group != before and len(row.groups) > 1:
                 lines.append(Line("", row.groups[-1], row.groups[-1], group))
             before = group
-            lines.append(Line(key, label, column.label, group, _points(key, columns)))
+            lines.append(Line(key, label, column.label, group, _year_cells(key, columns)))
     return Years(years, tuple(standing[year] for year in years), tuple(lines))
 
 
@@ -152,8 +152,8 @@ def _keys(variants: Sequence[Table]) -> list[tuple[str, Table]]:
 _Column = tuple[int, Report, Sequence[Table], Mapping[str, Link]]
 
 
-def _points(key: str, columns: Sequence[_Column]) -> tuple[Point, ...]:
-    points: list[Point] = []
+def _year_cells(key: str, columns: Sequence[_Column]) -> tuple[YearCell, ...]:
+    cells: list[YearCell] = []
     for at, (year, report, tables, links) in enumerate(columns):
         cell = report.cells.get(key)
         value = cell.value if cell else None
@@ -163,7 +163,7 @@ def _points(key: str, columns: Sequence[_Column]) -> tuple[Point, ...]:
         if value is None:
             on_form = any(key in table.cells for table in tables)
             stand = Stand.ABSENT if on_form else Stand.NOT_ON_FORM
-            points.append(Point(stand, link=link, carried=carried))
+            cells.append(YearCell(stand, link=link, carried=carried))
             continue
         if value.kind is Kind.BLANK:
             stand = Stand.BLANK
@@ -171,11 +171,11 @@ def _points(key: str, columns: Sequence[_Column]) -> tuple[Point, ...]:
             stand = Stand.WORDS
         else:
             stand = Stand.NUMBER
-        before = points[-1].number if points and columns[at - 1][0] == year - 1 else None
+        before = cells[-1].number if cells and columns[at - 1][0] == year - 1 else None
         text = (cell.text or "").strip() if cell else ""
         growth = _growth(before, value.number)
-        points.append(Point(stand, text, value.number, growth, link, carried))
-    return tuple(points)
+        cells.append(YearCell(stand, text, value.number, growth, link, carried))
+    return tuple(cells)
 
 
 def _growth(before: float | None, now: float | None) -> float | None:

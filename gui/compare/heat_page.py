@@ -7,7 +7,6 @@ from PySide6.QtCore import (
     QCoreApplication,
     QModelIndex,
     QPersistentModelIndex,
-    QRect,
     Qt,
 )
 from PySide6.QtGui import QFont, QPainter, QPen
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QTableView,
 )
 
 from core.checking.catalogue import rule_titles
@@ -131,45 +131,49 @@ class HeatModel(QAbstractTableModel):
 
 
 class HeatDelegate(QStyledItemDelegate):
-    """Fills by number; the number itself stands in each place."""
+    """Fills by number; the number itself stands in each place.
+
+    Args:
+        view: the table that it draws.
+    """
+
+    def __init__(self, view: QTableView) -> None:
+        super().__init__(view)
+        model = view.model()
+        assert isinstance(model, HeatModel)
+        self._model = model
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one place."""
         painter.save()
-        palette, place = option.palette, QRect(option.rect)
-        text = str(index.data() or "")
-        if index.column() == 0:
-            painter.fillRect(place, colors.TABLE_HEAD.on(palette))
-            self._write(painter, option, text, Qt.AlignmentFlag.AlignLeft)
-        elif index.column() == 1:
-            painter.fillRect(place, colors.TABLE_HEAD.on(palette))
-            font = QFont(option.font)
-            font.setBold(True)
-            painter.setFont(font)
-            self._write(painter, option, text, Qt.AlignmentFlag.AlignRight)
-        else:
-            painter.fillRect(place, colors.TABLE_BASE.on(palette))
-            if text:
-                level = sum(int(text) >= step for step in STEPS) - 1
-                inner = place.adjusted(1, 1, -2, -2)
-                painter.fillRect(inner, colors.HEAT[level].on(palette))
-            self._write(painter, option, text, Qt.AlignmentFlag.AlignHCenter)
-        painter.setPen(colors.TABLE_LINE.on(palette))
+        place, dark = option.rect, colors.is_dark(option.palette)
+        column, agency = index.column(), self._model.agencies[index.row()]
+        count = self._model.count(agency, column) if column else 0
+        ground = colors.TABLE_HEAD if column < 2 else colors.TABLE_BASE
+        painter.fillRect(place, ground.value(dark=dark))
+        if column > 1 and count:
+            level = sum(count >= step for step in STEPS) - 1
+            painter.fillRect(place.adjusted(1, 1, -2, -2), colors.HEAT[level].value(dark=dark))
+        painter.setPen(colors.TABLE_LINE.value(dark=dark))
         painter.drawLine(place.bottomLeft(), place.bottomRight())
         painter.drawLine(place.topRight(), place.bottomRight())
+        painter.setPen(colors.TEXT.value(dark=dark))
+        inner = place.adjusted(MARGIN, 0, -MARGIN, 0)
+        if column == 0:
+            elide = Qt.TextElideMode.ElideRight
+            text = option.fontMetrics.elidedText(str(index.data()), elide, inner.width())
+            painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, text)
+        elif count:
+            if column == 1:
+                font = QFont(option.font)
+                font.setBold(True)
+                painter.setFont(font)
+            how = Qt.AlignmentFlag.AlignRight if column == 1 else Qt.AlignmentFlag.AlignHCenter
+            painter.drawText(inner, how | Qt.AlignmentFlag.AlignVCenter, str(count))
         if option.state & QStyle.StateFlag.State_Selected:
-            painter.setPen(QPen(colors.ACTIVE_LINE.on(palette), 2))
+            painter.setPen(QPen(colors.ACTIVE_LINE.value(dark=dark), 2))
             painter.drawRect(place.adjusted(1, 1, -2, -2))
         painter.restore()
-
-    def _write(
-        self, painter: QPainter, option: QStyleOptionViewItem, text: str, how: Qt.AlignmentFlag
-    ) -> None:
-        place = option.rect.adjusted(MARGIN, 0, -MARGIN, 0)
-        painter.setPen(colors.TEXT.on(option.palette))
-        elide = Qt.TextElideMode.ElideRight
-        said = painter.fontMetrics().elidedText(text, elide, place.width())
-        painter.drawText(place, how | Qt.AlignmentFlag.AlignVCenter, said)
 
 
 class HeatPage(ComparePage):

@@ -11,7 +11,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QBrush, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QBrush, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QSizePolicy,
     QStyle,
@@ -29,7 +29,6 @@ from gui.compare.years_model import ABSENT
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
-OutcomesRole = int(Qt.ItemDataRole.UserRole) + 1
 AGENCY, YEAR, TOTAL, BAR = range(4)
 MARGIN = 8
 _HATCHES = (
@@ -40,6 +39,7 @@ _HATCHES = (
     Qt.BrushStyle.HorPattern,
     Qt.BrushStyle.CrossPattern,
 )
+_NUMBERS = {outcome: at for at, outcome in enumerate(OUTCOMES)}
 
 
 class OutcomesModel(QAbstractTableModel):
@@ -96,10 +96,8 @@ class OutcomesModel(QAbstractTableModel):
         )[section]
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return texts, and the row as a whole."""
+        """Return texts; those of a bar in words."""
         row = self.rows[index.row()]
-        if role == OutcomesRole:
-            return row
         words = Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole
         if index.column() == BAR:
             return "\n".join(self.parts(row)) if role in words else None
@@ -176,55 +174,60 @@ class OutcomesDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one place."""
         painter.save()
-        palette = option.palette
-        ground = colors.TABLE_BASE if index.column() == BAR else colors.TABLE_HEAD
-        painter.fillRect(option.rect, ground.on(palette))
-        painter.setPen(colors.TABLE_LINE.on(palette))
-        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
-        if index.column() == BAR:
-            self._draw_bar(painter, option, index.data(OutcomesRole))
+        rect, dark = option.rect, colors.is_dark(option.palette)
+        column, row = index.column(), self._model.rows[index.row()]
+        ground = colors.TABLE_BASE if column == BAR else colors.TABLE_HEAD
+        painter.fillRect(rect, ground.value(dark=dark))
+        painter.setPen(colors.TABLE_LINE.value(dark=dark))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        if column == BAR:
+            self._draw_bar(painter, option, row, dark=dark)
         else:
-            place = option.rect.adjusted(MARGIN, 0, -MARGIN, 0)
-            painter.setPen(colors.TEXT.on(palette))
+            place = rect.adjusted(MARGIN, 0, -MARGIN, 0)
+            painter.setPen(colors.TEXT.value(dark=dark))
             text = option.fontMetrics.elidedText(
                 str(index.data()), Qt.TextElideMode.ElideRight, place.width()
             )
             how = Qt.AlignmentFlag.AlignVCenter
-            if index.column() != AGENCY:
+            if column != AGENCY:
                 how |= Qt.AlignmentFlag.AlignRight
             painter.drawText(place, how, text)
         if option.state & QStyle.StateFlag.State_Selected:
-            painter.setPen(QPen(colors.ACTIVE_LINE.on(palette), 2))
+            painter.setPen(QPen(colors.ACTIVE_LINE.value(dark=dark), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(option.rect.adjusted(1, 1, -1, -1))
+            painter.drawRect(rect.adjusted(1, 1, -1, -1))
         painter.restore()
 
-    def _draw_bar(self, painter: QPainter, option: QStyleOptionViewItem, row: Outcomes) -> None:
-        end = float(option.rect.left() + MARGIN)
-        for outcome, place in self.bar(option.rect, row):
-            draw_swatch(painter, place, outcome, option.palette)
+    def _draw_bar(
+        self, painter: QPainter, option: QStyleOptionViewItem, row: Outcomes, *, dark: bool
+    ) -> None:
+        rect, metrics = option.rect, option.fontMetrics
+        end, height = float(rect.left() + MARGIN), metrics.height()
+        for outcome, place in self.bar(rect, row):
+            draw_swatch(painter, place, outcome, dark=dark)
             text = number_text(row.parts[outcome] or 0)
-            box = QRectF(option.fontMetrics.boundingRect(text)).adjusted(-3, 0, 3, 0)
-            if box.width() < place.width() - 2:
-                box.moveCenter(place.center())
-                color = colors.OUTCOMES[list(OUTCOMES).index(outcome)].on(option.palette)
+            width = metrics.horizontalAdvance(text) + 6
+            if width < place.width() - 2:
+                center = place.center()
+                box = QRectF(center.x() - width / 2, center.y() - height / 2, width, height)
+                color = colors.OUTCOMES[_NUMBERS[outcome]].value(dark=dark)
                 painter.fillRect(box, color)  # no hatching behind the number
-                painter.setPen(colors.TEXT.on(option.palette))
+                painter.setPen(colors.TEXT.value(dark=dark))
                 painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
             end = place.right()
         if row.absent:
-            painter.setPen(colors.TEXT_MUTED.on(option.palette))
-            rest = QRectF(end + 4, option.rect.top(), 24, option.rect.height())
+            painter.setPen(colors.TEXT_MUTED.value(dark=dark))
+            rest = QRectF(end + 4, rect.top(), 24, rect.height())
             painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter, ABSENT)
 
 
-def draw_swatch(painter: QPainter, place: QRectF, outcome: str, palette: QPalette) -> None:
+def draw_swatch(painter: QPainter, place: QRectF, outcome: str, *, dark: bool) -> None:
     """Fill a place in the colour and the hatching of an outcome."""
-    at = list(OUTCOMES).index(outcome)
-    painter.fillRect(place, colors.OUTCOMES[at].on(palette))
+    at = _NUMBERS[outcome]
+    painter.fillRect(place, colors.OUTCOMES[at].value(dark=dark))
     if _HATCHES[at] is not Qt.BrushStyle.NoBrush:
-        painter.fillRect(place, QBrush(colors.OUTCOME_HATCH.on(palette), _HATCHES[at]))
-    painter.setPen(QPen(colors.TABLE_EDGE.on(palette), 1))
+        painter.fillRect(place, QBrush(colors.OUTCOME_HATCH.value(dark=dark), _HATCHES[at]))
+    painter.setPen(QPen(colors.TABLE_EDGE.value(dark=dark), 1))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRect(place)
 
@@ -261,8 +264,8 @@ class Legend(QWidget):
         at = QPointF(MARGIN + 2, (self.height() - line) / 2)
         for outcome, name in OUTCOMES.items():
             said = name.to(self._language)
-            draw_swatch(painter, QRectF(at.x(), at.y() + 1, 2 * line - 4, line - 2), outcome,
-                        self.palette())  # fmt: skip
+            swatch = QRectF(at.x(), at.y() + 1, 2 * line - 4, line - 2)
+            draw_swatch(painter, swatch, outcome, dark=colors.is_dark(self.palette()))
             painter.setPen(colors.TEXT.on(self.palette()))
             width = self.fontMetrics().horizontalAdvance(said)
             place = QRectF(at.x() + 2 * line + 2, at.y(), width + 2, line)

@@ -99,7 +99,7 @@ class RowCharts(QWidget):
 
     def _draw_line(self, painter: QPainter, plot: QRectF, line: Line) -> None:
         palette = self.palette()
-        numbers = [point.number for point in line.points if point.number is not None]
+        numbers = [point.number for point in line.cells if point.number is not None]
         low, high = min([0, *numbers]), max([0, *numbers])
         span = (high - low) or 1
 
@@ -116,7 +116,7 @@ class RowCharts(QWidget):
         )
         mark = colors.CHANGED_MARK.on(palette)
         before: QPointF | None = None
-        for at, point in enumerate(line.points):
+        for at, point in enumerate(line.cells):
             if point.number is None:
                 before = None
                 self._draw_gap(painter, spot(at, 0), point.stand)
@@ -126,7 +126,7 @@ class RowCharts(QWidget):
                 painter.setPen(QPen(mark, 2))
                 painter.drawLine(before, here)
             before = here
-        for at, point in enumerate(line.points):
+        for at, point in enumerate(line.cells):
             if point.number is not None:
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(mark)
@@ -138,7 +138,7 @@ class RowCharts(QWidget):
         self, painter: QPainter, line: Line, plot: QRectF, spot_of: Callable[[int, float], QPointF]
     ) -> None:
         """Write the highest and the last number; more would not be read."""
-        told = [(at, p.number) for at, p in enumerate(line.points) if p.number is not None]
+        told = [(at, p.number) for at, p in enumerate(line.cells) if p.number is not None]
         if not told:
             return
         highest = max(told, key=lambda one: one[1])
@@ -168,5 +168,5 @@ class RowCharts(QWidget):
 
 
 def _word(line: Line, at: int) -> str:
-    point = line.points[at]
+    point = line.cells[at]
     return point.text if point.stand is Stand.NUMBER else point.stand.value

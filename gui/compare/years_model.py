@@ -9,13 +9,11 @@ from PySide6.QtCore import (
     Qt,
 )
 
-from core.comparing.years import Line, Link, Point, Stand, Years
+from core.comparing.years import Line, Link, Stand, YearCell, Years
 from core.text import Language
 from gui.compare.pictures import CopyRole
 
 Index = QModelIndex | QPersistentModelIndex
-PointRole = int(Qt.ItemDataRole.UserRole) + 1
-LineRole = int(Qt.ItemDataRole.UserRole) + 2
 _NOWHERE = QModelIndex()
 _NONE = Years((), (), ())
 ABSENT, NOT_ON_FORM = "×", "—"
@@ -46,7 +44,7 @@ class YearsModel(QAbstractTableModel):
         self._onward = {
             (point.link.key, point.link.year): point.link
             for line in years.lines
-            for point in line.points
+            for point in line.cells
             if point.link
         }
         self.endResetModel()
@@ -97,10 +95,8 @@ class YearsModel(QAbstractTableModel):
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return the texts of a cell, as they are copied, and its line and point as a whole."""
+        """Return what is printed, and the cells in words or as they are copied."""
         line = self.lines[index.row()]
-        if role == LineRole:
-            return line
         if index.column() == 0 or line.is_title:
             texts = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, CopyRole)
             if role in texts:
@@ -108,9 +104,7 @@ class YearsModel(QAbstractTableModel):
             return "\n".join(filter(None, (line.group, line.label, line.column))) if (
                 role == Qt.ItemDataRole.ToolTipRole and not line.is_title
             ) else None  # fmt: skip
-        point = line.points[index.column() - 1]
-        if role == PointRole:
-            return point
+        point = line.cells[index.column() - 1]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return f"{stand_word(point)} {change(point)}".strip()
         if role == CopyRole:
@@ -131,7 +125,7 @@ class YearsModel(QAbstractTableModel):
         line = self.lines[index.row()]
         if line.is_title or index.column() == 0:
             return []
-        links = (line.points[index.column() - 1].link, self.onward(index))
+        links = (line.cells[index.column() - 1].link, self.onward(index))
         return [
             f"{'✓' if link.holds else '≠'} {link.rule} {link.said.to(self.language)}"
             for link in links
@@ -139,13 +133,13 @@ class YearsModel(QAbstractTableModel):
         ]
 
 
-def shown(point: Point) -> str:
+def shown(point: YearCell) -> str:
     """Return a cell as it is shown: × absent, "" blank, — not on the form of its year."""
     signs = {Stand.ABSENT: ABSENT, Stand.NOT_ON_FORM: NOT_ON_FORM, Stand.BLANK: ""}
     return signs.get(point.stand, point.text)
 
 
-def stand_word(point: Point) -> str:
+def stand_word(point: YearCell) -> str:
     """Return a cell in words, also where nothing is printed."""
     translate = QCoreApplication.translate
     words = {
@@ -156,7 +150,7 @@ def stand_word(point: Point) -> str:
     return words.get(point.stand, point.text)
 
 
-def change(point: Point) -> str:
+def change(point: YearCell) -> str:
     """Return the growth against the year before; "" where there is none to tell."""
     if point.growth is None or not point.growth:
         return ""

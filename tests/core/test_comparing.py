@@ -55,25 +55,25 @@ def test_absent_blank_nought_and_not_on_the_form_are_told_apart():
     shown = years(texts={(2022, NEW): None, (2023, NEW): "", (2024, NEW): "0", (2021, NEW): "多"})
     line = shown.line(NEW)
     assert line
-    assert [point.stand for point in line.points[2:]] == [
+    assert [point.stand for point in line.cells[2:]] == [
         Stand.WORDS, Stand.ABSENT, Stand.BLANK, Stand.NUMBER,
     ]  # fmt: skip
-    assert (line.points[5].text, line.points[5].number) == ("0", 0)
+    assert (line.cells[5].text, line.cells[5].number) == ("0", 0)
     in_force = shown.line("proactive.rules.in_force")
     assert in_force
-    assert in_force.points[0].stand is Stand.NOT_ON_FORM
+    assert in_force.cells[0].stand is Stand.NOT_ON_FORM
 
 
 def test_growth_is_against_the_year_before_and_only_there():
     shown = years(texts={(2022, NEW): "10", (2023, NEW): "15", (2024, NEW): "0"})
     line = shown.line(NEW)
     assert line
-    assert [point.growth for point in line.points[3:]] == [4, 0.5, -1]
+    assert [point.growth for point in line.cells[3:]] == [4, 0.5, -1]
     some = {1: made_report(2020), 3: made_report(2022)}
     apart = year_by_year(some, FORMS).line(NEW)
     assert apart
-    assert apart.points[1].growth is None
-    assert apart.points[1].link is None
+    assert apart.cells[1].growth is None
+    assert apart.cells[1].link is None
 
 
 def test_what_is_carried_over_is_linked_and_a_break_is_told():
@@ -81,18 +81,18 @@ def test_what_is_carried_over_is_linked_and_a_break_is_told():
     line, out = shown.line(IN), shown.line(OUT)
     assert line
     assert out
-    link = line.points[4].link
+    link = line.cells[4].link
     assert link
     assert (link.rule, link.holds, link.key, link.year) == ("CY-01", False, OUT, 2022)
     assert "≠" in link.said.zh
-    held = line.points[3].link
+    held = line.cells[3].link
     assert held
     assert held.holds
-    assert [point.carried for point in out.points] == [True] * 5 + [False]
+    assert [point.carried for point in out.cells] == [True] * 5 + [False]
     off = {1: made_report(2022), 2: made_report(2023)}
     unlinked = year_by_year(off, FORMS, enabled=()).line(IN)
     assert unlinked
-    assert unlinked.points[1].link is None
+    assert unlinked.cells[1].link is None
 
 
 def test_of_several_reports_for_a_year_the_last_one_stands():
