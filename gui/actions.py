@@ -138,6 +138,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("showHistory", marked("Actions", "History"), VIEW, ("Ctrl+6",), checkable=True),
     ActionSpec("compare", marked("Actions", "Compare years and agencies"), VIEW, ("Ctrl+7",),
                separated=True),
+    ActionSpec("tally", marked("Actions", "My progress"), VIEW, separated=True),
     ActionSpec("keys", marked("Actions", "Keys"), HELP, ("F1",), "keys"),
     ActionSpec("showLog", marked("Actions", "Show the log file"), HELP),
     ActionSpec("about", marked("Actions", "About Gouji"), HELP, separated=True),

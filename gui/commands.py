@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Protocol
+from weakref import ref
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QUndoCommand
+from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from core.forms import Forms
 from core.report import Cell, CellState, Report, ReportState
@@ -73,10 +74,10 @@ def _with_attribute(report: Report, name: str, value: str | None) -> Report:
             raise ValueError(f"a report has no attribute {name}")
 
 
-class Move(Protocol):
-    """Undoes or redoes the step of a command."""
+class Mover(Protocol):
+    """Undoes and redoes the steps of commands."""
 
-    def __call__(self, command: "StepCommand", *, forwards: bool) -> None:
+    def move(self, command: "StepCommand", *, forwards: bool) -> None:
         """Undo it, or redo it where ``forwards``."""
 
 
@@ -85,22 +86,28 @@ class StepCommand(QUndoCommand):
 
     Args:
         step: the step in the log.
-        move: undoes (False) or redoes (True) the step, unless the stack is only being built.
+        mover: undoes and redoes the step, unless the stack is only being built. Not kept alive: the
+            stack is its own, and a circle of the three is torn apart in an order that Qt does not
+            outlive.
     """
 
-    def __init__(self, step: Step, move: Move) -> None:
+    def __init__(self, step: Step, mover: Mover) -> None:
         super().__init__()
         self.step = step
-        self._move = move
+        self._mover = ref(mover)
         self.retranslate()
 
     def undo(self) -> None:
         """Take the step back."""
-        self._move(self, forwards=False)
+        self._have_moved(forwards=False)
 
     def redo(self) -> None:
         """Do the step again; called by the stack, too, when the step is put on it."""
-        self._move(self, forwards=True)
+        self._have_moved(forwards=True)
+
+    def _have_moved(self, *, forwards: bool) -> None:
+        if mover := self._mover():
+            mover.move(self, forwards=forwards)
 
     def changes_text_of(self, key: str) -> bool:
         """Tell whether the step changed the text of a cell."""
@@ -109,6 +116,12 @@ class StepCommand(QUndoCommand):
     def retranslate(self) -> None:
         """Say in the language of the window what the step did."""
         self.setText(describe(self.step))
+
+
+def commands_of(stack: QUndoStack) -> list[StepCommand]:
+    """Return the commands of a stack, those that are undone too."""
+    commands = (stack.command(at) for at in range(stack.count()))
+    return [command for command in commands if isinstance(command, StepCommand)]
 
 
 def describe(step: Step) -> str:

@@ -25,6 +25,8 @@ from gui.crash import log_file
 from gui.opening import PROJECT_SUFFIX
 from gui.settings import FOLDER, Settings
 from gui.settings_dialog import SettingsDialog
+from gui.tally.tally import Tally
+from gui.tally.tally_dialog import TallyDialog
 
 VERSION = "0.1.0"
 EXPORTS = (".xlsx", ".csv", ".json")
@@ -174,6 +176,12 @@ class Dialogs(QObject):
             self.tr("Licence: GNU AGPL 3.0 or later"),
         ]
         self._box("aboutBox", self.tr("About Gouji"), lines).open()
+
+    def tally(self, tally: Tally) -> None:
+        """Show what was cleared, and how."""
+        dialog = TallyDialog(tally, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     def crashed(self, what: str) -> None:
         """Say that something went wrong, and where it is written down."""

@@ -26,6 +26,7 @@ from gui import icons
 from gui.actions import ACTIONS, MENUS, Actions
 from gui.bars import Bars
 from gui.compare.comparing import Comparing
+from gui.crash import log_file
 from gui.desk import Desk
 from gui.dialogs import Dialogs
 from gui.documents.documents_panel import WIDTH as QUEUE_WIDTH
@@ -53,6 +54,7 @@ from gui.settings import (
     Settings,
 )
 from gui.status import Status
+from gui.tally.tally import Tally
 from gui.workspace import Workspace
 
 FIRST_SIZE = QSize(1280, 800)
@@ -95,15 +97,14 @@ class MainWindow(QMainWindow):
         )
         self.status = Status()
         self.reviewing = Reviewing(self.desk, self.documents, self.workspace, forms, self)
+        self.tally = Tally(log_file().with_name("tally.json"), settings, parent=self)
         self.layout_repairs = LayoutRepairs(self.desk.table, self)
         self.filing = Filing(self.workspace, self._exporter, self._dialogs, settings, self)
         self.choosing = Choosing(self.workspace, self.reviewing, forms, settings, self)
         self.setAcceptDrops(True)
         self._lay_out()
         self.history = LookingBack(self, self.reviewing, self.desk, self.workspace, forms, settings)
-        self.comparing = Comparing(
-            self, self.reviewing, self.desk, self.workspace, forms, settings
-        )
+        self.comparing = Comparing(self, self.reviewing, self.desk, self.workspace, forms, settings)
         self._bars = Bars(self, self.acts)
         self._connect()
         self._connect_actions()
@@ -143,6 +144,8 @@ class MainWindow(QMainWindow):
         self.filing.retracted.connect(self.messages.retract)
         self.layout_repairs.retracted.connect(self.messages.retract)
         self.reviewing.sessionChanged.connect(self._enable_actions)
+        self.desk.table.keyPressed.connect(self.tally.count_key)
+        self.reviewing.sessionChanged.connect(lambda: self.tally.follow(self.reviewing.session))
         self.reviewing.stepsChanged.connect(self._enable_steps)
         work.projectChanged.connect(self._show_project)
         work.rowsChanged.connect(self._show_rows)
@@ -188,6 +191,7 @@ class MainWindow(QMainWindow):
                 "turnPage": page.rotate,
                 "nextSheet": lambda: table.next_sheet(1),
                 "previousSheet": lambda: table.next_sheet(-1),
+                "tally": lambda: self._dialogs.tally(self.tally),
                 "keys": lambda: self._dialogs.keys(self.acts.specs),
                 "showLog": self._dialogs.show_log,
                 "about": self._dialogs.about,
@@ -366,7 +370,7 @@ class MainWindow(QMainWindow):
         self._settings.set(SPLITTER, bytes(self.desk.saveState().data()))
         self._settings.set(COLUMN, bytes(self.desk.column.saveState().data()))
         self.workspace.shut_down()
-        for part in (self.reviewing, self._worker, self._exporter):
+        for part in (self.tally, self.reviewing, self._worker, self._exporter):
             part.close()
         super().closeEvent(event)
 

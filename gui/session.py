@@ -18,7 +18,7 @@ from core.store.checker import Checker
 from core.store.history import Change, Step
 from core.store.review import Decision, after, confirm, decided, recheck, reopened, withdraw
 from core.text import Text
-from gui.commands import Content, StepCommand
+from gui.commands import Content, StepCommand, commands_of
 from gui.edits import state_changes, text_changes
 from gui.problems import Problem, Review, Stop, first_spot, next_stop, spots_of
 from gui.selection import Selection
@@ -48,6 +48,7 @@ class Session(QObject):
     decisionsChanged = Signal()
     stateChanged = Signal()  # state of the report, agency or year
     changed = Signal()  # any of these; once a step, after them
+    stepped = Signal(object, bool)  # a Step was made (or made again), or taken back
     candidatesChanged = Signal()  # cells were read again
     failed = Signal(object, object)  # message: Text, hint: Text
 
@@ -240,10 +241,8 @@ class Session(QObject):
 
     def retranslate(self) -> None:
         """Say in the language of the window what the steps on the stack did."""
-        for at in range(self.undo_stack.count()):
-            command = self.undo_stack.command(at)
-            if isinstance(command, StepCommand):
-                command.retranslate()
+        for command in commands_of(self.undo_stack):
+            command.retranslate()
 
     # writing ---------------------------------------------------------------------------------
 
@@ -266,8 +265,9 @@ class Session(QObject):
         step = Step(written, changes, why, self.project.who, at)
         self._show(content, changes, findings)
         self._building = True  # the stack calls redo of what is put on it
-        self.undo_stack.push(StepCommand(step, self._move))
+        self.undo_stack.push(StepCommand(step, self))
         self._building = False
+        self.stepped.emit(step, True)  # noqa: FBT003 - as the signal has it
         return True
 
     def _moved_on(self, changes: Sequence[Change]) -> tuple[Change, ...]:
@@ -282,7 +282,7 @@ class Session(QObject):
         new = moves.get(self.state)
         return (Change("report-state", "", self.state.value, new.value),) if new else ()
 
-    def _move(self, command: StepCommand, *, forwards: bool) -> None:
+    def move(self, command: StepCommand, *, forwards: bool) -> None:
         """Undo or redo a step of the log; asked for by the command on the stack."""
         if self._building:
             return
@@ -297,6 +297,7 @@ class Session(QObject):
             QMetaObject.invokeMethod(self, "_build_stack", Qt.ConnectionType.QueuedConnection)
             return
         self._show(content, changes, findings)
+        self.stepped.emit(command.step, forwards)
 
     def _written(self, write: Callable[[], T]) -> T | None:
         """Return what writing gives; where it fails, say so and return None."""
@@ -373,10 +374,8 @@ class Session(QObject):
     # history ---------------------------------------------------------------------------------
 
     def _logged_state(self) -> ReportState:
-        for event in reversed(self.project.events(self.id)):
-            if event.kind == "report-state" and event.new is not None:
-                return ReportState(event.new)
-        return ReportState.READ
+        told = (event.new for event in self.project.events(self.id) if event.kind == "report-state")
+        return ReportState([ReportState.READ, *filter(None, told)][-1])
 
     @Slot()
     def _build_stack(self) -> None:
@@ -385,14 +384,11 @@ class Session(QObject):
         self._building = True
         self.undo_stack.clear()
         for step in history.steps:
-            self.undo_stack.push(StepCommand(step, self._move))
+            self.undo_stack.push(StepCommand(step, self))
         self.undo_stack.setIndex(history.position)
         self._building = False
 
     def last_change(self, key: str) -> Step | None:
         """Return the step in force that last changed a cell's text; None where none did."""
-        for at in reversed(range(self.undo_stack.index())):
-            command = self.undo_stack.command(at)
-            if isinstance(command, StepCommand) and command.changes_text_of(key):
-                return command.step
-        return None
+        done = commands_of(self.undo_stack)[: self.undo_stack.index()]
+        return next((c.step for c in reversed(done) if c.changes_text_of(key)), None)

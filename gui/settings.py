@@ -68,6 +68,11 @@ PAGE_ON_THE_RIGHT = Setting(
     False,  # noqa: FBT003 - the default of the setting, nothing else to call it
     marked("Settings", "Source page on the right of the table"),
 )
+TALLY = Setting(
+    "tally",
+    True,  # noqa: FBT003 - as above
+    marked("Settings", "Count my progress, on this machine only"),
+)
 FOLLOW = Setting("page-follows", True)  # noqa: FBT003 - as above
 RECENT: Setting[tuple[str, ...]] = Setting("recent", ())
 FOLDER = Setting("folder", "")
@@ -78,7 +83,7 @@ SPLITTER = Setting("window/splitter", b"")
 COLUMN = Setting("window/column", b"")
 
 SHOWN = (LANGUAGE, THEME, WHO)
-SHOWN_SWITCHES = (PAGE_ON_THE_RIGHT,)
+SHOWN_SWITCHES = (PAGE_ON_THE_RIGHT, TALLY)
 RECENT_KEPT = 8
 
 

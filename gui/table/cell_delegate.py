@@ -34,6 +34,8 @@ _WRAP = Qt.TextFlag.TextWordWrap
 class CellEditor(QLineEdit):
     """The editor in a cell. It knows whether an input method is composing in it."""
 
+    keyPressed = Signal()
+
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setFrame(False)
@@ -45,6 +47,13 @@ class CellEditor(QLineEdit):
         self.composing = bool(event.preeditString())
         super().inputMethodEvent(event)
 
+    def event(self, event: QEvent) -> bool:
+        """Tell of the keys that are pressed here; what it has no use for its parents tell of."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.ShortcutOverride and event.isAccepted():
+            self.keyPressed.emit()
+        return done
+
 
 class CellDelegate(QStyledItemDelegate):
     """Paints the cells of a table and edits them.
@@ -54,6 +63,7 @@ class CellDelegate(QStyledItemDelegate):
     """
 
     finished = Signal(QKeyEvent)
+    keyPressed = Signal()  # in the editor
 
     def __init__(self, view: "TableSheets") -> None:
         super().__init__(view)
@@ -72,6 +82,7 @@ class CellDelegate(QStyledItemDelegate):
     ) -> CellEditor:
         """Make the editor for a cell."""
         editor = CellEditor(parent)
+        editor.keyPressed.connect(self.keyPressed)
         editor.setFont(self._view.cell_font)
         editor.setAccessibleName(index.data(Qt.ItemDataRole.AccessibleTextRole))
         line = colors.ACTIVE_LINE.value(dark=self._dark)

@@ -42,6 +42,7 @@ class TableView(TableSheets):
         scrollPageRequested: PgUp (-1) or PgDn (1) was pressed, which scroll the source page.
     """
 
+    keyPressed = Signal()  # any key, also one that an action answers to
     pasteAsked = Signal(object)  # the texts to paste, by key
     scrollPageRequested = Signal(int)
 
@@ -49,6 +50,8 @@ class TableView(TableSheets):
         super().__init__(settings, parent)
         self.setObjectName("tableView")
         self._left: dict[int, str] = {}  # the cell last worked on, by sheet
+        self._delegate.keyPressed.connect(self._tell_typed)
+        self._opening = False  # an editor is being opened by a key, which it gets too
         self._delegate.finished.connect(self._on_finished)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(
@@ -210,6 +213,12 @@ class TableView(TableSheets):
         ctrl = bool(modifiers & _CTRL)
         return self._model.index_of(table_moves.target(self._model.grid, key, action, ctrl=ctrl))
 
+    def event(self, event: QEvent) -> bool:
+        """Tell of every key before anybody answers to it."""
+        if event.type() == QEvent.Type.ShortcutOverride:
+            self.keyPressed.emit()
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Answer to the keys that mean something to a table; Qt does the rest."""
         key, held = event.key(), event.modifiers()
@@ -222,7 +231,13 @@ class TableView(TableSheets):
         elif key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown) and not held:
             self.scrollPageRequested.emit(-1 if key == Qt.Key.Key_PageUp else 1)
         else:
+            self._opening = True
             super().keyPressEvent(event)
+            self._opening = False
+
+    def _tell_typed(self) -> None:
+        if not self._opening:
+            self.keyPressed.emit()
 
     def _edited_by(self, event: QKeyEvent) -> bool:
         """Copy, cut, paste or clear, where the key asks for it."""

@@ -297,7 +297,7 @@
     </message>
     <message>
         <source>My progress</source>
-        <translation type="unfinished"></translation>
+        <translation>我的进度</translation>
     </message>
     <message>
         <source>Keys</source>
@@ -473,7 +473,7 @@
     <name>DayBars</name>
     <message>
         <source>Reports cleared by day</source>
-        <translation type="unfinished"></translation>
+        <translation>每日核完的报告</translation>
     </message>
 </context>
 <context>
@@ -835,7 +835,7 @@
     </message>
     <message>
         <source>doc, wps, rtf</source>
-        <translation>doc、wps、rtf</translation>
+        <translation>doc、wps、rtf 文档</translation>
     </message>
     <message>
         <source>Copied text</source>
@@ -1936,7 +1936,7 @@
     </message>
     <message>
         <source>Count my progress, on this machine only</source>
-        <translation type="unfinished"></translation>
+        <translation>统计我的进度（只存在本机）</translation>
     </message>
 </context>
 <context>
@@ -2105,55 +2105,55 @@
     <name>TallyDialog</name>
     <message>
         <source>My progress</source>
-        <translation type="unfinished"></translation>
+        <translation>我的进度</translation>
     </message>
     <message>
         <source>Counted on this machine only. Settings can switch it off.</source>
-        <translation type="unfinished"></translation>
+        <translation>只在本机统计，可在设置中关闭。</translation>
     </message>
     <message>
         <source>Forget all</source>
-        <translation type="unfinished"></translation>
+        <translation>全部清除</translation>
     </message>
     <message>
         <source>Today</source>
-        <translation type="unfinished">今天</translation>
+        <translation>今天</translation>
     </message>
     <message>
         <source>Last 7 days</source>
-        <translation type="unfinished">最近 7 天</translation>
+        <translation>近7天</translation>
     </message>
     <message>
         <source>{0} min {1} s</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 分 {1} 秒</translation>
     </message>
     <message>
         <source>{0} s</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 秒</translation>
     </message>
     <message>
         <source>Reports cleared</source>
-        <translation type="unfinished"></translation>
+        <translation>核完的报告</translation>
     </message>
     <message>
         <source>Median time a report</source>
-        <translation type="unfinished"></translation>
+        <translation>每份用时（中位数）</translation>
     </message>
     <message>
         <source>Corrections</source>
-        <translation type="unfinished"></translation>
+        <translation>更正次数</translation>
     </message>
     <message>
         <source>Keys a correction</source>
-        <translation type="unfinished"></translation>
+        <translation>每次更正的按键数</translation>
     </message>
     <message>
         <source>Suggestions taken</source>
-        <translation type="unfinished"></translation>
+        <translation>采纳的建议</translation>
     </message>
     <message>
         <source>Of these taken back</source>
-        <translation type="unfinished"></translation>
+        <translation>其中又撤销的</translation>
     </message>
 </context>
 <context>

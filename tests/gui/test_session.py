@@ -1,3 +1,4 @@
+import gc
 import sqlite3
 from contextlib import contextmanager
 from dataclasses import replace
@@ -355,3 +356,15 @@ def test_a_confirmed_cell_is_not_the_suspect_while_others_are_free(session):
     everything = set().union(*(finding.cells for finding in session.findings))
     session.set_cell_state(everything, CellState.CONFIRMED)
     assert GRANTED in [problem.key for problem in session.problems]
+
+
+def test_sessions_with_many_steps_can_be_let_go_of(tmp_path, qapp):
+    for number in range(3):
+        project, ids = made_project(tmp_path / f"{number}.gouji", made_report())
+        with project:
+            session = Session(project, ids[0], FORMS)
+            for text in ("3", "4", "5", "6"):
+                session.edit("requests.new.natural", text)
+            session.undo_stack.undo()
+        del session
+    gc.collect()  # Qt does not outlive a circle of stack, commands and session
