@@ -12,7 +12,7 @@ from core.report import Box
 from core.scans import values
 from core.scans.decode import Figures, Sign, greedy
 from core.scans.engine import Glyph, Picture, ReadLine, ValueReading
-from core.scans.network import COLUMN, HEIGHT, Detector, Recogniser
+from core.scans.network import COLUMN, HEIGHT, Detector, Recogniser, give_back
 
 Affine = NDArray[np.float64]
 """3 × 3: takes a point of a crop to the picture that it was cut from."""
@@ -47,6 +47,7 @@ class RapidEngine:
 
     def lines(self, picture: Picture, /) -> list[ReadLine]:
         """Find and read the lines of text in an upright picture, in no particular order."""
+        give_back()  # here most is taken
         cuts = [cut for corners in self._detector(picture) for cut in _cuts(picture, corners)]
         signs = self._recogniser.signs
         said = self._recogniser([cut.picture for cut in cuts], lambda scores: greedy(scores, signs))

@@ -16,11 +16,12 @@ import cv2
 import numpy as np
 
 from core.numbers import normalised
-from core.scans import ink
+from core.scans import ink, shapes
 from core.scans.decode import CONFUSIONS, Figures, greedy
 from core.scans.engine import Picture, ValueReading
 from core.scans.ink import Ink, Part
 from core.scans.network import Recogniser, Scores
+from core.scans.walls import without_walls
 
 UNSURE_BELOW = 0.98
 """Calibrated probability below which a person should look."""
@@ -46,6 +47,10 @@ Measured on 11,000 cells by ``python -m tests.score_cells --raw``."""
 _CLEAR = 0.985  # a first look that scores at least this needs no second one
 _TELLING = re.compile(r"[.,/%+-]|.{7}|^$")  # small signs are easily mistaken, and long texts
 _DIGITS = frozenset("".join(CONFUSIONS.values()))
+_IN_VALUES = frozenset("零无無万萬亿億元件条條宗项項个個次份人例未有")
+_BARE = ("", "-", "/")  # what may be left of a worn number
+_BY_SHAPE = 0.99
+_SURE_ONE = 0.98  # an italic 1 has 0.99 and more, a slash at most 0.97
 _MAX_OTHERS = 4
 _POOR = 0.95
 
@@ -64,6 +69,7 @@ class _Look:
 
 def read(recogniser: Recogniser, figures: Figures, crops: Sequence[Picture]) -> list[ValueReading]:
     """Read value cells of one page. See ``core.scans.engine.Engine.values``."""
+    crops = [without_walls(crop) for crop in crops]
     inks = ink.find(crops)
     lines = [(found, line) for found in inks for line in found.lines]
     look = partial(_looks, recogniser, figures)
@@ -75,13 +81,17 @@ def read(recogniser: Recogniser, figures: Figures, crops: Sequence[Picture]) -> 
         _straightened(_together(seen, seconds.get(n)), *lines[n]) for n, seen in enumerate(first)
     )
     readings = [
-        _reading(found, [_counted(next(looks), count) for count in found.strokes]) for found in inks
+        _reading(found, _shaped(crop, found, [_counted(next(looks), n) for n in found.strokes]))
+        for crop, found in zip(crops, inks, strict=True)
     ]
     inked = [
         reading.probability for reading, found in zip(readings, inks, strict=True) if found.lines
     ]
     if inked and median(inked) < _POOR:  # where print is hardly left, some may have gone altogether
-        readings = [r if r.text else replace(r, probability=r.probability * 0.9) for r in readings]
+        readings = [
+            r if r.text not in _BARE else replace(r, probability=r.probability * 0.9)
+            for r in readings
+        ]
     return readings
 
 
@@ -122,7 +132,10 @@ def _look(signs: Sequence[str], figures: Figures, scores: Scores) -> _Look:
     if words and max(sign.probability for sign in words) > 0.5:
         text = "".join(sign.text for sign in seen)
         text = unicodedata.normalize("NFKC", text)
-        return _Look({text: min(sign.probability for sign in seen)}, word=True)
+        sure = min(sign.probability for sign in seen)
+        if any(_wordlike(sign) and sign not in _IN_VALUES for sign in text):
+            sure = min(sure, 0.9)  # a worn % is easily a word
+        return _Look({text: sure}, word=True)
     return _Look(figures.texts(scores))
 
 
@@ -152,17 +165,31 @@ def _together(first: _Look, second: _Look | None) -> _Look:
 def _straightened(look: _Look, found: Ink, line: Part) -> _Look:
     """Tell / from 1 by its slant: the recogniser hardly does."""
     best = look.best
-    if best not in ("1", "/"):
+    if best not in ("1", "/") or look.texts.get("1", 0.0) > _SURE_ONE:
         return look
-    x, y, width, height = line
-    rows, columns = np.nonzero(found.picture[y : y + height, x : x + width] < 128)
-    if len(rows) < 3 or np.ptp(rows) == 0:
+    slant = shapes.slant(found, line)
+    if slant is None:
         return look
-    slant = -float(np.polyfit(rows, columns, 1)[0])
-    slash = float(np.clip((slant - 0.05) / 0.1, 0, 1))  # with its flag, a 1 leans back
+    # with its flag, a 1 leans back
+    slash = float(np.clip((slant - 0.05) / (shapes.LEANS - 0.05), 0, 1))
     sure = min(0.995, look.texts.get("1", 0.0) + look.texts.get("/", 0.0))
     kept = {text: p for text, p in look.texts.items() if text not in ("1", "/")}
     return _Look({**kept, "1": sure * (1 - slash), "/": sure * slash})
+
+
+def _shaped(crop: Picture, found: Ink, looks: Sequence[_Look]) -> Sequence[_Look]:
+    """Take what stands alone in a cell and has the shape of a dash or a slash for that."""
+    if len(looks) != 1 or looks[0].word:
+        return looks
+    (line,) = found.lines
+    if shapes.is_dash(crop, found, line):
+        sign = "-"
+    elif looks[0].best == "/" and shapes.is_slash(crop, found, line):
+        sign = "/"
+    else:
+        return looks
+    others = {text: p * (1 - _BY_SHAPE) for text, p in looks[0].texts.items()}
+    return [_Look({**others, sign: _BY_SHAPE})]
 
 
 def _counted(look: _Look, strokes: int) -> _Look:

@@ -1,0 +1,81 @@
+"""Signs told by their shape alone: a dash, a slash and a 1, which the recogniser hardly tells."""
+
+import cv2
+import numpy as np
+
+from core.scans.engine import Picture
+from core.scans.ink import Ink, Part
+
+LEANS = 0.2
+"""Pixels to the right for one up from which on a plain stroke is a slash; an italic 1 has up to
+0.25, but the recogniser knows it."""
+
+
+def slant(found: Ink, line: Part) -> float | None:
+    """Return how far a line of ink leans to the right, in pixels for one up; None for a speck."""
+    rows, columns = np.nonzero(_dark(found, line))
+    if len(rows) < 3 or np.ptp(rows) == 0:
+        return None
+    return -float(np.polyfit(rows, columns, 1)[0])
+
+
+def is_slash(crop: Picture, found: Ink, line: Part) -> bool:
+    """Tell whether a line is one stroke, as thick at its ends as in its middle, that leans.
+
+    Strokes of a seal stand among others and are cut off by the edges of the cell.
+    """
+    dark = _dark(found, line)
+    height, width = dark.shape
+    x, y, tall, wide = *line[:2], *found.picture.shape
+    clear = min(x, y, wide - x - width, tall - y - height) > 1
+    middle = 0.25 * tall < y + height / 2 < 0.75 * tall
+    fitting = 0.8 * found.figure <= height <= 1.6 * found.figure
+    if not (clear and middle and fitting) or height < max(10, 1.3 * width):
+        return False
+    thick = dark.sum(axis=1)
+    spans = [int(np.ptp(np.flatnonzero(row))) + 1 if row.any() else 0 for row in dark]
+    usual = float(np.median(thick))
+    plain = thick.min() > 0 and max(spans) <= 1.6 * usual + 1
+    leaning = slant(found, line)
+    if not plain or leaning is None or leaning < LEANS:
+        return False
+    return not _near(crop, line, found.figure)
+
+
+def is_dash(crop: Picture, found: Ink, line: Part) -> bool:
+    """Tell whether a line is one flat mark in the middle of a cell with nothing round it.
+
+    What is left of a worn digit has other remains near it, what is left of a ruling lies at an
+    edge or is as wide as the cell.
+    """
+    x, y, width, height = line
+    size, (tall, wide) = found.figure, found.picture.shape
+    flat = height <= 0.35 * size and 1.3 * height <= width <= 2.5 * size
+    clear = 0.25 * tall < y + height / 2 < 0.75 * tall and x > 2 and x + width < wide - 2
+    if not (flat and clear and width <= 0.6 * wide):
+        return False
+    dark = _dark(found, line)
+    if dark.mean() < 0.6 or not dark.any(axis=0).all():
+        return False
+    return not _near(crop, line, size)
+
+
+def _dark(found: Ink, line: Part) -> np.ndarray:
+    x, y, width, height = line
+    return found.picture[y : y + height, x : x + width] < 128
+
+
+def _near(crop: Picture, line: Part, size: int) -> bool:
+    """Tell whether anything as dark stands where a digit would that a line is part of."""
+    x, y, width, height = line
+    grey = cv2.GaussianBlur(cv2.cvtColor(crop, cv2.COLOR_BGR2GRAY), (0, 0), 0.7)
+    ink = float(np.percentile(grey[y : y + height, x : x + width], 25))
+    paper = float(np.percentile(grey, 60))
+    dark = grey < paper - 0.4 * (paper - ink)
+    rim = max(2, size // 8)
+    dark[:rim] = dark[-rim:] = False
+    grown = round(0.15 * size) + 2
+    dark[max(0, y - grown) : y + height + grown, max(0, x - grown) : x + width + grown] = False
+    reach = round(1.2 * size)
+    near = dark[max(0, y - reach) : y + height + reach, max(0, x - reach) : x + width + reach]
+    return bool(near.any())
