@@ -163,23 +163,36 @@ def _in_the_way(project: ProjectReader, forms: Forms, event: Event, change: Chan
     moment = datetime.fromisoformat(last.at).replace(tzinfo=UTC).astimezone()
     at = moment.strftime("%Y-%m-%d %H:%M")
     name = subject(last, forms)
-    what = Text(f"{name.zh}：", f"{name.en}: ")
+    what = name
     if last.kind != "decision":
         what = Text(
-            what.zh + f"{_said(last.old).zh} → {_said(last.new).zh}",
-            what.en + f"{_said(last.old).en} → {_said(last.new).en}",
+            f"{what.zh} {_said(last, last.old).zh} → {_said(last, last.new).zh}",
+            f"{what.en}: {_said(last, last.old).en} → {_said(last, last.new).en}",
         )
     return GoujiError(
         Text(
-            f"后来的改动挡住了它（{at}{' ' + last.who if last.who else ''}）：{what.zh}",
+            f"后来的改动挡住了它（{at}{' ' + last.who if last.who else ''}）：{what.zh}。",
             f"A later change stands in the way ({at}{', ' + last.who if last.who else ''}):"
-            f" {what.en}",
+            f" {what.en}.",
         ),
         Text("请先撤回后来的那次改动。", "Take that later change back first."),
     )
 
 
-def _said(text: str | None) -> Text:
+_STATES = {
+    "read": "已读取",
+    "confirmed": "已确认",
+    "corrected": "已更正",
+    "doubtful": "存疑",
+    "in-review": "核对中",
+    "parked": "已搁置",
+    "reviewed": "已核",
+    "reopened": "重新打开",
+}
+
+
+def _said(event: Event, text: str | None) -> Text:
     if text is None:
         return Text("（缺失）", "(absent)")
-    return Text(text, text) if text else Text("（空白）", "(blank)")
+    zh = _STATES.get(text, text) if event.kind in ("cell-state", "report-state") else text
+    return Text(zh, text) if text else Text("（空白）", "(blank)")

@@ -58,6 +58,8 @@ class CompareView(QTableView):
 
     def set_titles(self, rows: Sequence[int]) -> None:
         """Draw rows as titles: across the whole table, one line high."""
+        for row in self._titles:  # the heights of rows outlive what was shown in them
+            self.setRowHeight(row, self.verticalHeader().defaultSectionSize())
         self._titles = tuple(rows)
         self.clearSpans()
         height = self.fontMetrics().height() + 12

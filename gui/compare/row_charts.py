@@ -94,7 +94,7 @@ class RowCharts(QWidget):
         painter.drawText(foot, _LEFT, str(self._years[0]))
         if len(self._years) > 1:
             painter.drawText(foot, Qt.AlignmentFlag.AlignRight, str(self._years[-1]))
-        plot = inner.adjusted(6, 2 * height + 4, -6, -height - 6)
+        plot = inner.adjusted(6, 2 * height + PAD, -6, -height - 6)
         self._draw_line(painter, plot, line)
 
     def _draw_line(self, painter: QPainter, plot: QRectF, line: Line) -> None:

@@ -62,8 +62,9 @@ class YearsDelegate(QStyledItemDelegate):
         painter.setPen(colors.TEXT.value(dark=dark))
         depth = line.group.count(" · ") if not line.is_title else 0
         place = option.rect.adjusted(MARGIN + depth * INDENT, 0, -MARGIN, 0)
+        # where all columns are shown, the name of the column stands at the end
         text = painter.fontMetrics().elidedText(
-            self._model.label(line), Qt.TextElideMode.ElideRight, place.width()
+            self._model.label(line), Qt.TextElideMode.ElideMiddle, place.width()
         )
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, text)
 

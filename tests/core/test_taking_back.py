@@ -70,7 +70,9 @@ def test_what_came_later_to_the_same_cell_stands_in_the_way_in_words(project):
 def test_what_was_said_of_the_cell_since_stands_in_the_way(project):
     first = edit(project, GRANTED, "2", "7")
     project.apply(1, [Change("cell-state", GRANTED, "corrected", "confirmed")], "confirmed")
-    assert "corrected → confirmed" in refused(project, first).message.en
+    said = refused(project, first).message
+    assert "corrected → confirmed" in said.en
+    assert "已更正 → 已确认" in said.zh
     do(project, last(project, "cell-state"))
     do(project, first)
     assert project.report(1).cells[GRANTED].text == "2"

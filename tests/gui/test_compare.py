@@ -121,6 +121,8 @@ def test_columns_of_the_requests_are_chosen_and_charts_lead_there(compare, qtbot
     page.applicants.setCurrentIndex(page.applicants.findData(""))
     assert page.model.row_of(NEW) > 0
     assert page.model.row_of("requests.new.natural") > 0
+    heights = {page.view.rowHeight(row) for row, line in enumerate(page.model.lines) if line.key}
+    assert len(heights) == 1  # where titles were before, too
     assert not page.charts.grab().isNull()  # with gaps for what is absent and blank
     page.view.setCurrentIndex(year_cell(compare, NEW, 2021))
     assert not page.charts.grab().isNull()
