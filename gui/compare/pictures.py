@@ -16,7 +16,7 @@ from gui.table.clipboard import to_text
 CopyRole = int(Qt.ItemDataRole.UserRole) + 7
 """What a cell is in a copied table: × absent, "" blank, 0 nought."""
 
-SHARP = 2  # pixels of a picture for one of the screen
+SHARP = 2  # pixels of a picture for one of the screen, where it stays small enough
 MOST_PIXELS = 16_000  # of a picture, high or wide: beyond that few programs show it
 MARGIN = 16
 
@@ -56,7 +56,7 @@ def save_picture(path: Path, title: str, parts: list[QWidget]) -> None:
     line = parts[0].fontMetrics().height() + MARGIN
     width = max(part.width() for part in parts) + 2 * MARGIN
     height = sum(part.height() for part in parts) + line + 2 * MARGIN
-    if max(width, height) * SHARP > 2 * MOST_PIXELS:
+    if max(width, height) > MOST_PIXELS:
         raise GoujiError(
             Text("图片太大，无法保存。", "The picture would be too large."),
             Text("请先缩小范围，或改为复制表格。", "Show less, or copy the table instead."),
@@ -84,8 +84,9 @@ def save_picture(path: Path, title: str, parts: list[QWidget]) -> None:
 
 
 def _save_png(path: Path, size: QSize, paint: Callable[[QPainter], None]) -> bool:
-    image = QImage(size * SHARP, QImage.Format.Format_RGB32)
-    image.setDevicePixelRatio(SHARP)
+    ratio = SHARP if max(size.width(), size.height()) * SHARP <= MOST_PIXELS else 1
+    image = QImage(size * ratio, QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(ratio)
     painter = QPainter(image)
     paint(painter)
     painter.end()

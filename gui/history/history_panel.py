@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
 
 from core.forms import Forms
 from core.store.history import Event
-from core.store.timeline import Happening
 from core.text import Text
 from gui.history.history_filter import HistoryFilter
 from gui.history.history_model import Column, HistoryModel
@@ -126,10 +125,6 @@ class HistoryPanel(QDockWidget):
         self._back.setEnabled(cell)
         self._step.setVisible(step > 1)
         self._step.setText(self.tr("Take back the whole step (%n)", "", step))
-
-    def describe(self, row: Happening) -> str:
-        """Return an event in one sentence, for those who hear it read out."""
-        return ", ".join(filter(None, (self.model.words(row, column) for column in Column)))
 
     # what is done ----------------------------------------------------------------------------
 

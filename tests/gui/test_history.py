@@ -160,6 +160,20 @@ def test_filters_by_person_kind_words_and_days(window, qtbot):
     assert len(cells(window, Column.NEW)) == 2
 
 
+def test_f6_goes_there_and_the_action_gives_it_the_focus(window):
+    panel = window.history.panel
+    window.desk.findings.setFocus()
+    for _ in range(4):
+        if panel.list.hasFocus():
+            break
+        window.acts["nextPanel"].trigger()
+    assert panel.list.hasFocus()
+    window.acts["showHistory"].trigger()
+    assert not panel.isVisible()
+    window.acts["showHistory"].trigger()
+    assert panel.list.hasFocus()
+
+
 def test_a_long_log_is_loaded_as_it_is_scrolled_to(window, qtbot):
     fill(window.workspace.project, 100_000)
     start = time.perf_counter()
