@@ -4,13 +4,16 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from core.forms import Forms
 from core.numbers import Kind, normalised, parse
 from core.report import Severity
-from core.store.project_reader import ProjectReader
-from core.store.project_rows import ReportEntry
 from core.text import Text
+
+if TYPE_CHECKING:
+    from core.store.project_reader import ProjectReader
+    from core.store.project_rows import ReportEntry
 
 GROUPS: Mapping[str, Text] = {
     "REQ": Text("依申请公开", "Requests"),
@@ -96,7 +99,7 @@ def group_of(rule: str) -> str:
     return rule.partition("-")[0]
 
 
-def open_counts(project: ProjectReader) -> list[OpenCount]:
+def open_counts(project: "ProjectReader") -> list[OpenCount]:
     """Return what is open in a project by report, rule and severity."""
     sql = (
         "SELECT report, rule, severity, count(*) FROM findings WHERE open = 1"
@@ -106,7 +109,7 @@ def open_counts(project: ProjectReader) -> list[OpenCount]:
 
 
 def heat_map(
-    reports: Iterable[ReportEntry],
+    reports: "Iterable[ReportEntry]",
     counts: Iterable[OpenCount],
     *,
     by_group: bool = False,
@@ -165,7 +168,7 @@ def outcome_keys(forms: Forms) -> tuple[str, ...]:
 
 
 def outcomes(
-    project: ProjectReader, forms: Forms, reports: Sequence[ReportEntry]
+    project: "ProjectReader", forms: Forms, reports: "Sequence[ReportEntry]"
 ) -> list[Outcomes]:
     """Return what became of the requests of reports, in their order."""
     ids, keys = json.dumps([entry.id for entry in reports]), json.dumps(outcome_keys(forms))
@@ -196,7 +199,7 @@ def _is_outcome(key: str) -> bool:
 
 
 def _outcomes(
-    entry: ReportEntry, texts: Mapping[str, str | None], cells: Mapping[str, str]
+    entry: "ReportEntry", texts: Mapping[str, str | None], cells: Mapping[str, str]
 ) -> Outcomes:
     parts: dict[str, int | float | None] = dict.fromkeys(OUTCOMES)
     absent, blank = set(), set()

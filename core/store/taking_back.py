@@ -7,15 +7,18 @@ is still what the change made it. So it can be undone as any other step can.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from core.errors import GoujiError
 from core.forms import Forms
 from core.report import CellState
 from core.store.history import CHANGE_KINDS, Change, Event, place_text
-from core.store.project_reader import ProjectReader
 from core.store.review import decision_key
 from core.store.timeline import subject
 from core.text import Text
+
+if TYPE_CHECKING:
+    from core.store.project_reader import ProjectReader
 
 UNDO_OF = "undo of"
 """How ``why`` begins for such a step; then the number of the event that it takes back."""
@@ -36,13 +39,13 @@ def taken_event(why: str) -> int | None:
     return int(number) if number != why and number.isdecimal() else None
 
 
-def cells_of_step(project: ProjectReader, event: Event) -> int:
+def cells_of_step(project: "ProjectReader", event: Event) -> int:
     """Return how many things (cells, decisions, …) the step of an event changed."""
     return len({one.key for one in _main(_step(project, event))})
 
 
 def take_back(
-    project: ProjectReader, forms: Forms, event: Event, *, whole: bool = False
+    project: "ProjectReader", forms: Forms, event: Event, *, whole: bool = False
 ) -> TakeBack:
     """Return the step that takes a change back.
 
@@ -78,7 +81,7 @@ def take_back(
     return TakeBack(event.report, changes, f"{UNDO_OF} {event.id}")
 
 
-def _step(project: ProjectReader, event: Event) -> list[Event]:
+def _step(project: "ProjectReader", event: Event) -> list[Event]:
     sql = (
         "SELECT id, at, who, report, key, old, new, why, step, kind, undoes FROM events"
         " WHERE step = ? AND report IS ? ORDER BY id"
@@ -108,7 +111,7 @@ def _net(events: Sequence[Event]) -> list[Change]:
 
 
 def _present(
-    project: ProjectReader, report: int, changes: Sequence[Change]
+    project: "ProjectReader", report: int, changes: Sequence[Change]
 ) -> dict[tuple[str, str], str | None]:
     """Return what stands there now, as changes hold it."""
     found = project.report(report)
@@ -144,7 +147,7 @@ def _present(
     return present
 
 
-def _in_the_way(project: ProjectReader, forms: Forms, event: Event, change: Change) -> GoujiError:
+def _in_the_way(project: "ProjectReader", forms: Forms, event: Event, change: Change) -> GoujiError:
     """Return in words what stands in the way of taking an event back."""
     sql = (
         "SELECT id, at, who, report, key, old, new, why, step, kind, undoes FROM events"

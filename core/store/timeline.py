@@ -8,14 +8,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from core.checking.explain import cell_name
 from core.forms import Forms
 from core.report import is_plain
 from core.store.history import Event
-from core.store.project_reader import ProjectReader
 from core.store.review import split_decision_key
 from core.text import Text
+
+if TYPE_CHECKING:
+    from core.store.project_reader import ProjectReader
 
 PAGE = 200
 """Events of a page; some five screens."""
@@ -57,7 +60,7 @@ class Happening:
 
 
 def happenings(
-    project: ProjectReader,
+    project: "ProjectReader",
     forms: Forms,
     wanted: Filter,
     *,
@@ -88,13 +91,13 @@ def happenings(
     return [Happening(Event(*row[:-2]), *row[-2:]) for row in found]
 
 
-def last_event(project: ProjectReader) -> int:
+def last_event(project: "ProjectReader") -> int:
     """Return the number of the newest event, 0 where nothing has happened."""
     number: int = project.select("SELECT coalesce(max(id), 0) FROM events")[0][0]
     return number
 
 
-def people(project: ProjectReader, after: int = 0) -> list[str]:
+def people(project: "ProjectReader", after: int = 0) -> list[str]:
     """Return the names in the log after an event, as they sort; "" is somebody who gave none."""
     sql = "SELECT DISTINCT who FROM events WHERE id > ? ORDER BY who"
     return [row[0] for row in project.select(sql, (after,))]

@@ -1,6 +1,7 @@
 """The page that shows what is open by agency and by rule: a heat map with its numbers."""
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -22,13 +23,15 @@ from PySide6.QtWidgets import (
 from core.checking.catalogue import rule_titles
 from core.comparing.agencies import GROUPS, HeatMap, OpenCount, heat_map
 from core.forms import Forms
-from core.store.project_rows import ReportEntry
 from core.text import Language, Text
 from gui import colors
 from gui.compare.compare_page import ComparePage, Target, fill
 from gui.compare.compare_view import CompareView
 from gui.compare.pictures import CopyRole
 from gui.settings import Settings
+
+if TYPE_CHECKING:
+    from core.store.project_rows import ReportEntry
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -208,7 +211,7 @@ class HeatPage(ComparePage):
         self.hints.toggled.connect(self._show)
         self.retranslate()
 
-    def show_counts(self, reports: Sequence[ReportEntry], counts: Sequence[OpenCount]) -> None:
+    def show_counts(self, reports: "Sequence[ReportEntry]", counts: Sequence[OpenCount]) -> None:
         """Show what is open in reports."""
         self._reports, self._counts = reports, counts
         self._fill_years()

@@ -2,6 +2,7 @@
 
 import json
 from enum import IntEnum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -15,11 +16,13 @@ from PySide6.QtCore import (
 
 from core.errors import GoujiError
 from core.forms import Forms
-from core.store.project_reader import ProjectReader
 from core.store.timeline import PAGE, Filter, Happening, happenings, last_event, subject
 from core.text import Language
 from gui.history import history_words
 from gui.table.cell_words import shown_time
+
+if TYPE_CHECKING:
+    from core.store.project_reader import ProjectReader
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -56,11 +59,11 @@ class HistoryModel(QAbstractTableModel):
         self._project: ProjectReader | None = None
         self._filter = Filter()
 
-    def shows(self, project: ProjectReader | None, wanted: Filter | None) -> bool:
+    def shows(self, project: "ProjectReader | None", wanted: Filter | None) -> bool:
         """Tell whether these very events are shown already."""
         return project is self._project and wanted == self._filter
 
-    def show_events(self, project: ProjectReader | None, wanted: Filter | None) -> None:
+    def show_events(self, project: "ProjectReader | None", wanted: Filter | None) -> None:
         """Show events of a project from the newest on; none for None."""
         self.beginResetModel()
         self._project, self._filter = project, wanted or Filter()
