@@ -55,6 +55,8 @@ class DecisionBar(QFrame):
         self._reason.setObjectName("decisionReason")
         self._line = QLineEdit()
         self._reason.setLineEdit(self._line)
+        # the box keeps Enter for itself where its text is one of its items
+        self._line.returnPressed.connect(self._confirm)
         self._reason.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self._reason.setMinimumContentsLength(8)
         policy = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
