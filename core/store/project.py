@@ -4,11 +4,12 @@ Each accepted change is one transaction: when ``apply``, ``undo`` or ``redo`` re
 its events and the findings that go with it are on disk. The module alone writes such a file.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Self
+from typing import Self, TypeVar
 
 from sqlite_utils import Database
 
@@ -26,11 +27,12 @@ from core.store.project_add import add_document, move_document
 from core.store.project_log import ReportWriter, StaleError, Stamp, next_step
 from core.store.project_reader import ProjectReader, sentences
 from core.store.project_rows import DocumentEntry, ReportEntry
-from core.store.project_schema import make_views, open_database
+from core.store.project_schema import make_views, open_database, open_read_only, vanished
 from core.text import Text
 
 __all__ = ["Change", "Decision", "DocumentEntry", "Event", "History", "Project", "ReportEntry"]
 
+T = TypeVar("T")
 _NO_FINDINGS: Mapping[int, Sequence[Finding]] = {}
 
 
@@ -41,6 +43,8 @@ class Project(ProjectReader):
         super().__init__(path, db, forms)
         self.who = who
         self.writes = 0  # how often it was written to: what was read before may be out of date
+        self.refusal: GoujiError | None = None  # why nothing may be changed, where it is so
+        self._identity = _identity(path)
 
     @classmethod
     def create(cls, path: Path, who: str = "", forms: Forms | None = None) -> Self:
@@ -63,6 +67,23 @@ class Project(ProjectReader):
         return cls._open(path, who, forms, new=False)
 
     @classmethod
+    def open_to_read(cls, path: Path, why: GoujiError, forms: Forms | None = None) -> Self:
+        """Open a project file that nothing is to be changed in.
+
+        Args:
+            path: where it is.
+            why: what is raised by every method that would change something.
+            forms: the official forms; the shipped ones by default.
+
+        Raises:
+            GoujiError: it is no project, another version wrote it, or it cannot be read.
+        """
+        with sentences(path):
+            project = cls(path, "", open_read_only(path), forms or load_forms())
+        project.refusal = why
+        return project
+
+    @classmethod
     def _open(cls, path: Path, who: str, forms: Forms | None, *, new: bool) -> Self:
         forms = forms or load_forms()
         with sentences(path):
@@ -73,6 +94,30 @@ class Project(ProjectReader):
                 db.close()
                 raise
         return cls(path, who, db, forms)
+
+    def save_copy(self, target: Path) -> None:
+        """Write all that is in the project to a file; never half of one.
+
+        It is read through the file that is open: a project whose file was deleted meanwhile can
+        often still be saved.
+
+        Raises:
+            GoujiError: in words, why that is not possible.
+        """
+        beside = target.with_name(f"{target.name}.part")
+        try:
+            with sentences(target):
+                beside.unlink(missing_ok=True)
+                with closing(sqlite3.connect(beside)) as copy:
+                    self._db.conn.backup(copy)
+                beside.replace(target)
+        except GoujiError as error:
+            with suppress(OSError):  # what is wrong with the folder is being said
+                beside.unlink(missing_ok=True)
+            raise GoujiError(
+                Text(f"无法保存到 {target}。", f"The project cannot be saved to {target}."),
+                Text("请选择另一个文件夹。", "Choose another folder."),
+            ) from error
 
     # what changes it -------------------------------------------------------------------------
 
@@ -158,6 +203,18 @@ class Project(ProjectReader):
             stamp = Stamp(at, self.who, "moved", next_step(self._db))
             move_document(self._db, document, path, stamp)
 
+    def as_one_step(self, why: str, do: Callable[[Database, Forms, Stamp], T]) -> T:
+        """Do something to several reports or documents as one step; return what that returns.
+
+        What is found in the reports is as it was until they are checked again.
+
+        Args:
+            why: what the person did.
+            do: does it, and writes the events that go with it; where it fails nothing has changed.
+        """
+        with self._writing() as at:
+            return do(self._db, self._forms, Stamp(at, self.who, why, next_step(self._db)))
+
     def set_switches(self, switches: Mapping[str, bool]) -> None:
         """Record which rules a person switched on or off; the others are as they are by default.
 
@@ -221,6 +278,10 @@ class Project(ProjectReader):
     @contextmanager
     def _writing(self) -> Iterator[str]:
         """One transaction; gives the time it happens at."""
+        if self.refusal is not None:
+            raise self.refusal
+        if _identity(self.path) != self._identity:
+            raise vanished(self.path)  # what is open has no name any more: it would be lost
         self.writes += 1
         with sentences(self.path), self._db.atomic():
             yield datetime.now(UTC).isoformat(timespec="milliseconds")
@@ -240,6 +301,15 @@ UPDATE reports SET (open_errors, open_warnings, open_hints) = (
   )
 WHERE id = ?1
 """
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Return what tells a file from any other that takes its place; None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _changed_elsewhere(path: Path, change: Change) -> GoujiError:

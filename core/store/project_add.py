@@ -9,11 +9,12 @@ from sqlite_utils import Database
 
 from core.forms import Forms
 from core.report import Cell, Document, Report, ReportState
+from core.store import aside, relatives
 from core.store import project_rows as rows
-from core.store import relatives
 from core.store.history import Change
 from core.store.plain_merge import merged
 from core.store.project_log import ReportWriter, Stamp, next_step, write_event
+from core.store.removing import bring_back_known
 
 
 def add_document(db: Database, forms: Forms, document: Document, at: str, who: str) -> list[int]:
@@ -21,15 +22,18 @@ def add_document(db: Database, forms: Forms, document: Document, at: str, who: s
 
     A document is known by its hash. Reading it again never overwrites: what was read now is kept
     as candidates, and only a cell that nobody touched takes a reading of higher confidence, as
-    an event that can be undone. Reports that were not seen before are added.
+    an event that can be undone. Reports that were not seen before are added. A document that was
+    removed comes back with all that was done in it.
     """
     stamp = Stamp(at, who, "added", next_step(db))
     sql = "SELECT id, path FROM documents WHERE sha256 = ? AND sha256 <> ''"
     known = db.execute(sql, (document.sha256,)).fetchone()
+    if known is None and document.sha256 and bring_back_known(db, document.sha256, stamp):
+        known = db.execute(sql, (document.sha256,)).fetchone()
     if known is None:
         id_ = _insert_document(db, document, stamp)
         return [
-            _insert_report(db, id_, order, report, document.kind, at)
+            insert_report(db, id_, order, report, document.kind, at)
             for order, report in enumerate(document.reports, document.first)
         ]
     id_, path = known
@@ -50,10 +54,12 @@ def move_document(db: Database, document: int, path: Path, stamp: Stamp) -> None
 
 def _insert_document(db: Database, document: Document, stamp: Stamp) -> int:
     name, path = rows.clean(document.name), rows.clean(document.path or document.name)
-    cursor = db.execute(
-        "INSERT INTO documents (path, name, sha256, kind, pages, added, notes)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+    id_ = aside.fresh_id(db, aside.DOCUMENT)
+    db.execute(
+        "INSERT INTO documents (id, path, name, sha256, kind, pages, added, notes)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         (
+            id_,
             path,
             name,
             document.sha256,
@@ -63,28 +69,39 @@ def _insert_document(db: Database, document: Document, stamp: Stamp) -> int:
             rows.notes_text(document.notes),
         ),
     )
-    id_ = _row_id(cursor.lastrowid)
     write_event(db, stamp, None, "added", (name, None, document.sha256))
     return id_
 
 
-def _insert_report(
+def insert_report(
     db: Database, document: int, order: int, report: Report, origin: str, at: str
 ) -> int:
+    """Store a report as it was read; return its id."""
     first, last = report.pages or (None, None)
     agency = rows.clean(report.agency)
-    cursor = db.execute(
-        'INSERT INTO reports (document, "order", agency, year, form, state, first_page, last_page,'
-        " agency_plain, agency_read, year_read, unsure, claims, sections, plain, leftovers)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    id_ = aside.fresh_id(db, aside.REPORT)
+    db.execute(
+        'INSERT INTO reports (id, document, "order", agency, year, form, state, first_page,'
+        " last_page, agency_plain, agency_read, year_read, unsure, claims, sections, plain,"
+        " leftovers)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
-            *(document, order, agency, report.year, report.form, ReportState.READ, first, last),
+            *(
+                id_,
+                document,
+                order,
+                agency,
+                report.year,
+                report.form,
+                ReportState.READ,
+                first,
+                last,
+            ),
             *(rows.agency_plain(agency), agency, report.year, rows.unsure_text(report.unsure)),
             *(rows.claims_text(report.claims), rows.sections_text(report.sections)),
             *(rows.plain_text(report.plain), rows.leftovers_text(report.leftovers)),
         ),
     )
-    id_ = _row_id(cursor.lastrowid)
     cells = [rows.cell_row(id_, key, cell, origin) for key, cell in report.cells.items()]
     db.conn.executemany(rows.INSERT_CELL, cells)
     others = rows.candidate_rows(id_, report.cells, origin, at)
@@ -101,12 +118,15 @@ def _merge(db: Database, forms: Forms, document: int, read: Document, stamp: Sta
         db.execute("UPDATE documents SET notes = ? WHERE id = ?", notes)
     following = bool(read.first) and all(order < read.first for _, order, _, _ in stored)
     free = max((order for _, order, _, _ in stored), default=-1) + 1
+    apart = aside.pages_aside(db, document)
     ids = []
     for order, report in enumerate(read.reports, read.first):
         # the next part of a first reading: it may begin on the page where the last one ended
         same = None if following else _same_report(stored, order, report)
+        if same is None and any(_overlap(report.pages, pages) for pages in apart):
+            continue  # a person made others of it: see core.store.parting
         if same is None:
-            ids.append(_insert_report(db, document, free, report, read.kind, stamp.at))
+            ids.append(insert_report(db, document, free, report, read.kind, stamp.at))
             free += 1
         else:
             stored.remove(same)
@@ -134,6 +154,10 @@ def _same_report(
 
     best = max(stored, key=likeness, default=None)
     return best if best is not None and likeness(best)[0] else None
+
+
+def _overlap(pages: tuple[int, int] | None, others: tuple[int, int]) -> bool:
+    return pages is not None and pages[0] <= others[1] and others[0] <= pages[1]
 
 
 def _add_plain(db: Database, id_: int, report: Report, origin: str) -> Report:
@@ -220,8 +244,3 @@ def _touched(db: Database, report: int) -> set[str]:
             own = (key.partition(":") for key in rows.decision(row).cells)
             touched.update(key for of, _, key in own if of == str(year))
     return touched
-
-
-def _row_id(value: int | None) -> int:
-    assert value is not None  # an INSERT has just succeeded
-    return value

@@ -18,6 +18,7 @@ from core.report import Cell, Finding, Report, ReportState
 from core.store import project_choices as choices
 from core.store import project_rows as rows
 from core.store import relatives
+from core.store.aside import Aside, all_aside
 from core.store.decisions import Decision
 from core.store.history import Event, History, history
 from core.store.project_rows import DocumentEntry, ReportEntry
@@ -172,6 +173,11 @@ class ProjectReader:
 
             self._elsewhere = Elsewhere(self.other_projects(), self._forms)
         return self._elsewhere
+
+    def aside(self) -> list[Aside]:
+        """Return what was taken out of the project and can come back."""
+        with sentences(self.path):
+            return all_aside(self._db)
 
     def by_agency(self) -> list[int]:
         """Return the ids of all reports, those of an agency together."""

@@ -7,6 +7,7 @@ from sqlite_utils import Database, Migrations
 
 from core.errors import GoujiError
 from core.forms import Forms, Table
+from core.store import aside
 from core.text import Text
 
 APPLICATION_ID = 0x474F554A  # "GOUJ", in the file's header
@@ -44,7 +45,14 @@ def m004_choices(db: Database) -> None:
     db.execute("PRAGMA user_version = 4")
 
 
-VERSION = 4
+@migrations()
+def m005_aside(db: Database) -> None:
+    """What was taken out of the project, and can come back."""
+    db.executescript(aside.TABLE)
+    db.execute("PRAGMA user_version = 5")
+
+
+VERSION = 5
 """Number of the last migration, kept in the file's header as ``user_version``."""
 
 _TABLES = """
@@ -183,6 +191,10 @@ ALTER TABLE findings ADD COLUMN held_against TEXT NOT NULL DEFAULT '[]';
 """
 
 
+class DamagedError(GoujiError):
+    """A file that ought to be a project cannot be read as one: it may be rebuilt."""
+
+
 def open_read_only(path: Path) -> Database:
     """Open a project file that this very version wrote, without changing anything in it.
 
@@ -309,7 +321,7 @@ def _not_there(path: Path) -> GoujiError:
 
 
 def _no_project(path: Path) -> GoujiError:
-    return GoujiError(
+    return DamagedError(
         Text(f"不是勾稽项目文件：{path.name}。", f"{path.name} is not a Gouji project."),
         Text("请选择扩展名为 .gouji 的项目文件。", "Choose a project file, which ends in .gouji."),
     )
@@ -318,11 +330,29 @@ def _no_project(path: Path) -> GoujiError:
 def storage_error(path: Path, error: sqlite3.Error) -> GoujiError:
     """Return the sentence for what SQLite says of a project file."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code != sqlite3.SQLITE_CANTOPEN and not path.exists():
+        return vanished(path)
     reason, hint = _SENTENCES.get(code, _OTHERWISE)
     detail = f"（{error}）", f" ({error})"
-    return GoujiError(
+    kind = DamagedError if (reason, hint) == _DAMAGED else GoujiError
+    return kind(
         Text(f"{path.name}：{reason.zh}{detail[0]}。", f"{path.name}: {reason.en}{detail[1]}."),
         hint,
+    )
+
+
+def vanished(path: Path) -> GoujiError:
+    """Return the sentence for a project file that was there and is no more."""
+    return GoujiError(
+        Text(
+            f"项目文件已不在原处：{path}。可能是 U 盘被拔出、网络断开，或文件被移动、删除。",
+            f"The project file {path} is gone: the stick or the network drive may have been"
+            " removed, or the file was moved or deleted.",
+        ),
+        Text(
+            "请接回后重试；也可以用“项目另存为”保存到别处。",
+            "Connect it and try again, or save the project elsewhere (Save project as).",
+        ),
     )
 
 
@@ -344,12 +374,26 @@ _SENTENCES = {
     sqlite3.SQLITE_NOTADB: _DAMAGED,
     sqlite3.SQLITE_CORRUPT: _DAMAGED,
     sqlite3.SQLITE_FULL: (
-        Text("磁盘已满", "the disk is full"),
-        Text("请腾出空间后重试。", "Make room on it, then try again."),
+        Text("磁盘已满，这次改动未写入", "the disk is full, and the change was not written"),
+        Text(
+            "请腾出空间后重试，或用“项目另存为”保存到别处。",
+            "Make room on it and try again, or save the project elsewhere (Save project as).",
+        ),
     ),
     sqlite3.SQLITE_READONLY: (
         Text("项目文件是只读的", "the project file is read-only"),
-        Text("请另存到可写的文件夹。", "Copy it to a folder that you may write to."),
+        Text(
+            "请用“项目另存为”保存到可写的文件夹。",
+            "Save the project in a folder that you may write to (Save project as).",
+        ),
+    ),
+    sqlite3.SQLITE_IOERR: (
+        Text("磁盘读写出错", "the disk or the drive does not answer as it should"),
+        Text(
+            "请检查 U 盘或网络是否断开后重试，或用“项目另存为”保存到别处。",
+            "Check the stick or the network and try again, or save the project elsewhere"
+            " (Save project as).",
+        ),
     ),
     sqlite3.SQLITE_CANTOPEN: (
         Text("项目文件无法打开", "the project file cannot be opened"),

@@ -14,6 +14,7 @@ from core.checking.explain import cell_name
 from core.forms import Forms
 from core.report import is_plain
 from core.store.history import Event
+from core.store.removing import SWAPS
 from core.store.review import split_decision_key
 from core.text import Text
 
@@ -106,7 +107,7 @@ def people(project: "ProjectReader", after: int = 0) -> list[str]:
 def subject(event: Event, forms: Forms) -> Text:
     """Return in words what an event is about: a cell, a rule with its cell, an attribute."""
     if event.kind in _KINDS:
-        named = event.key if event.kind in ("added", "removed", "switch") else ""
+        named = event.key if event.kind in ("added", "switch", *SWAPS) else ""
         kind = _KINDS[event.kind]
         return Text(f"{kind.zh} {named}".strip(), f"{kind.en} {named}".strip())
     if event.kind == "attribute":
@@ -152,6 +153,10 @@ _KINDS = {
     "report-state": Text("报告状态", "State of the report"),
     "added": Text("加入文件", "Document added"),
     "removed": Text("移除文件", "Document removed"),
+    "split": Text("拆分报告", "Report split"),
+    "joined": Text("合并报告", "Reports joined"),
+    "version": Text("换用新版", "New version taken"),
+    "both-versions": Text("新旧版都保留", "Both versions kept"),
     "moved": Text("原件位置", "Place of a source"),
     "roster": Text("名册", "Roster"),
     "other-projects": Text("其他项目", "Other projects"),

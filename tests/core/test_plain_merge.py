@@ -105,6 +105,7 @@ def test_a_file_of_the_first_version_opens(tmp_path):
         db.execute("ALTER TABLE findings DROP COLUMN places")
         db.execute("ALTER TABLE cells DROP COLUMN weak")
         db.execute("DROP TABLE choices")
+        db.execute("DROP TABLE aside")
         db.execute("DROP INDEX events_step")
         db.execute("ALTER TABLE findings DROP COLUMN held_against")
         db.execute("DELETE FROM _sqlite_migrations WHERE name <> 'm001_tables'")
