@@ -7,6 +7,7 @@ from sqlite_utils import Database, Migrations
 
 from core.errors import GoujiError
 from core.forms import Forms, Table
+from core.store import aside
 from core.text import Text
 
 APPLICATION_ID = 0x474F554A  # "GOUJ", in the file's header
@@ -44,7 +45,14 @@ def m004_choices(db: Database) -> None:
     db.execute("PRAGMA user_version = 4")
 
 
-VERSION = 4
+@migrations()
+def m005_aside(db: Database) -> None:
+    """What was taken out of the project, and can come back."""
+    db.executescript(aside.TABLE)
+    db.execute("PRAGMA user_version = 5")
+
+
+VERSION = 5
 """Number of the last migration, kept in the file's header as ``user_version``."""
 
 _TABLES = """
