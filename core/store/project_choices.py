@@ -12,7 +12,7 @@ from core.checking.roster import Roster
 from core.store import project_rows as rows
 from core.store.project_log import Stamp, next_step, write_event
 
-SWITCHES, ROSTER, OTHERS = "switches", "roster", "other-projects"
+SWITCHES, ROSTER, OTHERS, BOTH = "switches", "roster", "other-projects", "both-versions"
 
 
 def switches(db: Database) -> dict[str, bool]:
@@ -57,6 +57,17 @@ def other_projects(db: Database) -> tuple[Path, ...]:
 def set_other_projects(db: Database, paths: Sequence[Path], stamp: Stamp) -> None:
     """Record where the other projects are, as an event; within a transaction."""
     _choose_logged(db, OTHERS, [*dict.fromkeys(map(str, paths))], stamp)
+
+
+def both_versions(db: Database) -> list[tuple[int, int]]:
+    """Return the pairs of reports, old and new version, that are both to stay."""
+    return [(old, new) for old, new in json.loads(_chosen(db, BOTH) or "[]")]
+
+
+def keep_both_versions(db: Database, pair: tuple[int, int], stamp: Stamp) -> None:
+    """Record that both versions of a report are to stay, as an event; within a transaction."""
+    kept = [[*one] for one in both_versions(db)]
+    _choose_logged(db, BOTH, [*kept, [*pair]], stamp)
 
 
 def _chosen(db: Database, name: str) -> str | None:

@@ -244,6 +244,10 @@ class ProjectReader:
         """Return the projects whose reports are taken as earlier and later ones, too."""
         return choices.other_projects(self._db)
 
+    def both_versions(self) -> list[tuple[int, int]]:
+        """Return the pairs of reports, old and new version, that are both to stay."""
+        return choices.both_versions(self._db)
+
     def _cells(self, report: int) -> dict[str, Cell]:
         others: dict[str, tuple[tuple[str, float], ...]] = {}
         for key, text, confidence in self._all(rows.SELECT_CANDIDATES, (report,)):

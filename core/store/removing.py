@@ -90,7 +90,9 @@ def take_back(project: "Project", event: Event) -> Swap:
             Text("其中的报告已不在项目中。", "A report of it is no longer in the project."),
             Text("请先撤回后来的那次改动。", "Take that later change back first."),
         )
-    near = project.touched(came)
+    sql = "SELECT DISTINCT report FROM events WHERE step = ? AND report IS NOT NULL"
+    changed = [report for (report,) in project.select(sql, (event.step,)) if report in present]
+    near = project.touched([*came, *changed])
 
     def do(db: Database, forms: Forms, stamp: Stamp) -> tuple[int, list[int]]:
         for report in came:
@@ -113,7 +115,8 @@ def take_back(project: "Project", event: Event) -> Swap:
             Text("新版报告后来又有改动。", "The new version has been changed since."),
             Text("请先撤回那些改动。", "Take those changes back first."),
         ) from error
-    touched = dict.fromkeys([*project.touched(back), *(id_ for id_ in near if id_ not in came)])
+    left = (id_ for id_ in near if id_ not in came)
+    touched = dict.fromkeys([*project.touched([*back, *changed]), *left])
     return Swap(number, tuple(back), tuple(came), tuple(touched))
 
 
