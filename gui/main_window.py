@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -35,6 +35,7 @@ from gui.documents.queue_row import QueueRow
 from gui.empty_page import EmptyPage
 from gui.exporting import Exporter
 from gui.filing import Filing
+from gui.finding_text.text_finder import TextFinder
 from gui.history.looking_back import LookingBack
 from gui.layout_repairs import LayoutRepairs
 from gui.messages_panel import MessagesPanel
@@ -42,31 +43,21 @@ from gui.opening import paths_of
 from gui.pages.draw_worker import DrawWorker
 from gui.project.choosing import Choosing
 from gui.reviewing import Reviewing
-from gui.settings import (
-    COLUMN,
-    FOLLOW,
-    GEOMETRY,
-    LANGUAGE,
-    PAGE_ON_THE_RIGHT,
-    SPLITTER,
-    STATE,
-    WHO,
-    Settings,
-)
+from gui.settings import FOLLOW, LANGUAGE, PAGE_ON_THE_RIGHT, WHO, Settings
 from gui.status import Status
 from gui.tally.tally import Tally
+from gui.window_place import WindowPlace
 from gui.workspace import Workspace
 
-FIRST_SIZE = QSize(1280, 800)
-STATE_VERSION = 1
 TOLD_MS = 4000  # how long a line stays in the status bar
 MAGNIFY = Qt.Key.Key_F4  # while it is held
-IN_PROJECT = ("saveProjectAs", "closeProject", "export", "feedbackAll",
-              "projectSettings", "search", "compare")  # fmt: skip
+IN_PROJECT = ("saveProjectAs", "closeProject", "export", "feedbackAll", "projectSettings",
+              "search", "find", "findNext", "findPrevious", "compare")  # fmt: skip
 IN_REPORT = tuple(
     spec.id
     for spec in ACTIONS
-    if spec.menu == MENUS[2] or spec.id in ("cut", "copy", "paste", "clear", "editCell", "feedback")
+    if spec.menu == MENUS[2]
+    or spec.id in ("cut", "copy", "paste", "clear", "editCell", "feedback", "replace")
     or spec.id.startswith(("zoom", "turn"))
 )  # fmt: skip
 
@@ -101,6 +92,8 @@ class MainWindow(QMainWindow):
         self.layout_repairs = LayoutRepairs(self.desk.table, self)
         self.filing = Filing(self.workspace, self._exporter, self._dialogs, settings, self)
         self.choosing = Choosing(self.workspace, self.reviewing, forms, settings, self)
+        self.finder = TextFinder(self.desk, self.reviewing, self.workspace, forms, settings, self)
+        self._place = WindowPlace(self, self.desk, self.desk.column, settings)
         self.setAcceptDrops(True)
         self._lay_out()
         self.history = LookingBack(self, self.reviewing, self.desk, self.workspace, forms, settings)
@@ -110,7 +103,7 @@ class MainWindow(QMainWindow):
         self._connect_actions()
         self.retranslate()
         self._show_project()
-        self._restore()
+        self._place.restore()
         self.history.answer_to(self.acts["showHistory"])
 
     def _icon(self, name: str) -> QIcon:
@@ -127,6 +120,7 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._stack, 1)
+        column.addWidget(self.finder.bar)
         column.addWidget(self.messages)
         self.setCentralWidget(middle)
         self.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self.documents)
@@ -137,7 +131,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         work, tell = self.workspace, self.messages.add
         for source in (work, self.reviewing, self.filing, self.history, self.choosing,
-                       self.comparing):  # fmt: skip
+                       self.comparing, self.finder):  # fmt: skip
             source.said.connect(tell)
         self.reviewing.told.connect(lambda text: self.status.showMessage(text, TOLD_MS))
         self.reviewing.retracted.connect(self.messages.retract)
@@ -166,7 +160,8 @@ class MainWindow(QMainWindow):
 
     def _connect_actions(self) -> None:
         review, table, page = self.reviewing, self.desk.table, self.desk.page
-        for part in (self.filing, review, self.layout_repairs, self.choosing, self.comparing):
+        for part in (self.filing, review, self.layout_repairs, self.choosing, self.comparing,
+                     self.finder):  # fmt: skip
             self.acts.connect_to(part.slots())
         self.acts.connect_to(
             {
@@ -365,19 +360,8 @@ class MainWindow(QMainWindow):
         if not self.desk.table.commit():
             event.ignore()  # an input method is still composing
             return
-        self._settings.set(GEOMETRY, bytes(self.saveGeometry().data()))
-        self._settings.set(STATE, bytes(self.saveState(STATE_VERSION).data()))
-        self._settings.set(SPLITTER, bytes(self.desk.saveState().data()))
-        self._settings.set(COLUMN, bytes(self.desk.column.saveState().data()))
+        self._place.remember()
         self.workspace.shut_down()
         for part in (self.tally, self.reviewing, self._worker, self._exporter):
             part.close()
         super().closeEvent(event)
-
-    def _restore(self) -> None:
-        """Look as the window looked when it was closed."""
-        self.resize(FIRST_SIZE)
-        self.restoreGeometry(self._settings.get(GEOMETRY))
-        self.restoreState(self._settings.get(STATE), STATE_VERSION)
-        self.desk.restoreState(self._settings.get(SPLITTER))
-        self.desk.column.restoreState(self._settings.get(COLUMN))

@@ -63,6 +63,7 @@ _WHYS = {
     "grid": Text("重画表格线后识别", "read by a grid drawn by hand"),
     "region": Text("框选识别", "read from a region drawn by hand"),
     "pasted": Text("粘贴", "pasted"),
+    "replaced": Text("替换", "replaced"),
     "cut": Text("剪切", "cut"),
     "cleared": Text("清除", "cleared"),
     "shifted": Text("移动单元格", "cells shifted"),

@@ -82,6 +82,7 @@ def reason(event: Event) -> str:
     known = {
         "typed": translate("History", "typed"),
         "pasted": translate("History", "pasted"),
+        "replaced": translate("History", "replaced"),
         "cleared": translate("History", "cleared"),
         "suggestion": translate("History", "suggestion taken"),
         "candidate": translate("History", "other reading taken"),

@@ -20,6 +20,7 @@ from gui.table import cell_words
 
 SHOWN = 200  # changes that are listed; more of them are counted
 ROWS = 5  # of the list that are in sight
+PASTED = "pasted"  # why a step was made, in the log
 
 
 class PasteBar(QFrame):
@@ -38,6 +39,7 @@ class PasteBar(QFrame):
         self.setObjectName("pasteBar")
         self.session: Session | None = None
         self._texts: dict[str, str] = {}
+        self._why = PASTED
         self._title = QLabel()
         self._list = QListWidget()
         self._list.setObjectName("pasteList")
@@ -69,15 +71,21 @@ class PasteBar(QFrame):
         if session is not None:
             session.changed.connect(self.close_bar)  # what was compared with is no more
 
-    def open_for(self, texts: Mapping[str, str]) -> None:
-        """Show what a block would change, by key; a single change is made at once."""
+    def open_for(self, texts: Mapping[str, str], why: str = PASTED) -> None:
+        """Show what texts would change, by key; a single change is made at once.
+
+        Args:
+            texts: those of a block that is pasted, or what replacing makes of cells.
+            why: what the step is called in the log, "pasted" or "replaced".
+        """
         if self.session is None:
             return
         changes = _changes(self.session, texts)
         if len(changes) < 2:
-            self.session.paste(texts)
+            self.session.paste(texts, why)
             return
-        self._texts = dict(texts)
+        self._texts, self._why = dict(texts), why
+        self._name_parts()
         self._list.clear()
         blank, absent = self.tr("(blank)"), self.tr("(no cell)")
         for key, (old, new) in list(changes.items())[:SHOWN]:
@@ -88,6 +96,8 @@ class PasteBar(QFrame):
             self._list.addItem(self.tr("and {0} more").format(len(changes) - SHOWN))
         same = len(self._texts) - len(changes)
         title = self.tr("The block changes %n cell(s)", "", len(changes))
+        if why != PASTED:
+            title = self.tr("Replacing changes %n cell(s)", "", len(changes))
         kept = self.tr("; {0} stay as they are").format(same) if same else ""
         self._title.setText(title + kept)
         rows = min(ROWS, self._list.count())
@@ -108,7 +118,7 @@ class PasteBar(QFrame):
         texts = self._texts
         self.close_bar()
         if self.session is not None and texts:
-            self.session.paste(texts)
+            self.session.paste(texts, self._why)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Paste on Enter, close on Esc; what the list has no use for arrives here."""
@@ -127,12 +137,17 @@ class PasteBar(QFrame):
 
     def retranslate(self) -> None:
         """Set all texts in the language of the window."""
-        self.setAccessibleName(self.tr("What the block would change"))
-        self._list.setAccessibleName(self.accessibleName())
-        self._accept.setText(self.tr("Paste"))
-        self._leave.setText(self.tr("Leave as it is"))
+        self._name_parts()
         if self._texts:
-            self.open_for(self._texts)
+            self.open_for(self._texts, self._why)
+
+    def _name_parts(self) -> None:
+        pasting = self._why == PASTED
+        what = self.tr("What the block would change")
+        self.setAccessibleName(what if pasting else self.tr("What replacing would change"))
+        self._list.setAccessibleName(self.accessibleName())
+        self._accept.setText(self.tr("Paste") if pasting else self.tr("Replace"))
+        self._leave.setText(self.tr("Leave as it is"))
 
 
 def _changes(

@@ -108,6 +108,22 @@
         <translation>编辑单元格</translation>
     </message>
     <message>
+        <source>Find…</source>
+        <translation>查找…</translation>
+    </message>
+    <message>
+        <source>Find next</source>
+        <translation>查找下一个</translation>
+    </message>
+    <message>
+        <source>Find previous</source>
+        <translation>查找上一个</translation>
+    </message>
+    <message>
+        <source>Replace…</source>
+        <translation>替换…</translation>
+    </message>
+    <message>
         <source>Search reports</source>
         <translation>搜索报告</translation>
     </message>
@@ -855,6 +871,89 @@
     </message>
 </context>
 <context>
+    <name>FindBar</name>
+    <message>
+        <source>Looking…</source>
+        <translation>正在查找…</translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <translation>没有找到</translation>
+    </message>
+    <message>
+        <source>{0} or more found</source>
+        <translation>找到 {0} 处，可能还有</translation>
+    </message>
+    <message>
+        <source>{0} found</source>
+        <translation>找到 {0} 处</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>第 {0} 处，共 {1} 处</translation>
+    </message>
+    <message>
+        <source>Find and replace</source>
+        <translation>查找和替换</translation>
+    </message>
+    <message>
+        <source>Find a number, a text or a label</source>
+        <translation>查找数字、文字或栏目名称</translation>
+    </message>
+    <message>
+        <source>Replace with</source>
+        <translation>替换为</translation>
+    </message>
+    <message>
+        <source>Whole cell</source>
+        <translation>整格匹配</translation>
+    </message>
+    <message>
+        <source>Find only cells in which nothing else stands</source>
+        <translation>只找内容完全相同的单元格</translation>
+    </message>
+    <message>
+        <source>In this report</source>
+        <translation>当前报告</translation>
+    </message>
+    <message>
+        <source>In all reports</source>
+        <translation>全部报告</translation>
+    </message>
+    <message>
+        <source>Where to look</source>
+        <translation>查找范围</translation>
+    </message>
+    <message>
+        <source>Cells found</source>
+        <translation>找到的单元格</translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation>上一个</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一个</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>替换</translation>
+    </message>
+    <message>
+        <source>Replace all…</source>
+        <translation>全部替换…</translation>
+    </message>
+    <message>
+        <source>Shows what would change first</source>
+        <translation>先列出将要改动的内容</translation>
+    </message>
+</context>
+<context>
     <name>Findings</name>
     <message>
         <source>Must fix</source>
@@ -1095,6 +1194,10 @@
     <message>
         <source>pasted</source>
         <translation>粘贴</translation>
+    </message>
+    <message>
+        <source>replaced</source>
+        <translation>替换</translation>
     </message>
     <message>
         <source>cleared</source>
@@ -1447,6 +1550,12 @@
             <numerusform>粘贴将改动 %n 格</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Replacing changes %n cell(s)</source>
+        <translation>
+            <numerusform>替换将改动 %n 个单元格</numerusform>
+        </translation>
+    </message>
     <message>
         <source>; {0} stay as they are</source>
         <translation>；{0} 格不变</translation>
@@ -1456,8 +1565,16 @@
         <translation>粘贴将带来的改动</translation>
     </message>
     <message>
+        <source>What replacing would change</source>
+        <translation>替换将要改动的内容</translation>
+    </message>
+    <message>
         <source>Paste</source>
         <translation>粘贴</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>替换</translation>
     </message>
     <message>
         <source>Leave as it is</source>
@@ -2154,6 +2271,17 @@
     <message>
         <source>Of these taken back</source>
         <translation>其中又撤销的</translation>
+    </message>
+</context>
+<context>
+    <name>TextFinder</name>
+    <message>
+        <source>A label of the form stays as it is</source>
+        <translation>表式栏目名称不会改动</translation>
+    </message>
+    <message>
+        <source>Agency not found</source>
+        <translation>未识别机关</translation>
     </message>
 </context>
 <context>

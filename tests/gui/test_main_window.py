@@ -130,8 +130,8 @@ def test_f6_goes_through_the_panels(window):
     assert QApplication.focusWidget() is window.desk.page
 
 
-def test_ctrl_f_searches(window):
-    QTest.keyClick(focused(), Qt.Key.Key_F, CTRL)
+def test_ctrl_shift_f_searches(window):
+    QTest.keyClick(focused(), Qt.Key.Key_F, CTRL | Qt.KeyboardModifier.ShiftModifier)
     field = QApplication.focusWidget()
     assert isinstance(field, QLineEdit)
     QTest.keyClicks(field, "2022")

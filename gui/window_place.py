@@ -1,0 +1,66 @@
+"""How the window looked when it was closed, and looking so again, on the screens there are now."""
+
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtWidgets import QMainWindow, QSplitter
+
+from gui.settings import COLUMN, GEOMETRY, SPLITTER, STATE, Settings
+
+FIRST_SIZE = QSize(1280, 800)
+STATE_VERSION = 1
+LEAST_SEEN = 80  # pixels of the window that must be on a screen, to be taken hold of
+
+
+class WindowPlace:
+    """Remembers where the window and its parts were.
+
+    Args:
+        window: with its docks.
+        desk: the page beside the tables.
+        column: the tables over crops and problems.
+        settings: where it is kept.
+    """
+
+    def __init__(
+        self, window: QMainWindow, desk: QSplitter, column: QSplitter, settings: Settings
+    ) -> None:
+        self._window = window
+        self._desk = desk
+        self._column = column
+        self._settings = settings
+
+    def remember(self) -> None:
+        """Keep how the window looks."""
+        self._settings.set(GEOMETRY, bytes(self._window.saveGeometry().data()))
+        self._settings.set(STATE, bytes(self._window.saveState(STATE_VERSION).data()))
+        self._settings.set(SPLITTER, bytes(self._desk.saveState().data()))
+        self._settings.set(COLUMN, bytes(self._column.saveState().data()))
+
+    def restore(self) -> None:
+        """Look as the window looked; what is on no screen any more is brought onto one."""
+        self._window.resize(FIRST_SIZE)
+        self._window.restoreGeometry(self._settings.get(GEOMETRY))
+        screens = [screen.availableGeometry() for screen in self._window.screen().virtualSiblings()]
+        place = fitted(self._window.geometry(), screens)
+        if place != self._window.geometry():
+            self._window.setGeometry(place)
+        self._window.restoreState(self._settings.get(STATE), STATE_VERSION)
+        self._desk.restoreState(self._settings.get(SPLITTER))
+        self._column.restoreState(self._settings.get(COLUMN))
+
+
+def fitted(place: QRect, screens: list[QRect]) -> QRect:
+    """Return where a window goes that was at a place: there, or wholly on the first screen.
+
+    Args:
+        place: of the window, in pixels.
+        screens: what is free of each screen, the first one first; at least one.
+    """
+    for screen in screens:
+        seen = place.intersected(screen)
+        if seen.width() >= LEAST_SEEN and seen.height() >= LEAST_SEEN and place.top() >= seen.top():
+            return place
+    screen = screens[0]
+    size = place.size().boundedTo(screen.size())
+    result = QRect(screen.topLeft(), size)
+    result.moveCenter(screen.center())
+    return result
