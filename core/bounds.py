@@ -178,3 +178,17 @@ MAX_ROSTER_NAME = 60
 """Characters of the name of an agency."""
 MAX_ROSTER_DEPTH = 10
 """Agencies above one another; the country, provinces, cities, counties, townships make five."""
+MAX_SALVAGED_BYTES = 4_000_000_000
+"""Bytes of records that are taken from a damaged project file; one of 3,000 reports has 0.3."""
+MAX_PROBED_ROWS = 100_000
+"""Rows that are asked for one by one where a table of a damaged file cannot be read through."""
+MAX_COPIED_BYTES = 1_000_000_000
+"""Size of a project of which copies are kept."""
+MAX_COPIES_BYTES = 4_000_000_000
+"""Size that the copies of all projects may have together; then the oldest ones go."""
+COPIES_KEPT = 5
+"""Copies of a project that are kept, the newest ones; beyond them one a day."""
+COPY_DAYS = 7
+"""For how many days."""
+SECONDS_A_COPY = 60
+"""How long copying may take while the project is written to; then it is left for later."""
