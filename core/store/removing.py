@@ -21,6 +21,7 @@ from core.text import Text
 
 if TYPE_CHECKING:
     from core.store.project import Project
+    from core.store.project_reader import ProjectReader
 
 REMOVED, SPLIT, JOINED, VERSION = "removed", "split", "joined", "version"
 SWAPS = (REMOVED, SPLIT, JOINED, VERSION)
@@ -118,6 +119,21 @@ def take_back(project: "Project", event: Event) -> Swap:
     left = (id_ for id_ in near if id_ not in came)
     touched = dict.fromkeys([*project.touched([*back, *changed]), *left])
     return Swap(number, tuple(back), tuple(came), tuple(touched))
+
+
+def step_event(project: "ProjectReader", number: int) -> Event:
+    """Return an event of the log by its number.
+
+    Raises:
+        LookupError: there is no such.
+    """
+    sql = (
+        "SELECT id, at, who, report, key, old, new, why, step, kind, undoes FROM events"
+        " WHERE id = ?"
+    )
+    for row in project.select(sql, (number,)):
+        return Event(*row)
+    raise LookupError(number)
 
 
 def bring_back_known(db: Database, sha256: str, stamp: Stamp) -> bool:

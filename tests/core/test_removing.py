@@ -144,7 +144,7 @@ def test_whatever_is_done_removing_and_taking_back_changes_nothing(tmp_path_fact
         for number, year in enumerate((2021, 2022, 2023)):
             project.add(document(f"{number}.pdf", made_report(year)))
         kept: dict[int, object] = {}  # reports that are away
-        waiting = []  # events to take back
+        waiting: list[int] = []  # events to take back
         for what, number in done:
             ids = [entry.id for entry in project.reports()]
             if what == "back" and waiting:

@@ -118,6 +118,7 @@ def test_a_version_is_taken_with_all_that_holds_for_it_and_taken_back_whole(proj
     project.apply(first, [confirm(finding, project.report(first), "如此")], "as-in-source")
     changed = {B.replace(".", "__"): "3", "proactive__coercion__decisions": "9"}
     second = add(project, "b.pdf", made_report(2023, **changed), "b", "")
+    recheck(project, FORMS)
     before = contents(project)
 
     done = accept(project, first, second)

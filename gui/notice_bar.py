@@ -1,0 +1,125 @@
+"""A line with a few answers: a question asked where it arises, or what was done and can be undone.
+
+Never modal: work goes on beside it, Esc puts it away.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from gui.flow_layout import FlowLayout
+
+Said = Callable[[], str]
+"""Gives a text in the language of the window."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a person may answer. ``name`` is the object name of its button."""
+
+    name: str
+    said: Said
+    do: Callable[[], object]
+
+
+class NoticeBar(QFrame):
+    """Shows one notice at a time; not there while there is none.
+
+    Signals:
+        closed: answered or not, the notice has gone: the focus may go back.
+    """
+
+    closed = Signal()
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self._said: Said = str
+        self._answers: Sequence[Answer] = ()
+        self._leave: Said = str
+        self._text = QLabel()
+        self._text.setWordWrap(True)
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._buttons: list[QPushButton] = []
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 6, 12, 6)
+        column.setSpacing(4)
+        column.addWidget(self._text)
+        self._row = FlowLayout()
+        column.addLayout(self._row)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What is said; "" while nothing is."""
+        return "" if self.isHidden() else self._text.text()
+
+    def show_notice(
+        self, said: Said, answers: Sequence[Answer], leave: Said, *, asking: bool = False
+    ) -> None:
+        """Say something in place of what was said before.
+
+        Args:
+            said: the text.
+            answers: what may be answered; the notice goes with any of them.
+            leave: what is written on the button that puts the notice away.
+            asking: take the focus, to the first answer.
+        """
+        self._said, self._leave = said, leave
+        self._answers = [*answers, Answer(f"{self.objectName()}Leave", leave, lambda: None)]
+        for button in self._buttons:
+            self._row.removeWidget(button)
+            button.deleteLater()
+        self._buttons = [self._button(answer) for answer in self._answers]
+        self.retranslate()
+        self.show()
+        if asking:
+            self._buttons[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def close_bar(self) -> None:
+        """Put the notice away; nothing is done."""
+        if not self.isHidden():
+            self.hide()
+            self.closed.emit()
+
+    def _button(self, answer: Answer) -> QPushButton:
+        button = QPushButton()
+        button.setObjectName(answer.name)
+        button.setAutoDefault(True)  # Return presses the one that has the focus
+        button.clicked.connect(lambda: self._take(answer))
+        self._row.addWidget(button)
+        return button
+
+    def _take(self, answer: Answer) -> None:
+        self.close_bar()
+        answer.do()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press the button that has the focus by Return; put the notice away by Esc."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_bar()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            for button in self._buttons:
+                if button.hasFocus():
+                    button.click()
+                    return
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language of the window."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+    def retranslate(self) -> None:
+        """Set all texts in the language of the window."""
+        self._text.setText(self._said())
+        self.setAccessibleName(self._said())
+        for button, answer in zip(self._buttons, self._answers, strict=True):
+            button.setText(answer.said())

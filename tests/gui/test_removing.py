@@ -1,0 +1,113 @@
+"""Documents removed from the queue by the keyboard, and brought back."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from core.report import Document
+from core.store.project import Project
+from core.store.review import recheck
+from gui.main_window import MainWindow
+from tests.gui.made import FORMS, made_report
+
+KEY = "requests.new.natural"
+
+
+@pytest.fixture
+def window(open_window: Callable[[], MainWindow], tmp_path: Path) -> MainWindow:
+    """A window with two documents: one of two reports, one of one."""
+    path = tmp_path / "项目.gouji"
+    with Project.create(path, "王芳", FORMS) as project:
+        for number, years in enumerate(((2021, 2022), (2023,))):
+            reports = tuple(made_report(year) for year in years)
+            name = f"{number}.pdf"
+            project.add(Document(name, "pdf", 2, reports, sha256=str(number) * 64, path=name))
+        recheck(project, FORMS)
+    window = open_window()
+    window.open_paths([path])
+    return window
+
+
+def shown(window: MainWindow) -> list[int | None]:
+    return [row.report for row in window.documents.shown_rows()]
+
+
+def button(window: MainWindow, name: str) -> QPushButton:
+    found = window.findChildren(QPushButton, name)
+    return found[-1]
+
+
+def test_delete_asks_and_removes_and_the_bar_undoes(window: MainWindow, qtbot: QtBot) -> None:
+    session = window.reviewing.session
+    assert session is not None
+    session.edit(KEY, "3")
+    first = session.id
+    window.documents.list.setFocus()
+    QTest.keyClick(window.documents.list, Qt.Key.Key_Delete)
+    assert "2 report" in window.documents.question.text
+    qtbot.waitUntil(lambda: button(window, "removeYes").hasFocus())
+    QTest.keyClick(button(window, "removeYes"), Qt.Key.Key_Return)
+    assert shown(window) == [3]
+    now = window.reviewing.session
+    assert now is not None
+    assert now.id == 3
+    assert window.documents.question.text == ""
+    assert "0.pdf" in window.steps.bar.text
+
+    button(window, "undoStep").click()
+    assert shown(window) == [1, 2, 3]
+    back = window.reviewing.session
+    assert back is not None
+    assert back.id == first
+    assert back.report.cells[KEY].text == "3"
+    back.undo_stack.undo()  # its own history is there, too
+    assert back.report.cells[KEY].text == "2"
+    assert window.steps.bar.text == ""
+
+
+def test_escape_keeps_the_document(window: MainWindow) -> None:
+    window.acts["removeDocument"].trigger()
+    assert window.documents.question.text
+    QTest.keyClick(button(window, "removeYes"), Qt.Key.Key_Escape)
+    assert window.documents.question.text == ""
+    assert shown(window) == [1, 2, 3]
+    assert window.documents.list.hasFocus()
+
+
+def test_all_documents_may_go_and_come_back(window: MainWindow) -> None:
+    for _ in range(2):
+        window.acts["removeDocument"].trigger()
+        button(window, "removeYes").click()
+    assert shown(window) == []
+    assert window.reviewing.session is None
+    button(window, "undoStep").click()
+    assert shown(window) == [3]
+    assert window.reviewing.session is not None
+
+
+def test_what_is_removed_while_another_report_is_open_leaves_that(window: MainWindow) -> None:
+    window.documents.list.setCurrentIndex(window.documents.list.model().index(2, 0))
+    QTest.keyClick(window.documents.list, Qt.Key.Key_Delete)
+    assert "1.pdf" in window.documents.question.text
+    button(window, "removeYes").click()
+    session = window.reviewing.session
+    assert session is not None
+    assert session.id == 1
+    assert session.undo_stack.count() == 0
+
+
+def test_a_document_added_again_comes_back(window: MainWindow) -> None:
+    project = window.workspace.project
+    assert project is not None
+    window.acts["removeDocument"].trigger()
+    button(window, "removeYes").click()
+    reports = (made_report(2021), made_report(2022))
+    window.workspace._expected.add(Path("0.pdf"))
+    window.workspace._take(Document("0.pdf", "pdf", 2, reports, sha256="0" * 64, path="0.pdf"))
+    window.workspace.refresh_now()
+    assert sorted(filter(None, shown(window))) == [1, 2, 3]
