@@ -180,8 +180,8 @@ MAX_ROSTER_DEPTH = 10
 """Agencies above one another; the country, provinces, cities, counties, townships make five."""
 MAX_SALVAGED_BYTES = 4_000_000_000
 """Bytes of records that are taken from a damaged project file; one of 3,000 reports has 0.3."""
-MAX_PROBED_ROWS = 100_000
-"""Rows that are asked for one by one where a table of a damaged file cannot be read through."""
+MAX_FAILED_PROBES = 300
+"""Rows of a damaged file in a row that are asked for in vain, before its pages are looked at."""
 MAX_COPIED_BYTES = 1_000_000_000
 """Size of a project of which copies are kept."""
 MAX_COPIES_BYTES = 4_000_000_000

@@ -225,15 +225,17 @@ class _Builder:
 
     def _make_cell(self, event: Event, key: tuple[int, str]) -> None:
         if key not in self.rows["cells"]:
+            if event.kind != "text":
+                return  # what stood there is not known
             # its reading is lost; what was there before it was changed is the best there is
-            read = event.old if event.kind == "text" else None
+            read = event.old
             unit = str(self._forms.unit(event.key))
             head = (*key, read, read, None, "person", None, None)
             self.rows["cells"][key] = (*head, 1.0, "read", 0, unit, "")
         match event.kind:
             case "text":
-                unit = self._tables["cells"].columns.index("unit")
-                value = rows.value_of(event.new, str(self.rows["cells"][key][unit]))
+                at = self._tables["cells"].columns.index("unit")
+                value = rows.value_of(event.new, str(self.rows["cells"][key][at]))
                 self._set("cells", key, text=event.new, value=value)
             case "cell-state":
                 self._set("cells", key, state=event.new or str(CellState.READ))
@@ -289,10 +291,11 @@ class _Builder:
         for document in sorted({int(str(row[at])) for row in self.rows["reports"].values()}):
             if (document,) not in self.rows["documents"]:
                 # documents are numbered in the order in which they were added
-                event = added[document - 1] if 0 < document <= len(added) else None
-                name = event.key if event else f"({document})"
-                row = (document, name, name, "", "pdf", 0, event.at if event else "", "[]")
-                self.rows["documents"][(document,)] = row
+                first = added[document - 1] if 0 < document <= len(added) else None
+                name = first.key if first else f"({document})"
+                when = first.at if first else ""
+                entry = (document, name, name, "", "pdf", 0, when, "[]")
+                self.rows["documents"][(document,)] = entry
 
     def _form_of(self, keys: Sequence[str]) -> str:
         """Return the form that has most of some cells."""

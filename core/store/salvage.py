@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from core.bounds import MAX_PROBED_ROWS
+from core.bounds import MAX_FAILED_PROBES
 from core.report import ReportState
 from core.store import project_rows as rows
 from core.store.history import Event
@@ -103,7 +103,8 @@ def salvage(path: Path, tables: Mapping[str, Shape]) -> Salvaged:
 def is_sound(table: str, row: Row) -> bool:
     """Tell whether a row means something: texts that hold numbers or places really hold them."""
     try:
-        _SOUND.get(table, lambda _: None)(row)
+        if table in _SOUND:
+            _SOUND[table](row)
     except (ValueError, TypeError, KeyError, IndexError, AttributeError):
         return False
     return True
@@ -171,13 +172,16 @@ class _Reader:
 
     def _between(self, low: int, high: int | None) -> Iterator[Row]:
         """Ask for rows one by one (of a table without numbers: those of one report)."""
-        end = low + MAX_PROBED_ROWS if high is None else min(high, low + MAX_PROBED_ROWS)
-        for number in range(low, end + 1):
+        number, failed = low, 0
+        while failed < MAX_FAILED_PROBES and (high is None or number <= high):
             sql = f'{self._sql} WHERE "{self._shape.columns[0]}" = ?'
             try:
-                yield from self._db.execute(sql, (number,))
+                found = self._db.execute(sql, (number,)).fetchall()
             except sqlite3.Error:
-                continue  # it stands in a page that is damaged
+                found = []  # it stands in a page that is damaged
+            yield from found
+            failed = 0 if found else failed + 1
+            number += 1
 
 
 def _shape(db: sqlite3.Connection, name: str) -> Shape:
@@ -237,11 +241,11 @@ def _event(row: Row) -> None:
 
 
 _SOUND: Mapping[str, Callable[[Row], object]] = {
-    "documents": lambda row: rows.document_entry(row),
+    "documents": rows.document_entry,
     "reports": _report,
     "cells": _cell,
     "findings": _finding,
-    "decisions": lambda row: rows.decision(row),
+    "decisions": rows.decision,
     "events": _event,
     "choices": lambda row: json.loads(str(row[1])),
     "aside": lambda row: json.loads(str(row[6])),
