@@ -45,6 +45,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("pasteText", marked("Actions", "New report from copied text"), FILE,
                ("Ctrl+Shift+V",)),
     ActionSpec("openSample", marked("Actions", "Open the sample"), FILE, (), "sample"),
+    ActionSpec("removeDocument", marked("Actions", "Remove the document from the project…"), FILE,
+               ("Ctrl+Del",)),
+    ActionSpec("versions", marked("Actions", "New versions…"), FILE),
     ActionSpec("saveProjectAs", marked("Actions", "Save project as…"), FILE,
                ("Ctrl+Shift+S",), "save"),
     ActionSpec("closeProject", marked("Actions", "Close project"), FILE, ("Ctrl+W",)),
@@ -143,6 +146,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
                separated=True),
     ActionSpec("tally", marked("Actions", "My progress"), VIEW, separated=True),
     ActionSpec("keys", marked("Actions", "Keys"), HELP, ("F1",), "keys"),
+    ActionSpec("legend", marked("Actions", "Marks"), HELP),
+    ActionSpec("tour", marked("Actions", "Short tour"), HELP),
     ActionSpec("showLog", marked("Actions", "Show the log file"), HELP),
     ActionSpec("about", marked("Actions", "About Gouji"), HELP, separated=True),
 )  # fmt: skip

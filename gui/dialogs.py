@@ -1,26 +1,13 @@
 """The questions that the window asks, and the few windows it opens beside itself."""
 
-import re
-from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QFont
-from PySide6.QtWidgets import (
-    QDialog,
-    QDialogButtonBox,
-    QFileDialog,
-    QHeaderView,
-    QMessageBox,
-    QTableWidget,
-    QTableWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from core.sources import SUFFIXES
 from core.text import Language
-from gui.actions import MENUS, ActionSpec, shown_keys, translated
 from gui.crash import log_file
 from gui.opening import PROJECT_SUFFIX
 from gui.settings import FOLDER, Settings
@@ -30,7 +17,6 @@ from gui.tally.tally_dialog import TallyDialog
 
 VERSION = "0.1.0"
 EXPORTS = (".xlsx", ".csv", ".json")
-KEYS_SIZE = (560, 620)  # pixels
 
 
 class Dialogs(QObject):
@@ -149,20 +135,6 @@ class Dialogs(QObject):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
-    def keys(self, specs: Iterable[ActionSpec]) -> None:
-        """Show all keys, made from the table of actions."""
-        dialog = QDialog(self._window)
-        dialog.setObjectName("keysDialog")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setWindowTitle(self.tr("Keys"))
-        dialog.resize(*KEYS_SIZE)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.rejected.connect(dialog.accept)
-        column = QVBoxLayout(dialog)
-        column.addWidget(_key_table([spec for spec in specs if spec.keys]))
-        column.addWidget(buttons)
-        dialog.open()
-
     def show_log(self) -> None:
         """Open the folder of the log file."""
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(log_file().parent)))
@@ -203,39 +175,3 @@ class Dialogs(QObject):
         box.setText(lines[0])
         box.setInformativeText("\n".join(lines[1:]))
         return box
-
-
-def _key_table(specs: list[ActionSpec]) -> QTableWidget:
-    table = QTableWidget(0, 2)
-    table.setObjectName("keyTable")
-    table.horizontalHeader().hide()
-    table.verticalHeader().hide()
-    table.setShowGrid(False)
-    table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-    table.setSelectionMode(QTableWidget.SelectionMode.NoSelection)
-    bold = QFont(table.font())
-    bold.setBold(True)
-    for menu in MENUS:
-        title = QTableWidgetItem(_plain(menu))
-        title.setFont(bold)
-        _add_row(table, title, QTableWidgetItem())
-        for spec in specs:
-            if spec.menu == menu:
-                said = translated(spec.text).removesuffix("…")
-                _add_row(table, QTableWidgetItem(f"  {said}"), QTableWidgetItem(shown_keys(spec)))
-    table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-    table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
-    return table
-
-
-def _add_row(table: QTableWidget, *items: QTableWidgetItem) -> None:
-    row = table.rowCount()
-    table.insertRow(row)
-    for column, item in enumerate(items):
-        table.setItem(row, column, item)
-
-
-def _plain(menu: str) -> str:
-    """Return the title of a menu without its underlined letter."""
-    return re.sub(r"\(&\w\)|&", "", translated(menu))

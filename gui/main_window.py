@@ -32,27 +32,32 @@ from gui.dialogs import Dialogs
 from gui.documents.documents_panel import WIDTH as QUEUE_WIDTH
 from gui.documents.documents_panel import DocumentsPanel
 from gui.documents.queue_row import QueueRow
+from gui.documents.removing import Removing
 from gui.empty_page import EmptyPage
 from gui.exporting import Exporter
 from gui.filing import Filing
 from gui.finding_text.text_finder import TextFinder
+from gui.guide.guide import Guide
 from gui.history.looking_back import LookingBack
 from gui.layout_repairs import LayoutRepairs
 from gui.messages_panel import MessagesPanel
 from gui.opening import paths_of
 from gui.pages.draw_worker import DrawWorker
 from gui.project.choosing import Choosing
+from gui.project_steps import ProjectSteps
 from gui.reviewing import Reviewing
 from gui.settings import FOLLOW, LANGUAGE, PAGE_ON_THE_RIGHT, WHO, Settings
 from gui.status import Status
 from gui.tally.tally import Tally
+from gui.versions.renewing import Renewing
 from gui.window_place import WindowPlace
 from gui.workspace import Workspace
 
 TOLD_MS = 4000  # how long a line stays in the status bar
 MAGNIFY = Qt.Key.Key_F4  # while it is held
-IN_PROJECT = ("saveProjectAs", "closeProject", "export", "feedbackAll", "projectSettings",
-              "search", "find", "findNext", "findPrevious", "compare")  # fmt: skip
+IN_PROJECT = ("saveProjectAs", "closeProject", "export", "feedbackAll",
+              "projectSettings", "removeDocument", "versions", "search", "find", "findNext",
+              "findPrevious", "compare")  # fmt: skip
 IN_REPORT = tuple(
     spec.id
     for spec in ACTIONS
@@ -94,11 +99,17 @@ class MainWindow(QMainWindow):
         self.choosing = Choosing(self.workspace, self.reviewing, forms, settings, self)
         self.finder = TextFinder(self.desk, self.reviewing, self.workspace, forms, settings, self)
         self._place = WindowPlace(self, self.desk, self.desk.column, settings)
+        self.steps = ProjectSteps(
+            self.workspace, self.reviewing, self.documents, self.desk, forms, self
+        )
+        self.renewing = Renewing(self.workspace, self.steps, forms, settings, self)
+        self.removing = Removing(self.documents, self.reviewing, self.steps, self)
         self.setAcceptDrops(True)
         self._lay_out()
         self.history = LookingBack(self, self.reviewing, self.desk, self.workspace, forms, settings)
         self.comparing = Comparing(self, self.reviewing, self.desk, self.workspace, forms, settings)
         self._bars = Bars(self, self.acts)
+        self.guide = Guide(self, self.acts, self.desk, self.documents, self.reviewing, settings)
         self._connect()
         self._connect_actions()
         self.retranslate()
@@ -121,6 +132,8 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self._stack, 1)
         column.addWidget(self.finder.bar)
+        column.addWidget(self.renewing.bar)
+        column.addWidget(self.steps.bar)
         column.addWidget(self.messages)
         self.setCentralWidget(middle)
         self.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self.documents)
@@ -131,7 +144,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         work, tell = self.workspace, self.messages.add
         for source in (work, self.reviewing, self.filing, self.history, self.choosing,
-                       self.comparing, self.finder):  # fmt: skip
+                       self.comparing, self.finder, self.steps, self.renewing):  # fmt: skip
             source.said.connect(tell)
         self.reviewing.told.connect(lambda text: self.status.showMessage(text, TOLD_MS))
         self.reviewing.retracted.connect(self.messages.retract)
@@ -161,7 +174,7 @@ class MainWindow(QMainWindow):
     def _connect_actions(self) -> None:
         review, table, page = self.reviewing, self.desk.table, self.desk.page
         for part in (self.filing, review, self.layout_repairs, self.choosing, self.comparing,
-                     self.finder):  # fmt: skip
+                     self.finder, self.removing, self.guide):  # fmt: skip
             self.acts.connect_to(part.slots())
         self.acts.connect_to(
             {
@@ -187,7 +200,6 @@ class MainWindow(QMainWindow):
                 "nextSheet": lambda: table.next_sheet(1),
                 "previousSheet": lambda: table.next_sheet(-1),
                 "tally": lambda: self._dialogs.tally(self.tally),
-                "keys": lambda: self._dialogs.keys(self.acts.specs),
                 "showLog": self._dialogs.show_log,
                 "about": self._dialogs.about,
             }
@@ -362,6 +374,6 @@ class MainWindow(QMainWindow):
             return
         self._place.remember()
         self.workspace.shut_down()
-        for part in (self.tally, self.reviewing, self._worker, self._exporter):
+        for part in (self.tally, self.reviewing, self.renewing, self._worker, self._exporter):
             part.close()
         super().closeEvent(event)

@@ -73,6 +73,18 @@ TALLY = Setting(
     True,  # noqa: FBT003 - as above
     marked("Settings", "Count my progress, on this machine only"),
 )
+TEXT_SIZE = Setting(
+    "text-size",
+    "normal",
+    marked("Settings", "Text size"),
+    choices=(
+        Choice("small", marked("Settings", "Small")),
+        Choice("normal", marked("Settings", "Normal")),
+        Choice("large", marked("Settings", "Large")),
+        Choice("very-large", marked("Settings", "Very large")),
+    ),
+)
+TOUR = Setting("tour", True)  # noqa: FBT003 - as above; it is still to be given
 FOLLOW = Setting("page-follows", True)  # noqa: FBT003 - as above
 RECENT: Setting[tuple[str, ...]] = Setting("recent", ())
 FOLDER = Setting("folder", "")
@@ -82,7 +94,7 @@ STATE = Setting("window/state", b"")
 SPLITTER = Setting("window/splitter", b"")
 COLUMN = Setting("window/column", b"")
 
-SHOWN = (LANGUAGE, THEME, WHO)
+SHOWN = (LANGUAGE, THEME, TEXT_SIZE, WHO)
 SHOWN_SWITCHES = (PAGE_ON_THE_RIGHT, TALLY)
 RECENT_KEPT = 8
 

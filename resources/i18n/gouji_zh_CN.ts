@@ -48,6 +48,14 @@
         <translation>打开示例</translation>
     </message>
     <message>
+        <source>Remove the document from the project…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New versions…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Save project as…</source>
         <translation>项目另存为…</translation>
     </message>
@@ -320,6 +328,14 @@
         <translation>快捷键</translation>
     </message>
     <message>
+        <source>Marks</source>
+        <translation>标记说明</translation>
+    </message>
+    <message>
+        <source>Short tour</source>
+        <translation>快速导览</translation>
+    </message>
+    <message>
         <source>Show the log file</source>
         <translation>打开日志所在文件夹</translation>
     </message>
@@ -584,10 +600,6 @@
     <message>
         <source>{0} is there already. Replace it?</source>
         <translation>{0} 已存在，要替换吗？</translation>
-    </message>
-    <message>
-        <source>Keys</source>
-        <translation>快捷键</translation>
     </message>
     <message>
         <source>Gouji {0}</source>
@@ -1341,6 +1353,212 @@
     </message>
 </context>
 <context>
+    <name>Keys</name>
+    <message>
+        <source>In the table</source>
+        <translation>在表格中</translation>
+    </message>
+    <message>
+        <source>Next cell that way</source>
+        <translation>移到该方向的下一单元格</translation>
+    </message>
+    <message>
+        <source>Edge of the table</source>
+        <translation>移到表格边缘</translation>
+    </message>
+    <message>
+        <source>Choose several cells</source>
+        <translation>选择多个单元格</translation>
+    </message>
+    <message>
+        <source>Next or previous cell</source>
+        <translation>下一个或上一个单元格</translation>
+    </message>
+    <message>
+        <source>Accept the cell and go back</source>
+        <translation>确认单元格并返回上一个问题</translation>
+    </message>
+    <message>
+        <source>Scroll the source page</source>
+        <translation>滚动原文页面</translation>
+    </message>
+    <message>
+        <source>Leave what is being typed</source>
+        <translation>放弃正在键入的内容</translation>
+    </message>
+    <message>
+        <source>In the queue, the history and other lists</source>
+        <translation>在队列、历史等列表中</translation>
+    </message>
+    <message>
+        <source>Next or previous line</source>
+        <translation>下一行或上一行</translation>
+    </message>
+    <message>
+        <source>Open the line, or go there</source>
+        <translation>打开该行，或跳转到该处</translation>
+    </message>
+    <message>
+        <source>In the bars below the table</source>
+        <translation>在表格下方的操作栏中</translation>
+    </message>
+    <message>
+        <source>Do it: confirm, paste, find the next one</source>
+        <translation>执行：确认、粘贴、查找下一个</translation>
+    </message>
+    <message>
+        <source>Find the previous one</source>
+        <translation>查找上一个</translation>
+    </message>
+    <message>
+        <source>Usual reasons, or lines found</source>
+        <translation>常用理由，或查找结果</translation>
+    </message>
+    <message>
+        <source>Close the bar; nothing changes</source>
+        <translation>关闭操作栏，不作改动</translation>
+    </message>
+    <message>
+        <source>While lines are drawn by hand</source>
+        <translation>重画表格线时</translation>
+    </message>
+    <message>
+        <source>Next or previous line of the table</source>
+        <translation>下一条或上一条线</translation>
+    </message>
+    <message>
+        <source>Move the line</source>
+        <translation>移动线</translation>
+    </message>
+    <message>
+        <source>Add or remove a line</source>
+        <translation>添加或删除线</translation>
+    </message>
+    <message>
+        <source>Read the table by these lines</source>
+        <translation>按这些线重新识别</translation>
+    </message>
+    <message>
+        <source>Leave the lines as they were</source>
+        <translation>保留原来的线</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>按键</translation>
+    </message>
+</context>
+<context>
+    <name>Legend</name>
+    <message>
+        <source>▲ Most likely wrong</source>
+        <translation>▲ 最可能有误</translation>
+    </message>
+    <message>
+        <source>A rule is broken, and an error in this cell explains it best. F8 goes from one to the next.</source>
+        <translation>有勾稽关系不成立，此单元格出错的可能性最大。按 F8 逐个查看。</translation>
+    </message>
+    <message>
+        <source>Red line: in the same broken rule</source>
+        <translation>红色边线：同一不成立的关系</translation>
+    </message>
+    <message>
+        <source>Less likely to be wrong than the cell with ▲.</source>
+        <translation>出错的可能性小于带 ▲ 的单元格。</translation>
+    </message>
+    <message>
+        <source>Amber, underlined: not read with certainty</source>
+        <translation>琥珀色加下划线：识别不确定</translation>
+    </message>
+    <message>
+        <source>The underlined characters are in doubt. Compare with the source: Enter if it is right, else type.</source>
+        <translation>带下划线的字符存疑。请与原文核对：无误按 Enter，有误直接键入。</translation>
+    </message>
+    <message>
+        <source>Blue corner: changed by a person</source>
+        <translation>蓝色角标：人工改动</translation>
+    </message>
+    <message>
+        <source>Rest the mouse on it to see from what, by whom and when.</source>
+        <translation>鼠标停留可查看原值、改动人和时间。</translation>
+    </message>
+    <message>
+        <source>✓ Confirmed</source>
+        <translation>✓ 已确认</translation>
+    </message>
+    <message>
+        <source>A person has compared it with the source and found it right.</source>
+        <translation>已由人工与原文核对无误。</translation>
+    </message>
+    <message>
+        <source>※ As in source</source>
+        <translation>※ 原文如此</translation>
+    </message>
+    <message>
+        <source>The document itself says so. The reason is kept, and the rule is asked again when a value changes.</source>
+        <translation>原文即如此。理由会保留；数值改变时重新检查该规则。</translation>
+    </message>
+    <message>
+        <source>? Doubtful</source>
+        <translation>? 存疑</translation>
+    </message>
+    <message>
+        <source>Put aside with the space bar, to be looked at again; still counted.</source>
+        <translation>按空格键暂放，稍后再看；仍计入待处理。</translation>
+    </message>
+    <message>
+        <source>Hatched: blank</source>
+        <translation>斜线：空白</translation>
+    </message>
+    <message>
+        <source>Nothing is printed where a number is expected. A blank is not a 0.</source>
+        <translation>应有数字处未印内容。空白不等于 0。</translation>
+    </message>
+    <message>
+        <source>× No such cell</source>
+        <translation>× 无此单元格</translation>
+    </message>
+    <message>
+        <source>The document has no such row or column. Typing makes the cell.</source>
+        <translation>原文没有这一行或列。键入内容即建立该单元格。</translation>
+    </message>
+    <message>
+        <source>◦ No rule protects it</source>
+        <translation>◦ 无规则覆盖</translation>
+    </message>
+    <message>
+        <source>No sum or comparison would notice a misread number: only your eyes check it. Shown by View › Cells that no rule protects.</source>
+        <translation>没有合计或比较关系能发现误读，只能人工核对。由“视图 › 无规则覆盖的单元格”显示。</translation>
+    </message>
+    <message>
+        <source>Faint yellow: named by the problem at hand</source>
+        <translation>浅黄色：当前问题涉及</translation>
+    </message>
+    <message>
+        <source>The cells of the problem that is chosen in the list, or found by a search.</source>
+        <translation>列表中所选问题涉及的单元格，或查找到的单元格。</translation>
+    </message>
+    <message>
+        <source>Yellow frame: the cell at hand</source>
+        <translation>黄框：当前单元格</translation>
+    </message>
+    <message>
+        <source>The same yellow frames its place on the source page.</source>
+        <translation>原文页面上以同样的黄色标出其位置。</translation>
+    </message>
+    <message>
+        <source>No mark</source>
+        <translation>无标记</translation>
+    </message>
+    <message>
+        <source>All rules about it hold, and it was read with certainty.</source>
+        <translation>相关规则全部成立，识别可靠。</translation>
+    </message>
+    <message>
+        <source>Marks</source>
+        <translation>标记说明</translation>
+    </message>
+</context>
+<context>
     <name>Levels</name>
     <message>
         <source>State Council department</source>
@@ -1609,10 +1827,109 @@
     </message>
 </context>
 <context>
+    <name>ProjectSteps</name>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished">撤销</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation type="unfinished">知道了</translation>
+    </message>
+</context>
+<context>
     <name>QueueDelegate</name>
     <message>
         <source>No report in it</source>
         <translation>其中没有年报</translation>
+    </message>
+</context>
+<context>
+    <name>Removing</name>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished">移除</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove {0} from the project?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n report(s) go with it.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The file itself stays, and this can be undone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Removed: {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Renewing</name>
+    <message>
+        <source>Read them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} has changed on disk since it was read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) have changed on disk since they were read.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Compare…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep both</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}: {1} seems to be a new version of {2}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n report(s) seem to be new versions of others.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No report of this project was published again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>The new version was taken: {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The new version was left out: {0}.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2055,6 +2372,26 @@
         <source>Count my progress, on this machine only</source>
         <translation>统计我的进度（只存在本机）</translation>
     </message>
+    <message>
+        <source>Text size</source>
+        <translation>文字大小</translation>
+    </message>
+    <message>
+        <source>Small</source>
+        <translation>小</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation>标准</translation>
+    </message>
+    <message>
+        <source>Large</source>
+        <translation>大</translation>
+    </message>
+    <message>
+        <source>Very large</source>
+        <translation>特大</translation>
+    </message>
 </context>
 <context>
     <name>SettingsDialog</name>
@@ -2282,6 +2619,157 @@
     <message>
         <source>Agency not found</source>
         <translation>未识别机关</translation>
+    </message>
+</context>
+<context>
+    <name>Tour</name>
+    <message>
+        <source>The reports</source>
+        <translation>报告队列</translation>
+    </message>
+    <message>
+        <source>One line a report. The dot says how far it is, the number how many problems are open. Search and filter above; drop more files at any time.</source>
+        <translation>每份报告一行。圆点表示进度，数字表示待处理的问题数。上方可以搜索和筛选；随时可以再拖入文件。</translation>
+    </message>
+    <message>
+        <source>The source page</source>
+        <translation>原文页面</translation>
+    </message>
+    <message>
+        <source>The document as it was published. The cell at hand is framed in yellow; click a number on the page to go to its cell. Hold F4 to magnify it.</source>
+        <translation>原样显示公布的文件。当前单元格以黄框标出；点击页面上的数字即跳到对应单元格。按住 F4 可放大。</translation>
+    </message>
+    <message>
+        <source>The tables</source>
+        <translation>报告表格</translation>
+    </message>
+    <message>
+        <source>What was read. Red with ▲: most likely wrong. A red line: in the same broken sum. Amber: not read with certainty. Hatched: blank. Type to correct; every change is saved at once and can be undone.</source>
+        <translation>读取到的内容。红底 ▲：最可能有误；红色边线：在同一不成立的勾稽关系中；琥珀色：识别不确定；斜线：空白。直接键入即可更正，每次改动立即保存，并可撤销。</translation>
+    </message>
+    <message>
+        <source>What does not add up</source>
+        <translation>待处理的问题</translation>
+    </message>
+    <message>
+        <source>Each problem in words, with the source of its cells and what would mend it. Alt+1 takes the first suggestion. If the document itself is wrong: As in source.</source>
+        <translation>逐条说明问题，并列出相关单元格的原文截图和修改建议。Alt+1 采纳第一条建议。如果原文本身有误，请选“原文如此”。</translation>
+    </message>
+    <message>
+        <source>Three keys are enough</source>
+        <translation>三个键就够了</translation>
+    </message>
+    <message>
+        <source>F8: next problem. Enter: the cell is right, go on. F9: report reviewed, next one. F1 lists all keys. This tour is in the Help menu.</source>
+        <translation>F8：下一个问题。Enter：此单元格无误，继续。F9：报告已核，下一份。F1 列出全部按键。本导览可从“帮助”菜单再次打开。</translation>
+    </message>
+    <message>
+        <source>Not again</source>
+        <translation>不再显示</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>跳过</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+</context>
+<context>
+    <name>VersionDialog</name>
+    <message>
+        <source>New version: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} → {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cell(s) read otherwise.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of your entries hold for the new version.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of your corrections do not fit it any more.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>New versions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cells that differ</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Take the new version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your corrections and decisions go over where the reading is the same</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Keep both</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Ignore the new one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Later</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>VersionTable</name>
+    <message>
+        <source>Cell</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Old version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If you take the new one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>! the new text, to be looked at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what you left stays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the new text</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

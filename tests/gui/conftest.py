@@ -27,7 +27,7 @@ from shiboken6 import isValid
 
 from core.form_files import load_forms
 from gui.pages.draw_worker import DrawWorker
-from gui.settings import LANGUAGE, PROJECTS, Settings
+from gui.settings import LANGUAGE, PROJECTS, TOUR, Settings
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
@@ -159,6 +159,7 @@ def open_window(qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[[], "MainWind
     windows: list[MainWindow] = []
     settings = Settings()
     settings.set(LANGUAGE, "en")
+    settings.set(TOUR, False)
     settings.set(PROJECTS, str(tmp_path / "文档 Gouji"))
 
     def open_one() -> MainWindow:

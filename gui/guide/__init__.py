@@ -1,0 +1,1 @@
+"""What helps a newcomer: a short tour, the meaning of the marks, the keys."""
