@@ -146,6 +146,7 @@ class _Builder:
         self._put_log_right()
         self._put_aside_right()
         self._make_again()
+        self._follow_log()
         self._find_parents()
         self._refer()
 
@@ -191,6 +192,17 @@ class _Builder:
                 self._make_choice(event)
             elif event.report not in self._aside:
                 self._make(event, event.report)
+
+    def _follow_log(self) -> None:
+        """Let cells say what the log says of them, where all of the log is there."""
+        if len(self.events) != max((event.id for event in self.events), default=0):
+            return
+        last = {(e.report, e.key): e for e in self.events if e.kind == "text"}
+        at = self._tables["cells"].columns.index("text")
+        for (report, key), event in last.items():
+            row = self.rows["cells"].get((report, key))
+            if row is not None and row[at] != event.new and report is not None:
+                self._make_cell(event, (report, key))
 
     def _make(self, event: Event, report: int) -> None:
         at = (report, event.key)

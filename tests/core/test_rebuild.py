@@ -14,7 +14,8 @@ import pytest
 from core.checking.roster import Roster
 from core.errors import GoujiError
 from core.report import Cell, Document, Report
-from core.store.decisions import AS_IN_SOURCE, decision_key
+from core.store.care import check
+from core.store.decisions import decision_key
 from core.store.history import Change
 from core.store.project import Project
 from core.store.project_schema import DamagedError
@@ -81,14 +82,10 @@ def work(project, chance, steps):
                 old = report.cells[key].state
                 project.apply(id_, [Change("cell-state", key, old, "doubtful")], "doubtful")
             case 2:
-                decision = Change("decision", decision_key("REQ-01", (NEW, TOTAL)), None, None)
-                standing = project.decisions(id_)
-                if not standing:
-                    new = (
-                        f'{{"decision": "{AS_IN_SOURCE}", "reason": "原文", "values": ["1", "2"]}}'
-                    )
-                    decision = Change("decision", decision.key, None, new)
-                    project.apply(id_, [decision], "as-in-source")
+                key = decision_key("REQ-01", (NEW, TOTAL))
+                new = '{"decision": "as-in-source", "reason": "原文", "values": ["1", "2"]}'
+                if not project.decisions(id_):
+                    project.apply(id_, [Change("decision", key, None, new)], "as-in-source")
             case _:
                 new = str(step + 1)
                 changes = [Change("text", key, report.cells[key].text, new)]
@@ -257,3 +254,15 @@ def test_an_emptied_file_comes_back_from_its_copy(worked, tmp_path):
     empty.touch()
     done = rebuild(empty, tmp_path / "new.gouji", [copy], FORMS)
     assert content(done.path) == content(copy)
+
+
+def test_cells_that_contradict_the_log_follow_it(worked, tmp_path):
+    path, _ = worked
+    odd = tmp_path / "odd.gouji"
+    shutil.copyfile(path, odd)
+    with closing(sqlite3.connect(odd)) as db, db:
+        db.execute("UPDATE cells SET text = '999' WHERE text IN (SELECT new FROM events)")
+    with pytest.raises(DamagedError):
+        check(odd)
+    done = rebuild(odd, tmp_path / "new.gouji", [], FORMS)
+    check(done.path)
