@@ -1,12 +1,11 @@
 """From a file to a document: the whole reading, as it runs in a worker process."""
 
-import hashlib
 from dataclasses import replace
 from pathlib import Path
 
+from core.digest import digest
 from core.errors import unreadable
 from core.forms import Forms
-from core.intake import pictures_in
 from core.progress import Progress, Steps, joined
 from core.reading.extract import Extract, Extractor, Observer
 from core.reading.prose import Vocabulary
@@ -36,7 +35,7 @@ def read_steps(
         GoujiError: the file cannot be read; says why and what to do.
     """
     try:
-        sha256 = _hash(path)
+        sha256 = digest(path)
     except OSError as error:
         raise unreadable(path, error) from error
     source = open_source(path, engines)
@@ -82,14 +81,6 @@ def read_document(
             last: Document = end.value
             return joined(parts, last)
         parts += [part] if part else []
-
-
-def _hash(path: Path) -> str:
-    """Return the hash of a file, or of the pictures in a folder: it tells a document."""
-    whole = hashlib.sha256()
-    for file in pictures_in(path) if path.is_dir() else [path]:
-        whole.update(file.read_bytes())
-    return whole.hexdigest()
 
 
 def _remarks(found: Extract, told: int, *, repaired: bool) -> list[Note]:

@@ -174,7 +174,7 @@ class MainWindow(QMainWindow):
     def _connect_actions(self) -> None:
         review, table, page = self.reviewing, self.desk.table, self.desk.page
         for part in (self.filing, review, self.layout_repairs, self.choosing, self.comparing,
-                     self.finder, self.removing, self.guide):  # fmt: skip
+                     self.finder, self.removing, self.renewing, self.guide):  # fmt: skip
             self.acts.connect_to(part.slots())
         self.acts.connect_to(
             {

@@ -105,9 +105,9 @@ class ProjectSteps(QObject):
             at = shown.index(session.id) if session.id in shown else 0
             left = [id_ for id_ in (*shown[at:], *reversed(shown[:at])) if id_ not in swap.went]
             target = left[0] if left else None
-            self._reviewing.show_report(None)
-        if session and session.id in swap.went:
-            self._reviewing.show_report(None)
+        if session and session.id in (*swap.went, *swap.changed):
+            self._reviewing.show_report(None)  # what it shows is not there any more
+            target = session.id if target is None and session.id in swap.changed else target
         self._workspace.forget_documents()
         self._documents.show_rows(self._workspace.rows())
         self._workspace.rowsChanged.emit([])  # the counts follow

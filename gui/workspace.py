@@ -175,6 +175,10 @@ class Workspace(QObject):
         full = {row.document for row in rows}
         return rows + [_empty(entry) for id_, entry in self._documents.items() if id_ not in full]
 
+    def forget_documents(self) -> None:
+        """Let go of what is known of the documents: some have gone, or others have come."""
+        self._documents = {}
+
     def refresh(self, reports: Iterable[int]) -> None:
         """Have reports shown anew in the queue soon."""
         self._stale.update(reports)
@@ -187,6 +191,9 @@ class Workspace(QObject):
             self.rowsChanged.emit(self._rows_of(self.project.reports(stale)))
 
     def _rows_of(self, reports: "Iterable[ReportEntry]") -> list[QueueRow]:
+        reports = list(reports)
+        if not {e.document for e in reports} <= self._documents.keys():
+            self._documents = {}  # one may have come back, and be older than those that are known
         self._learn_documents()
         return [
             QueueRow(

@@ -34,13 +34,15 @@ class Swap:
 
     ``event`` is its event, by which it can be taken back; ``came`` are the reports that are in the
     project now and were not, ``went`` those that were; ``touched`` the reports that are there and
-    ought to be checked again, those that came included.
+    ought to be checked again, those that came included; ``changed`` are those in which the step
+    made changes.
     """
 
     event: int
     came: tuple[int, ...]
     went: tuple[int, ...]
     touched: tuple[int, ...]
+    changed: tuple[int, ...] = ()
 
 
 def remove(project: "Project", documents: Collection[int]) -> Swap:
@@ -118,7 +120,7 @@ def take_back(project: "Project", event: Event) -> Swap:
         ) from error
     left = (id_ for id_ in near if id_ not in came)
     touched = dict.fromkeys([*project.touched([*back, *changed]), *left])
-    return Swap(number, tuple(back), tuple(came), tuple(touched))
+    return Swap(number, tuple(back), tuple(came), tuple(touched), tuple(changed))
 
 
 def step_event(project: "ProjectReader", number: int) -> Event:

@@ -12,7 +12,7 @@ from core.store.decisions import decision_key
 from core.store.history import Change
 from core.store.project_choices import keep_both_versions
 from core.store.project_log import ReportWriter, Stamp
-from core.store.removing import VERSION, Swap, swapped
+from core.store.removing import REMOVED, VERSION, Swap, swapped
 from core.versions import best_pairs, carried_over, differences, state_after
 
 if TYPE_CHECKING:
@@ -81,7 +81,30 @@ def accept(project: "Project", old: int, new: int) -> Swap:
 
     event = project.as_one_step("version", do)
     touched = dict.fromkeys([*(id_ for id_ in near if id_ != old), *project.touched([new])])
-    return Swap(event, (), (old,), tuple(touched))
+    return Swap(event, (), (old,), tuple(touched), (new,))
+
+
+def ignore(project: "Project", new: int) -> Swap:
+    """Take a new version out of the project again, and its document where nothing else is in it.
+
+    Raises:
+        GoujiError: the file cannot be written.
+    """
+    entries = project.reports()
+    (entry,) = (one for one in entries if one.id == new)
+    alone = not any(one.document == entry.document for one in entries if one.id != new)
+    near = project.touched([new])
+
+    def do(db: Database, _: Forms, stamp: Stamp) -> int:
+        if alone:
+            aside.set_aside_document(db, entry.document, stamp.step)
+        else:
+            aside.set_aside_report(db, new, stamp.step)
+        name = f"{entry.agency} {entry.year or ''}".strip()
+        return swapped(db, stamp, REMOVED, name, ([new], []))
+
+    event = project.as_one_step("removed", do)
+    return Swap(event, (), (new,), tuple(id_ for id_ in near if id_ != new))
 
 
 def keep_both(project: "Project", old: int, new: int) -> None:
