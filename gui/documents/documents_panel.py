@@ -1,7 +1,7 @@
 """The queue of reports on the left of the window: states, counts, search, filter, order."""
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QHelpEvent
+from PySide6.QtGui import QHelpEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -9,18 +9,19 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QListView,
+    QTableView,
     QToolTip,
     QVBoxLayout,
     QWidget,
 )
 
 from core.report import ReportState
-from gui.documents.documents_delegate import QueueDelegate
-from gui.documents.documents_model import Order, QueueModel, QueueProxy, RowRole
+from gui.documents.documents_delegate import MARGIN, QueueDelegate
+from gui.documents.documents_model import Order, QueueModel, RowRole
 from gui.documents.filter_button import FilterButton
 from gui.documents.queue_filter import Facet, Kind, QueueFilter, values_in
 from gui.documents.queue_row import QueueRow
+from gui.notice_bar import NoticeBar
 from gui.settings import Settings
 
 WIDTH = 220  # pixels at first
@@ -35,6 +36,7 @@ class DocumentsPanel(QDockWidget):
     """
 
     reportChosen = Signal(int)  # report id
+    removeRequested = Signal(object)  # QueueRow: Delete was pressed on it
 
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,10 +48,10 @@ class DocumentsPanel(QDockWidget):
         self._settings = settings
         self.setTitleBarWidget(QWidget())  # the search field is title enough
         self.model = QueueModel(self)
-        self.proxy = QueueProxy(self)
-        self.proxy.setSourceModel(self.model)
+        self._current: int | None = None
+        self.model.modelReset.connect(self._mark_current)
         self.list = _QueueList(self)
-        self.list.setModel(self.proxy)
+        self.list.setModel(self.model)
         self._search = QLineEdit()
         self._search.setObjectName("searchField")
         self._search.setClearButtonEnabled(True)
@@ -67,6 +69,8 @@ class DocumentsPanel(QDockWidget):
             box.setSizeAdjustPolicy(
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             )
+        self.question = NoticeBar("queueQuestion")
+        self.question.closed.connect(self.list.setFocus)
         self._summary = QLabel()
         self._summary.setObjectName("queueSummary")
         self._summary.setForegroundRole(self._summary.foregroundRole().PlaceholderText)
@@ -77,7 +81,7 @@ class DocumentsPanel(QDockWidget):
         self._filter.asked.connect(self._list_values)
         self._filter.changed.connect(self._show_filtered)
         self._order.currentIndexChanged.connect(
-            lambda at: self.proxy.order_by(Order(self._order.itemData(at)))
+            lambda at: self.model.order_by(Order(self._order.itemData(at)))
         )
         self.list.chosen.connect(self._choose)
         self.retranslate()
@@ -103,6 +107,7 @@ class DocumentsPanel(QDockWidget):
         column.setSpacing(6)
         column.addLayout(head)
         column.addWidget(self.list, 1)
+        column.addWidget(self.question)
         column.addLayout(foot)
         self.setWidget(inner)
 
@@ -120,10 +125,12 @@ class DocumentsPanel(QDockWidget):
 
     def show_current(self, report: int | None) -> None:
         """Mark the report that is open; scrolls only where it is out of sight."""
-        self.proxy.pin(report)
-        index = self.proxy.mapFromSource(
-            QModelIndex() if report is None else self.model.index_of(report)
-        )
+        self._current = report
+        self.model.pin(report)
+        self._mark_current()
+
+    def _mark_current(self) -> None:
+        index = self.model.index_of(self._current)
         flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
         self.list.selectionModel().setCurrentIndex(index, flags)
         if index.isValid():
@@ -161,7 +168,14 @@ class DocumentsPanel(QDockWidget):
 
     def shown_rows(self) -> list[QueueRow]:
         """Return the rows as they are shown, from the top."""
-        return [self._row(self.proxy.index(number, 0)) for number in range(self.proxy.rowCount())]
+        return self.model.shown
+
+    def row_of(self, report: int | None) -> QueueRow | None:
+        """Return the row of a report; for None the current one of the list, None for neither."""
+        if report is not None:
+            return next((row for row in self.model.rows if row.report == report), None)
+        index = self.list.currentIndex()
+        return self._row(index) if index.isValid() else None
 
     def focus_search(self) -> None:
         """Put the cursor into the search field."""
@@ -177,8 +191,9 @@ class DocumentsPanel(QDockWidget):
     def _show_filtered(self) -> None:
         """Show what the words, the kind and the ticks let through."""
         kind = Kind(self._kind.currentData())
-        wanted = QueueFilter(kind=kind, ticked=self._filter.ticked)
-        self.proxy.show(wanted.searching(self._search.text()))
+        ticked = {facet: frozenset(values) for facet, values in self._filter.ticked.items()}
+        wanted = QueueFilter(kind=kind, ticked=ticked)
+        self.model.show(wanted.searching(self._search.text()))
         self._summarise()
 
     def _list_values(self) -> None:
@@ -219,13 +234,12 @@ class DocumentsPanel(QDockWidget):
         return "\n".join([title, row.name, states[row.state], *said, *notes])
 
     def _summarise(self) -> None:
-        rows = [row for row in self.model.rows if row.report is not None]
-        reviewed = sum(row.finished for row in rows)
-        text = self.tr("Reports: {0} · reviewed: {1}").format(len(rows), reviewed)
-        if self.proxy.filter.filters:
-            shown = sum(row.report is not None for row in self.shown_rows())
-            text = self.tr("Shown: {0} of {1}").format(shown, len(rows))
-        self._summary.setText(text if rows else "")
+        reports, reviewed = self.model.counts
+        text = self.tr("Reports: {0} · reviewed: {1}").format(reports, reviewed)
+        if self.model.filter.filters:
+            shown = sum(row.report is not None for row in self.model.shown)
+            text = self.tr("Shown: {0} of {1}").format(shown, reports)
+        self._summary.setText(text if reports else "")
 
     def retranslate(self) -> None:
         """Set all texts in the language of the window."""
@@ -266,8 +280,12 @@ class DocumentsPanel(QDockWidget):
         super().changeEvent(event)
 
 
-class _QueueList(QListView):
-    """The list itself: a click or the arrow keys open a report, the mouse resting tells all."""
+class _QueueList(QTableView):
+    """The list itself: a click or the arrow keys open a report, the mouse resting tells all.
+
+    It is a table of one column: a list asks its model for each of thousands of rows whenever it
+    shows others, a table knows where its rows are.
+    """
 
     chosen = Signal(QModelIndex)
 
@@ -276,13 +294,51 @@ class _QueueList(QListView):
         self._panel = panel
         self.setObjectName("documentsList")
         self.setItemDelegate(QueueDelegate(self))
-        self.setFrameShape(QListView.Shape.NoFrame)
-        self.setUniformItemSizes(True)
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setStretchLastSection(True)
+        self.verticalHeader().hide()
+        self.verticalHeader().setMinimumSectionSize(1)
         self.setMouseTracking(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.clicked.connect(self.chosen)
         self.activated.connect(self.chosen)
+        self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        height = 2 * self.fontMetrics().height() + 2 * MARGIN
+        self.verticalHeader().setDefaultSectionSize(height)
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Home and End go to the first and the last row, as in a list."""
+        actions = QAbstractItemView.CursorAction
+        if action is actions.MoveHome:
+            return self.model().index(0, 0)
+        if action is actions.MoveEnd:
+            return self.model().index(self.model().rowCount() - 1, 0)
+        return super().moveCursor(action, modifiers)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Fit the rows to another font."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit_rows()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ask by Delete whether the current document is to go."""
+        index = self.currentIndex()
+        if event.key() == Qt.Key.Key_Delete and not event.modifiers() and index.isValid():
+            self._panel.removeRequested.emit(index.data(RowRole))
+        else:
+            super().keyPressEvent(event)
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Tell all about the row under the mouse."""

@@ -33,6 +33,7 @@ class Facet(StrEnum):
     AGENCY = "agency"
 
 
+Key = tuple[int, int | None]
 Values = Mapping[Facet, Collection[str]]
 
 
@@ -61,17 +62,24 @@ class QueueFilter:
         """Return the filter with other words, all of which must be found."""
         return replace(self, words=tuple(text.casefold().split()))
 
-    def accepts(self, row: QueueRow, sample: Collection[tuple[int, int | None]]) -> bool:
-        """Tell whether a row is shown; ``sample`` are the keys of `sample_of` all rows."""
-        if self.kind is Kind.SAMPLE and row.key not in sample:
-            return False
-        if self.kind in _OF_KIND and not _OF_KIND[self.kind](row):
-            return False
+    def through(self, rows: Iterable[QueueRow], sample: Collection[Key] = ()) -> list[QueueRow]:
+        """Return the rows that are shown, in their order.
+
+        Args:
+            rows: what there is; of thousands of rows each is looked at, at every letter typed.
+            sample: the keys of `sample_of` all rows.
+        """
+        left = list(rows)
+        for word in self.words:
+            left = [row for row in left if word in row.said]
+        if self.kind is Kind.SAMPLE:
+            left = [row for row in left if row.key in sample]
+        elif self.kind is not Kind.ALL:
+            left = [row for row in left if _OF_KIND[self.kind](row)]
         for facet, values in self.ticked.items():
-            if values and not values_of(row, facet) & set(values):
-                return False
-        said = f"{row.agency} {row.year or ''} {row.name}".casefold()
-        return all(word in said for word in self.words)
+            if values:
+                left = [row for row in left if not values_of(row, facet).isdisjoint(values)]
+        return left
 
 
 _OF_KIND: Mapping[Kind, Callable[[QueueRow], object]] = {
@@ -108,7 +116,7 @@ def values_in(rows: Iterable[QueueRow], facet: Facet) -> dict[str, int]:
     return counts
 
 
-def sample_of(rows: Iterable[QueueRow], percent: int = SAMPLE) -> set[tuple[int, int | None]]:
+def sample_of(rows: Iterable[QueueRow], percent: int = SAMPLE) -> set[Key]:
     """Return the keys of some reports in which all rules hold, at least one where there is any.
 
     It is by lot, but the same ones are drawn each time: nobody chooses what is looked at, and

@@ -1,6 +1,6 @@
 """One row of the queue: what it shows of a report, or of a document that holds none."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from core.report import ReportState
 from core.text import Text
@@ -22,6 +22,11 @@ class QueueRow:
     unsure: int = 0
     notes: tuple[Text, ...] = ()  # what is to be known of how it was read
     source: str = ""  # the kind of the document, "scan" where its pages are pictures
+    said: str = field(init=False, repr=False, compare=False)  # what a search looks in
+
+    def __post_init__(self) -> None:
+        said = f"{self.agency} {self.year or ''} {self.name}".casefold()
+        object.__setattr__(self, "said", said)
 
     @property
     def key(self) -> tuple[int, int | None]:

@@ -7,7 +7,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # the offscreen platform remarks on each window that it cannot hint its size
 os.environ.setdefault("QT_LOGGING_RULES", "default.warning=false")
 
-from tests.bench import project, reading, scans, suspecting, window
+from tests.bench import project, queue, reading, scans, suspecting, window
 from tests.bench.measure import HEAD
 
 
@@ -17,8 +17,9 @@ def main() -> int:
     suspects, worse = suspecting.measure()
     seen, heavy = scans.measure()
     large, grown = project.measure()
-    timings = [*window.measure(), *timings, *suspects, *seen, *large]
-    failures += worse + heavy + grown
+    queued, slower = queue.measure()
+    timings = [*window.measure(), *queued, *timings, *suspects, *seen, *large]
+    failures += worse + heavy + grown + slower
     print(HEAD, *timings, sep="\n")
     for failure in failures:
         print(f"FAILED {failure}")

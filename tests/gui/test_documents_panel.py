@@ -44,7 +44,7 @@ def choose(panel, name, value):
 
 
 def test_a_click_opens_a_report_and_a_document_without_one_does_nothing(panel, qtbot):
-    places = [panel.list.visualRect(panel.proxy.index(n, 0)).center() for n in range(len(ROWS))]
+    places = [panel.list.visualRect(panel.model.index(n, 0)).center() for n in range(len(ROWS))]
     with qtbot.waitSignal(panel.reportChosen) as chosen:
         qtbot.mouseClick(panel.list.viewport(), Qt.MouseButton.LeftButton, pos=places[2])
     assert chosen.args == [3]

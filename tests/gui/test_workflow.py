@@ -53,7 +53,7 @@ def click_report(window, year):
     """Click a report in the queue."""
     documents = window.documents
     at = next(n for n, row in enumerate(documents.shown_rows()) if row.year == year)
-    place = documents.list.visualRect(documents.proxy.index(at, 0)).center()
+    place = documents.list.visualRect(documents.model.index(at, 0)).center()
     QTest.mouseClick(documents.list.viewport(), Qt.MouseButton.LeftButton, NONE, place)
 
 
