@@ -1,11 +1,12 @@
 """Value cells as scanners and cameras leave them, made with their truth: as many as are asked for.
 
-A sheet is a small table with one font, printed, worn, scanned and cut into cells again; what
-happens to it is drawn by lot from what happens to reports.
+A sheet is a title and a small table with labels, its numbers in one font, printed, worn and
+scanned; what happens to it is drawn by lot from what happens to reports.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 
@@ -38,11 +39,24 @@ FILES = (
 
 @dataclass(frozen=True)
 class ScannedCell:
-    """A picture of the inside of a value cell, and what is printed in it."""
+    """A value cell: where its corners lie in the picture of its sheet, and what is printed in it.
+
+    ``corners`` are the top left and the bottom right one, x and y in pixels, as far beside the
+    middles of its rulings as the program may find them.
+    """
+
+    corners: np.ndarray
+    text: str
+
+
+@dataclass(frozen=True)
+class ScannedSheet:
+    """A picture of a table, and its value cells."""
 
     picture: Picture
-    text: str
-    happened: tuple[str, ...]  # to the sheet that it is from
+    dpi: int
+    cells: tuple[ScannedCell, ...]
+    happened: tuple[str, ...]  # to the sheet
 
 
 @dataclass
@@ -52,7 +66,9 @@ class Sheet:
     lot: Random
     dpi: int
     picture: Picture
+    cells: list[tuple[float, float, float, float]] = field(default_factory=list)  # in pixels
     happened: list[str] = field(default_factory=list)
+    turn: np.ndarray = field(default_factory=lambda: np.eye(2, 3))  # what is left of skew
 
     def __post_init__(self) -> None:
         self.noise = np.random.default_rng(self.lot.getrandbits(32))
@@ -81,13 +97,13 @@ class Sheet:
         self.picture = (self.picture * by).clip(0, 255).astype(np.uint8)
 
 
-def cells(count: int, seed: int = 0) -> Iterator[ScannedCell]:
-    """Make value cells; the same ones for the same seed."""
+def sheets(count: int, seed: int = 0) -> Iterator[ScannedSheet]:
+    """Make sheets with so many value cells or a few more; the same ones for the same seed."""
     lot = Random(seed)
     while count > 0:
-        for cell in sheet(lot)[:count]:
-            count -= 1
-            yield cell
+        made = sheet(lot)
+        count -= len(made.cells)
+        yield made
 
 
 def number(lot: Random) -> str:
@@ -112,29 +128,28 @@ def number(lot: Random) -> str:
     return lot.choice(["-", "/", "—", "无", f"{lot.randint(1, 100)}%", f"{lot.randint(1, 99)}件"])
 
 
-def sheet(lot: Random) -> list[ScannedCell]:
-    """Make a table, print, wear and scan it, and cut it."""
+def sheet(lot: Random) -> ScannedSheet:
+    """Make a table, print, wear and scan it."""
     dpi = lot.choices((100, 120, 150, 200, 250, 300), (2, 3, 20, 45, 10, 20))[0]
-    widths = [lot.uniform(38, 75) for _ in range(COLUMNS)]
+    widths = [lot.uniform(70, 110), *(lot.uniform(38, 75) for _ in range(COLUMNS))]
     heights = [lot.choice([14, 17, 20, 28, 42]) + lot.uniform(0, 4) for _ in range(ROWS)]
-    xs = [12 + sum(widths[:n]) for n in range(COLUMNS + 1)]
-    ys = [12 + sum(heights[:n]) for n in range(ROWS + 1)]
+    xs = [12 + sum(widths[:n]) for n in range(COLUMNS + 2)]
+    ys = [44 + sum(heights[:n]) for n in range(ROWS + 1)]
     texts = [[number(lot) for _ in range(COLUMNS)] for _ in range(ROWS)]
-    paper = Sheet(lot, dpi, printed(lot, xs, ys, texts, dpi))
+    k = dpi / 72
+    boxes = [
+        (x0 * k, y0 * k, x1 * k, y1 * k) for y0, y1 in pairwise(ys) for x0, x1 in pairwise(xs[1:])
+    ]
+    paper = Sheet(lot, dpi, printed(lot, xs, ys, texts, dpi), boxes)
     paper.happened.append(f"{dpi} dpi")
     wear(paper)
     scan(paper)
-    found = []
-    for row, bottom in enumerate(ys[1:]):
-        for column, right in enumerate(xs[1:]):
-            loose = [lot.uniform(0.3, 3.2) * paper.scale for _ in range(4)]
-            k = dpi / 72
-            x0, y0 = round(xs[column] * k + loose[0]), round(ys[row] * k + loose[1])
-            x1, y1 = round(right * k - loose[2]), round(bottom * k - loose[3])
-            crop = np.ascontiguousarray(paper.picture[y0:y1, x0:x1])
-            found.append(ScannedCell(crop, texts[row][column], tuple(paper.happened)))
-    lot.shuffle(found)
-    return found
+    cells = []
+    for (x0, y0, x1, y1), text in zip(boxes, (text for row in texts for text in row), strict=True):
+        off = [lot.uniform(-1, 1) * paper.scale for _ in range(4)]
+        corners = np.array([[x0 + off[0], y0 + off[1], 1], [x1 + off[2], y1 + off[3], 1]])
+        cells.append(ScannedCell(corners @ paper.turn.T, text))
+    return ScannedSheet(paper.picture, dpi, tuple(cells), tuple(paper.happened))
 
 
 def fonts() -> list[pymupdf.Font]:
@@ -146,6 +161,20 @@ def fonts() -> list[pymupdf.Font]:
 
 FONTS = fonts()
 CHINESE = pymupdf.Font("cjk")
+TITLE = "政府信息公开工作情况"
+LABELS = (
+    "予以公开",
+    "部分公开",
+    "属于国家秘密",
+    "危及公共安全",
+    "本机关不掌握",
+    "没有现成信息",
+    "重复申请",
+    "信访举报投诉",
+    "上年结转申请",
+    "补正后不明确",
+    "其他处理情形",
+)
 
 
 def printed(
@@ -164,6 +193,10 @@ def printed(
         shape.commit()
         font, size = lot.choice(FONTS), lot.uniform(8, 12)
         writer = pymupdf.TextWriter(page.rect)
+        writer.append((xs[-1] / 2 - 100, 30), TITLE, CHINESE, 16)
+        for label, y in zip(lot.sample(LABELS, len(texts)), ys, strict=False):
+            writer.append((xs[0] + 3, y + 11), label, CHINESE, 8.5)
+        xs = xs[1:]
         align = lot.choice([0.5, 0.5, 0.5, 0.5, 0.08, 0.92])
         for row, line in enumerate(texts):
             for column, text in enumerate(line):
@@ -198,6 +231,10 @@ def wear(paper: Sheet) -> None:
         paper.darken(1 - lot.uniform(0.2, 0.5) * paper.smooth(3))
     if paper.chance(0.2, "specks"):
         specks(paper)
+    if paper.chance(0.06, "smeared"):
+        smear(paper)
+    if paper.chance(0.06, "pen"):
+        pen(paper)
 
 
 def stamp(paper: Sheet) -> None:
@@ -230,6 +267,39 @@ def stamp(paper: Sheet) -> None:
     paper.darken(1 - strength[..., None] * (1 - colour))
 
 
+def smear(paper: Sheet) -> None:
+    """Smear or bleach the middle of a few cells until hardly anything is left of their print."""
+    lot = paper.lot
+    for x0, y0, x1, y1 in lot.sample(paper.cells, 3):
+        size = 12 * paper.dpi / 72  # of a character, amply
+        x, y = (x0 + x1) / 2, (y0 + y1) / 2
+        half, tall = min((x1 - x0) / 2 - 4, size * lot.uniform(0.7, 1.6)), (y1 - y0) / 2 - 4
+        part = slice(int(y - tall), int(y + tall)), slice(int(x - half), int(x + half))
+        cut = paper.picture[part].astype(float)
+        ground = np.percentile(cut, 80, axis=(0, 1))
+        if lot.random() < 0.5:
+            cut = cv2.GaussianBlur(cut, (0, 0), size * lot.uniform(0.15, 0.5))
+        cut = ground - (ground - cut) * lot.uniform(0.15, 0.9)
+        paper.picture[part] = cut.clip(0, 255).astype(np.uint8)
+
+
+def pen(paper: Sheet) -> None:
+    """Draw over a few cells by hand: a stroke from side to side, or a scribble."""
+    lot = paper.lot
+    for x0, y0, x1, y1 in lot.sample(paper.cells, 2):
+        points = [
+            (
+                round(lot.uniform(0.2, 0.4) * (x1 - x0) + (x0 if n % 2 else (x0 + x1) / 2)),
+                round(lot.uniform(y0, y1)),
+            )
+            for n in range(lot.choice([2, 2, 3, 5]))
+        ]
+        ink = lot.choice([(30, 30, 30), (90, 90, 90), (140, 60, 40), (40, 40, 200)])
+        thick = max(1, round(lot.uniform(1, 4) * paper.scale))
+        line = [np.array(points, np.int32)]
+        cv2.polylines(paper.picture, line, False, ink, thick, cv2.LINE_AA)  # noqa: FBT003 - OpenCV
+
+
 def specks(paper: Sheet) -> None:
     """Put dirt on it."""
     height, width = paper.picture.shape[:2]
@@ -246,6 +316,7 @@ def scan(paper: Sheet) -> None:
     if paper.chance(0.6, "skew"):
         angle = lot.uniform(-1.5, 1.5)
         rest = angle if lot.random() < 0.1 else lot.uniform(-0.15, 0.15)  # not set straight
+        paper.turn = cv2.getRotationMatrix2D((width / 2, height / 2), rest, 1)
         for turn in (angle, rest - angle):
             about = cv2.getRotationMatrix2D((width / 2, height / 2), turn, 1)
             paper.picture = cv2.warpAffine(

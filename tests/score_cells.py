@@ -1,26 +1,35 @@
 """How often scanned value cells are read wrongly, and how often without a word of doubt.
 
-python -m tests.score_cells [--cells 20000] [--seed 1] [--raw]
+python -m tests.score_cells [--cells 20000] [--seed 1] [--raw] [--crops]
 
-Prints cells, wrong ones, silent errors (wrong and sure), right ones that are unsure, and how often
-readings of each probability are right. ``--raw`` prints what ``CALIBRATION`` is to be made from.
+Each sheet goes the way of a page: made straight, read as a whole, then cell by cell, and both are
+weighed. Only where the cells are is told. Prints cells, wrong ones, silent errors (wrong and sure),
+right ones that are unsure, and how often readings of each probability are right. ``--crops``
+judges the second of the two readings alone, ``--raw`` prints what ``CALIBRATION`` is made from.
 """
 
 import argparse
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
 from unittest.mock import patch
 
+import numpy as np
+
 from core.numbers import normalised
+from core.reading.grid import reading_order
+from core.reading.page import Grid, GridCell
+from core.report import Box
 from core.scans import values
-from core.scans.engine import Engine
+from core.scans.engine import Engine, Picture, ReadLine, ValueReading
 from core.scans.rapid import RapidEngine
-from tests.scan_cells import ScannedCell, cells
+from core.scans.scan import Scan
+from tests.scan_cells import ScannedSheet, sheets
 
 STEPS = (0.0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 0.998, 0.999)
 """Lower ends of the classes of probability that are told apart."""
+SHEETS = 10
+"""Sheets after which it is said how far it is."""
 
 
 @dataclass
@@ -29,26 +38,29 @@ class Score:
 
     cells: int = 0
     wrong: int = 0
-    silent: list[tuple[float, str, ScannedCell]] = field(default_factory=list)
+    silent: list[str] = field(default_factory=list)
     unsure: int = 0  # though right
+    turned: int = 0  # sheets, not read: laid on their heads, as no page of a report is
     invented: int = 0  # numbers in blank cells, silently
     lost: int = 0  # numbers read as blank, silently
     readings: Counter[float] = field(default_factory=Counter)
     right: Counter[float] = field(default_factory=Counter)
 
-    def add(self, cell: ScannedCell, text: str, probability: float) -> None:
+    def add(self, truth: str, read: GridCell, happened: Sequence[str]) -> None:
         """Count one reading."""
+        text, probability = read.text, read.confidence
         step = max(step for step in STEPS if step <= probability)
-        correct = normalised(text) == normalised(cell.text)
-        sure = probability >= values.UNSURE_BELOW
+        correct = normalised(text) == normalised(truth)
+        sure = not read.unsure
         self.cells += 1
         self.readings[step] += 1
         self.right[step] += correct
         self.unsure += correct and not sure
         self.wrong += not correct
         if sure and not correct:
-            self.silent.append((probability, text, cell))
-            self.invented += not cell.text
+            said = f"{truth!r} read as {text!r} ({probability:.4f}; {', '.join(happened)})"
+            self.silent.append(said)
+            self.invented += not truth
             self.lost += not text
 
     @property
@@ -60,25 +72,86 @@ class Score:
         """Say it in lines of text."""
         yield f"cells {self.cells}, wrong {self.wrong}, silent errors {len(self.silent)}"
         yield f"  of these invented in blanks {self.invented}, lost to blanks {self.lost}"
+        yield f"sheets taken to lie on their heads, and left out: {self.turned}"
         yield f"right but unsure {self.unsure} ({self.unsure_share:.2%})"
         yield "probability   cells   right"
         for step in STEPS:
             if self.readings[step]:
                 share = self.right[step] / self.readings[step]
                 yield f"   from {step:5.3f} {self.readings[step]:7} {share:8.2%}"
-        for probability, text, cell in self.silent:
-            happened = ", ".join(cell.happened)
-            yield f"silent: {cell.text!r} read as {text!r} ({probability:.4f}; {happened})"
+        yield from (f"silent: {said}" for said in self.silent)
 
 
-def measure(engine: Engine, made: Iterable[ScannedCell]) -> Score:
-    """Read cells sheet by sheet, as pages are read, and count."""
+def measure(engine: Engine, made: Iterable[ScannedSheet], *, crops: bool = False) -> Score:
+    """Read sheets as pages are read, and count."""
     score = Score()
-    for _, group in groupby(made, key=lambda cell: cell.happened):
-        page = list(group)
-        for cell, reading in zip(page, engine.values([c.picture for c in page]), strict=True):
-            score.add(cell, reading.text, reading.probability)
+    for number, sheet in enumerate(made, 1):
+        read = look(_Crops(engine), sheet) if crops else look(engine, sheet)
+        score.turned += read is None
+        for cell, found in zip(sheet.cells, read or (), strict=read is not None):
+            score.add(cell.text, found, sheet.happened)
+        if number % SHEETS == 0:
+            part = f"{score.wrong} wrong, {len(score.silent)} silent, {score.unsure} unsure"
+            print(f"{score.cells} cells: {part}", flush=True)
     return score
+
+
+def look(engine: Engine, sheet: ScannedSheet) -> Sequence[GridCell] | None:
+    """Read a sheet as a picture on a page; return its value cells as the program gives them.
+
+    None where it was taken to lie on its head: there is little in it that tells.
+    """
+    height, width = sheet.picture.shape[:2]
+    area = (0.0, 0.0, width * 72 / sheet.dpi, height * 72 / sheet.dpi)
+    scan = Scan(sheet.picture, lambda box: box, engine, area)
+    left, right = (scan.frame((x, 9, x, 9))[0] for x in (9, 99))
+    if left > right:
+        return None
+    cells = [_cell(scan, n, _placed(scan, cell.corners)) for n, cell in enumerate(sheet.cells)]
+    (grid,) = scan.look([Grid(1, (), (), tuple(cells))])
+    return grid.cells
+
+
+def _placed(scan: Scan, corners: np.ndarray) -> Box:
+    """Return where a box of the picture lies on the straight page, found step by step."""
+    x0, y0, x1, y1 = scan.area
+
+    def source(x: float, y: float) -> np.ndarray:
+        return np.array(scan.frame((x, y, x, y))[:2])
+
+    origin = source(x0, y0)
+    way = np.stack([(source(x1, y0) - origin) / (x1 - x0), (source(x0, y1) - origin) / (y1 - y0)])
+    back = np.linalg.inv(way.T)
+    found = []
+    for corner in corners:
+        at = back @ (corner - origin) + (x0, y0)
+        for _ in range(3):
+            at = at + back @ (corner - source(*at))
+        found += [float(side) for side in at]
+    return min(found[::2]), min(found[1::2]), max(found[::2]), max(found[1::2])
+
+
+def _cell(scan: Scan, number: int, box: Box) -> GridCell:
+    x0, y0, x1, y1 = box
+    chars = tuple(
+        char
+        for char in scan.chars
+        if x0 <= (char.box[0] + char.box[2]) / 2 < x1 and y0 <= (char.box[1] + char.box[3]) / 2 < y1
+    )
+    return GridCell(1, number, number + 1, 0, 1, box, chars, reading_order(chars))
+
+
+class _Crops:
+    """An engine that sees no lines on pages: cells are read by themselves alone."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def lines(self, _picture: Picture, /) -> list[ReadLine]:
+        return []
+
+    def values(self, crops: Sequence[Picture], /) -> list[ValueReading]:
+        return self._engine.values(crops)
 
 
 def main() -> None:
@@ -88,11 +161,13 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=0)
     parser.add_argument("--raw", action="store_true", help="without the calibration")
+    parser.add_argument("--crops", action="store_true", help="without the reading of the page")
     wanted = parser.parse_args()
     table = ((0.0, 0.0), (1.0, 1.0)) if wanted.raw else values.CALIBRATION
     with patch.object(values, "CALIBRATION", table):
         engine = RapidEngine(wanted.threads)
-        print("\n".join(measure(engine, cells(wanted.cells, wanted.seed)).report()))
+        score = measure(engine, sheets(wanted.cells, wanted.seed), crops=wanted.crops)
+        print("\n".join(score.report()))
 
 
 if __name__ == "__main__":

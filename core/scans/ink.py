@@ -9,7 +9,7 @@ import numpy as np
 from cv2.typing import MatLike
 from numpy.typing import NDArray
 
-from core.scans import seals
+from core.scans import blank, seals
 from core.scans.engine import Picture
 
 Grey = NDArray[np.uint8]
@@ -21,6 +21,7 @@ Part = tuple[int, int, int, int]
 
 FAINTEST = 0.09  # darkness that may be ink; what shines through or is left of a stamp has less
 MURKY = 0.3  # darkness of dirt all over a cell in which print may be lost
+STAINED = 0.5  # doubt of a blank cell with traces of something
 LEAST_FIGURE = 5  # pixels of height of the smallest digit that anyone could read
 
 
@@ -66,9 +67,25 @@ def find(crops: Sequence[Picture]) -> list[Ink]:
             left = layer.tinted is not None and fainter.lines  # by coloured ink that was taken off
             found = replace(found, doubt=1.0) if left else fainter
         inks.append(found)
+    inks = _with_stains(inks, layers, figure)
     if all(layer.tinted is None for layer in layers):
         return inks
     return _with_tints(inks, layers)
+
+
+def _with_stains(inks: Sequence[Ink], layers: Sequence[seals.Layers], figure: int) -> list[Ink]:
+    """Doubt blanks whose paper is not as clean as that of others: see ``blank``."""
+    blanks = [
+        n
+        for n, (ink, layer) in enumerate(zip(inks, layers, strict=True))
+        if not ink.lines and layer.tinted is None
+    ]
+    told = blank.stained([layers[n].gray for n in blanks], figure)
+    stains = {n for n, stain in zip(blanks, told, strict=True) if stain}
+    return [
+        replace(ink, doubt=max(ink.doubt, STAINED)) if n in stains else ink
+        for n, ink in enumerate(inks)
+    ]
 
 
 def _with_tints(inks: Sequence[Ink], layers: Sequence[seals.Layers]) -> list[Ink]:
