@@ -69,6 +69,7 @@ class CellDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._view = view
         self.editor: CellEditor | None = None
+        self.unwritten = False  # what was committed last could not be written
         self.recolor()
 
     def recolor(self) -> None:
@@ -103,8 +104,15 @@ class CellDelegate(QStyledItemDelegate):
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         """Hand over what was typed, where something was."""
-        if isinstance(editor, CellEditor) and editor.isModified():
+        session = self._view.table_model.session
+        if session and isinstance(editor, CellEditor) and editor.isModified():
+            self.unwritten = False
+            session.failed.connect(self._note_failure)
             model.setData(index, editor.text(), Qt.ItemDataRole.EditRole)
+            session.failed.disconnect(self._note_failure)
+
+    def _note_failure(self) -> None:
+        self.unwritten = True
 
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, _index: Index
@@ -131,7 +139,8 @@ class CellDelegate(QStyledItemDelegate):
             ):
                 return False
             self.finish(editor)
-            self.finished.emit(event)
+            if self.editor is None:  # else it could not be written, and stays to be tried again
+                self.finished.emit(event)
             return True
         if event.key() == Qt.Key.Key_Escape:
             self.closeEditor.emit(editor, self.EndEditHint.RevertModelCache)

@@ -17,7 +17,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QWidget
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QWidget
 
 from core.report import CellState, Finding
 from gui.problems import Problem
@@ -104,7 +104,8 @@ class TableView(TableSheets):
         """Commit what is being typed, if anything.
 
         Returns:
-            False where an input method is still composing: then nothing is committed.
+            False where an input method is still composing (then nothing is committed), or where
+            what was typed cannot be written: it stays in the editor.
         """
         editor = self._delegate.editor
         if editor is None:
@@ -112,7 +113,15 @@ class TableView(TableSheets):
         if editor.composing:
             return False
         self._delegate.finish(editor)
-        return True
+        return self._delegate.editor is None
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """Close the editor, unless what was typed in it could not be written just now."""
+        unwritten, self._delegate.unwritten = self._delegate.unwritten, False
+        if unwritten and self.session and self.session.project.refusal is None:
+            editor.setFocus()
+        else:
+            super().closeEditor(editor, hint)
 
     def go_to_problem(self, *, backwards: bool = False, around: bool = True) -> Problem | None:
         """Go to the next (or previous) problem; return it, None where there is none to go to."""
