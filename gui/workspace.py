@@ -1,6 +1,6 @@
 """The open project: opening, moving, reading documents into it; the queue of its reports."""
 
-import shutil
+import os
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,11 +13,13 @@ from core.forms import Forms
 from core.report import Document, Note
 from core.store.review import recheck
 from core.text import Text
+from gui.crash import log_file
 from gui.documents.queue_row import QueueRow
 from gui.jobs import ReadJobs
 from gui.messages_panel import Message
 from gui.opening import new_project_path, projects_folder
 from gui.pages.page_notes import ASIDES
+from gui.project_lock import ProjectLock
 from gui.settings import PROJECTS, WHO, Settings
 
 if TYPE_CHECKING:
@@ -35,6 +37,7 @@ class Workspace(QObject):
     """
 
     projectChanged = Signal()  # another one, or none
+    damaged = Signal(object)  # Path of a project that cannot be opened for that reason
     rowsChanged = Signal(list)  # QueueRow: as they are now, or new
     reportsAdded = Signal(list)  # report ids
     rechecked = Signal(list)  # report ids: whose findings depend on what was added, those included
@@ -47,6 +50,7 @@ class Workspace(QObject):
     def __init__(self, forms: Forms, settings: Settings, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.project: Project | None = None
+        self._lock: ProjectLock | None = None
         self._forms = forms
         self._settings = settings
         self._documents: dict[int, DocumentEntry] = {}
@@ -64,15 +68,31 @@ class Workspace(QObject):
 
     # the project -----------------------------------------------------------------------------
 
-    def open(self, path: Path) -> bool:
-        """Open a project in place of the present one; tells where that fails."""
+    def open(self, path: Path, *, by_force: bool = False) -> bool:
+        """Open a project in place of the present one; tells where that fails.
+
+        One that another window has open, or that cannot be written to, is opened to read only.
+
+        Args:
+            path: where it is.
+            by_force: also where another machine seems to have it open.
+        """
+        held = self._lock
+        lock = held if held and held.project == path.resolve() else _lock_of(path)
         try:
-            project = _kind().open(path, self._settings.get(WHO), self._forms)
+            why = _why_not(path, lock, by_force=by_force)
+            if why:
+                project = _kind().open_to_read(path, why, self._forms)
+            else:
+                project = _kind().open(path, self._settings.get(WHO), self._forms)
         except GoujiError as error:
-            self._settings.forget_recent(path)
+            if lock is not held:
+                lock.release()
             self._tell(path.name, error)
+            if _is_damage(error):
+                self.damaged.emit(path)
             return False
-        self._take_over(project, named_here=False)
+        self._take_over(project, lock, named_here=False)
         return True
 
     def new(self, name: str) -> bool:
@@ -86,7 +106,9 @@ class Workspace(QObject):
         except GoujiError as error:
             self._tell(path.name, error)
             return False
-        self._take_over(project, named_here=True)
+        lock = _lock_of(path)
+        lock.take()
+        self._take_over(project, lock, named_here=True)
         return True
 
     def save_as(self, path: Path) -> bool:
@@ -98,13 +120,17 @@ class Workspace(QObject):
         old, moved = self.project.path, self._named_here
         if path == old:
             return True
+        lock = _lock_of(path)
         try:
-            _copy(old, path)
+            if holder := lock.take():
+                raise holder.refusal
+            self.project.save_copy(path)
             project = _kind().open(path, self._settings.get(WHO), self._forms)
         except GoujiError as error:
+            lock.release()
             self._tell(path.name, error)
             return False
-        self._take_over(project, named_here=False, stop_reading=False)
+        self._take_over(project, lock, named_here=False, stop_reading=False)
         if moved:
             old.unlink(missing_ok=True)
             self._settings.forget_recent(old)
@@ -118,6 +144,9 @@ class Workspace(QObject):
             project, self.project = self.project, None
             self.projectChanged.emit()  # who shows something of it lets go first
             project.close()
+        if self._lock:
+            self._lock.release()
+            self._lock = None
 
     def shut_down(self) -> None:
         """Close, and end the workers."""
@@ -125,7 +154,12 @@ class Workspace(QObject):
         self._jobs.close()
 
     def _take_over(
-        self, project: "Project", *, named_here: bool, stop_reading: bool = True
+        self,
+        project: "Project",
+        lock: ProjectLock,
+        *,
+        named_here: bool,
+        stop_reading: bool = True,
     ) -> None:
         if stop_reading:
             self.cancel_reading()
@@ -136,11 +170,17 @@ class Workspace(QObject):
         self.projectChanged.emit()
         if old:
             old.close()
+        if self._lock and self._lock is not lock:
+            self._lock.release()
+        self._lock = lock
 
     # documents -------------------------------------------------------------------------------
 
     def add(self, paths: Sequence[Path]) -> None:
         """Read documents into the project, in the background."""
+        if self.project and self.project.refusal:
+            self._tell("", self.project.refusal)
+            return
         self._expected.update(paths)
         self.progressed.emit(0, len(self._expected), paths[0].name)
         self._jobs.read(list(paths))
@@ -297,15 +337,31 @@ def _make_folder(folder: Path) -> None:
         ) from error
 
 
-def _copy(old: Path, new: Path) -> None:
-    """Copy a project beside its target, then put it in place: never half a project."""
-    beside = new.with_name(f"{new.name}.part")
-    try:
-        shutil.copyfile(old, beside)
-        beside.replace(new)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise GoujiError(
-            Text(f"无法保存到 {new}。", f"The project cannot be saved to {new}."),
-            Text("请选择另一个文件夹。", "Choose another folder."),
-        ) from error
+def _lock_of(path: Path) -> ProjectLock:
+    return ProjectLock(path, log_file().with_name("locks"))
+
+
+def _why_not(path: Path, lock: ProjectLock, *, by_force: bool) -> GoujiError | None:
+    """Return why a project can only be read, None where it can be written to by this window."""
+    if not path.is_file():
+        return None  # that is for whoever opens it to say
+    holder = lock.take()
+    if holder and not (by_force and holder.is_elsewhere and not lock.take_by_force()):
+        return holder.refusal
+    if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
+        return None
+    return GoujiError(
+        Text(
+            f"{path.name} 所在之处不可写，这里只读。", f"Read only: {path.name} cannot be written."
+        ),
+        Text(
+            "要修改，请用“项目另存为”保存到可写的文件夹。",
+            "To change something, save it in a folder that you may write to (Save project as).",
+        ),
+    )
+
+
+def _is_damage(error: GoujiError) -> bool:
+    from core.store.project_schema import DamagedError  # loaded by whoever raised the error
+
+    return isinstance(error, DamagedError)
