@@ -1,5 +1,6 @@
 """What a person brings: which of it is a project, which documents; where a new project goes."""
 
+import os
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -52,6 +53,12 @@ def projects_folder() -> Path:
 def new_project_path(folder: Path, name: str, day: date) -> Path:
     """Return a path in a folder, with the day and a name, that is not taken yet."""
     return _free(folder, f"{day.isoformat()} {_plain(name)}".strip(), PROJECT_SUFFIX)
+
+
+def rebuilt_project_path(damaged: Path, word: str, otherwise: Path) -> Path:
+    """Return a path beside a damaged project, or in another folder where that cannot be written."""
+    folder = damaged.parent if os.access(damaged.parent, os.W_OK) else otherwise
+    return _free(folder, f"{damaged.stem} {word}", PROJECT_SUFFIX)
 
 
 @dataclass(frozen=True, slots=True)

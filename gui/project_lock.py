@@ -55,11 +55,13 @@ class ProjectLock:
 
     def __init__(self, project: Path, folder: Path) -> None:
         self.project = project.resolve()
+        self.holder: Holder | None = None  # who had it when it was last tried
         self._folder = folder
         self._lock = _lock(self.project.with_name(f".{self.project.name}.lock"))
 
     def take(self) -> Holder | None:
         """Take the lock; return who has it, None where it is ours now."""
+        self.holder = None
         if self._lock.isLocked() or self._lock.tryLock(0):
             return None
         if self._lock.error() != QLockFile.LockError.LockFailedError:
@@ -69,7 +71,8 @@ class ProjectLock:
             if self._lock.tryLock(0):
                 return None
         process, host, _ = self._lock.getLockInfo()
-        return Holder(process, host, _written(Path(self._lock.fileName())))
+        self.holder = Holder(process, host, _written(Path(self._lock.fileName())))
+        return self.holder
 
     def take_by_force(self) -> Holder | None:
         """Take the lock although another machine has it: its program is known to be gone."""

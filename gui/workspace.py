@@ -19,7 +19,7 @@ from gui.jobs import ReadJobs
 from gui.messages_panel import Message
 from gui.opening import new_project_path, projects_folder
 from gui.pages.page_notes import ASIDES
-from gui.project_lock import ProjectLock
+from gui.project_lock import Holder, ProjectLock
 from gui.settings import PROJECTS, WHO, Settings
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ class Workspace(QObject):
     """
 
     projectChanged = Signal()  # another one, or none
+    refused = Signal()  # from now on nothing can be changed in the project
     damaged = Signal(object)  # Path of a project that cannot be opened for that reason
     rowsChanged = Signal(list)  # QueueRow: as they are now, or new
     reportsAdded = Signal(list)  # report ids
@@ -164,15 +165,34 @@ class Workspace(QObject):
         if stop_reading:
             self.cancel_reading()
         old, self.project = self.project, project
+        held, self._lock = self._lock, lock
         self._named_here = named_here
         self._documents, self._stale = {}, set()
         self._settings.add_recent(project.path)
         self.projectChanged.emit()
         if old:
             old.close()
-        if self._lock and self._lock is not lock:
-            self._lock.release()
-        self._lock = lock
+        if held and held is not lock:
+            held.release()
+
+    @property
+    def holder(self) -> Holder | None:
+        """Who else has the project open; None where nobody has."""
+        return self._lock.holder if self._lock else None
+
+    def is_free(self) -> bool:
+        """Tell whether nobody else has the project open any more."""
+        lock = _lock_of(self.project.path) if self.project else None
+        free = lock is not None and lock.take() is None
+        if lock:
+            lock.release()
+        return free
+
+    def refuse(self, why: GoujiError) -> None:
+        """Let nothing be changed in the open project from now on."""
+        if self.project:
+            self.project.refusal = why
+            self.refused.emit()
 
     # documents -------------------------------------------------------------------------------
 
