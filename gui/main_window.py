@@ -39,11 +39,13 @@ from gui.filing import Filing
 from gui.finding_text.text_finder import TextFinder
 from gui.guide.guide import Guide
 from gui.history.looking_back import LookingBack
+from gui.keeping import Keeping
 from gui.layout_repairs import LayoutRepairs
 from gui.messages_panel import MessagesPanel
 from gui.opening import paths_of
 from gui.pages.draw_worker import DrawWorker
 from gui.project.choosing import Choosing
+from gui.read_only_bar import ReadOnlyBar
 from gui.project_steps import ProjectSteps
 from gui.reviewing import Reviewing
 from gui.settings import FOLLOW, LANGUAGE, PAGE_ON_THE_RIGHT, WHO, Settings
@@ -104,6 +106,9 @@ class MainWindow(QMainWindow):
         )
         self.renewing = Renewing(self.workspace, self.steps, forms, settings, self)
         self.removing = Removing(self.documents, self.reviewing, self.steps, self)
+        copies = log_file().with_name("copies")
+        self.keeping = Keeping(self.workspace, self.choosing, forms, copies, self)
+        self.read_only = ReadOnlyBar(self.workspace, self.acts, settings)
         self.setAcceptDrops(True)
         self._lay_out()
         self.history = LookingBack(self, self.reviewing, self.desk, self.workspace, forms, settings)
@@ -130,6 +135,7 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self.read_only)
         column.addWidget(self._stack, 1)
         column.addWidget(self.finder.bar)
         column.addWidget(self.renewing.bar)
@@ -155,6 +161,9 @@ class MainWindow(QMainWindow):
         self.reviewing.sessionChanged.connect(lambda: self.tally.follow(self.reviewing.session))
         self.reviewing.stepsChanged.connect(self._enable_steps)
         work.projectChanged.connect(self._show_project)
+        work.refused.connect(self._enable_actions)
+        work.refused.connect(self._set_title)
+        self.keeping.said.connect(tell)
         work.rowsChanged.connect(self._show_rows)
         work.reportsAdded.connect(self._show_first)
         work.progressed.connect(self._show_progress)
@@ -278,11 +287,13 @@ class MainWindow(QMainWindow):
         stack = session.undo_stack if session else None
         self.acts.show_step("undo", stack.undoText() if stack and stack.canUndo() else None)
         self.acts.show_step("redo", stack.redoText() if stack and stack.canRedo() else None)
+        self.read_only.restrict()
 
     def _set_title(self) -> None:
         project = self.workspace.project
         name = self.tr("Gouji")
-        self.setWindowTitle(f"{project.path.stem} — {name}" if project else name)
+        shown = project.path.stem + self.read_only.suffix if project else ""
+        self.setWindowTitle(f"{shown} — {name}" if project else name)
 
     # what is asked ---------------------------------------------------------------------------
 
@@ -373,6 +384,7 @@ class MainWindow(QMainWindow):
             event.ignore()  # an input method is still composing
             return
         self._place.remember()
+        self.keeping.close()
         self.workspace.shut_down()
         for part in (self.tally, self.reviewing, self.renewing, self._worker, self._exporter):
             part.close()
