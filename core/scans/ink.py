@@ -37,7 +37,7 @@ class Ink:
     picture: Grey  # evened out, with everything else painted over
     lines: tuple[Part, ...]
     figure: int  # height of a digit in pixels
-    strokes: tuple[int, ...] = ()  # in each line, how many marks as tall as digits stand apart
+    strokes: tuple[int, ...] = ()  # in each line, how many marks as large as digits stand apart
     doubt: float = 0.0
     faint: bool = False  # much fainter than other cells: a stamp, or what shines through
 
@@ -275,7 +275,7 @@ def _left_out(marks: _Marks, lines: Sequence[Part], size: int) -> bool:
 
 
 def _apart(darkness: Darkness, line: Part, size: int) -> int:
-    """Count the marks as tall as digits in a line that have paper between them.
+    """Count the marks as large as digits or a plus in a line that have paper between them.
 
     A thin stroke, as at the top of a 0, is no paper: it takes very little to join two marks.
     """
@@ -284,10 +284,14 @@ def _apart(darkness: Darkness, line: Part, size: int) -> int:
     dark = dark > 0.2 * np.percentile(dark, 95)
     filled = np.concatenate([[False], dark.any(axis=0), [False]])
     starts, ends = np.flatnonzero(np.diff(filled.astype(np.int8))).reshape(-1, 2).T
-    heights = (
-        np.ptp(np.flatnonzero(dark[:, a:b].any(axis=1))) for a, b in zip(starts, ends, strict=True)
+    heights = np.array(
+        [
+            np.ptp(np.flatnonzero(dark[:, a:b].any(axis=1)))
+            for a, b in zip(starts, ends, strict=True)
+        ]
     )
-    return sum(int(height) >= 0.7 * size for height in heights)
+    plus = (heights >= 0.35 * size) & (ends - starts >= 0.35 * size)
+    return int(np.count_nonzero((heights >= 0.7 * size) | plus))
 
 
 def _lines(marks: _Marks, size: int) -> tuple[Part, ...]:

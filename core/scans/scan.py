@@ -199,9 +199,10 @@ class _Frame:
 
 
 def may_be_value(cell: GridCell) -> bool:
-    """Tell whether a value may stand in a cell: no words do."""
+    """Tell whether a value may stand in a cell: no words do, a mark beside a digit may look so."""
     words = [c for c in cell.text if _WORD.match(c) and not _IN_VALUES.match(c)]
-    return not words or len(cell.text) == 1
+    lone = len(words) == 1 and (len(cell.text) == 1 or any(c.isdigit() for c in cell.text))
+    return not words or lone
 
 
 def weighed(crop: ValueReading, seen: str, probability: float) -> Fused:

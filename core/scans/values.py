@@ -50,6 +50,8 @@ _IN_VALUES = frozenset("零无無万萬亿億元件条條宗项項个個次份�
 _BARE = ("", "-", "/")  # what may be left of a worn number
 _BY_SHAPE = 0.99
 _SURE_ONE = 0.98  # an italic 1 has 0.99 and more, a slash at most 0.97
+_ALONE = 0.96  # below, agreement makes nothing sure: one recogniser reads both pictures
+_TWIN = 0.003  # probability of a number with other signs between its figures that is no noise
 _MAX_OTHERS = 4
 _POOR = 0.95
 _FEW = 15  # percent of the cells with print that are poorly read where print is being lost
@@ -78,7 +80,8 @@ def read(recogniser: Recogniser, figures: Figures, crops: Sequence[Picture]) -> 
     second = look([_framed(*lines[n], margin=0.35) for n in again])
     seconds = dict(zip(again, second, strict=True))
     looks = iter(
-        _straightened(_together(seen, seconds.get(n)), *lines[n]) for n, seen in enumerate(first)
+        _straightened(_separated(_together(seen, seconds.get(n))), *lines[n])
+        for n, seen in enumerate(first)
     )
     readings = [
         _reading(found, _shaped(crop, found, [_counted(next(looks), n) for n in found.strokes]))
@@ -160,6 +163,16 @@ def _together(first: _Look, second: _Look | None) -> _Look:
     if first.best == second.best == best:
         texts[best] **= 0.5
     return _Look(dict(texts), first.word and second.word)
+
+
+def _separated(look: _Look) -> _Look:
+    """Doubt a number that may be another one by what parts its figures: 379,107 and 379.107."""
+    best = look.best
+    plain = best.replace(",", ".")
+    twins = [t for t in look.texts if t != best and t.replace(",", ".") == plain]
+    if look.word or not twins or max(look.texts[twin] for twin in twins) < _TWIN:
+        return look
+    return _Look({**look.texts, best: min(look.texts[best], 0.9)})
 
 
 def _straightened(look: _Look, found: Ink, line: Part) -> _Look:
@@ -270,7 +283,8 @@ def fused(crop: ValueReading, seen: str | None, seen_probability: float = 0.0) -
     text, sure, others = crop.text, crop.probability, dict(crop.others)
     marks = crop.weak
     if seen and _same(seen, text):
-        sure += (1 - sure) * 0.7 * seen_probability
+        raised = sure + (1 - sure) * 0.7 * seen_probability
+        sure = raised if sure >= _ALONE else max(sure, min(raised, 0.97))
     elif seen and seen_probability >= 0.5:
         if not text and sure > 0.5:
             sure = 0.5  # print where the crop saw only paper
