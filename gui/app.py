@@ -15,6 +15,7 @@ from gui.main_window import MainWindow
 from gui.settings import LANGUAGE, THEME, Settings
 from gui.theme import Theme
 from gui.translations import Translations
+from gui.whereabouts import Whereabouts
 
 
 def run(paths: Sequence[Path]) -> int:
@@ -30,6 +31,9 @@ def run(paths: Sequence[Path]) -> int:
     application.setWindowIcon(program_icon())
     crashes = CrashReporter()
     crashes.install(log_file())
+    whereabouts = Whereabouts(log_file())
+    left = whereabouts.left_over()
+    whereabouts.begin()
     settings = Settings()
     translations = Translations(application)
     theme = Theme(application)
@@ -45,12 +49,22 @@ def run(paths: Sequence[Path]) -> int:
     settings.changed.connect(follow)
     window = MainWindow(load_forms(), settings)
     crashes.happened.connect(window.tell_crash)
+    crashes.told.connect(window.messages.add)
+    whereabouts.follow(window.workspace, window.reviewing)
     window.show()
     font = FallbackFont(log_file().with_name("cjk-font.ttf"))
     QTimer.singleShot(0, font.provide)
-    if paths:
-        QTimer.singleShot(0, lambda: window.open_paths(paths))
+
+    def start() -> None:
+        back = left is not None and (not paths or [*paths] == [left.project])
+        if paths and not back:
+            window.open_paths(paths)
+        if left:
+            whereabouts.come_back(left, reopen=back)
+
+    QTimer.singleShot(0, start)
     code = application.exec()
+    whereabouts.end()
     font.close()
     crashes.remove()
     return code
