@@ -4,6 +4,7 @@ import faulthandler
 import logging
 import logging.handlers
 import sys
+import time
 import traceback
 from pathlib import Path
 from types import TracebackType
@@ -18,7 +19,11 @@ from PySide6.QtCore import (
     qInstallMessageHandler,
 )
 
+from core.errors import GoujiError
+from gui.messages_panel import Message
+
 LOG_BYTES = 1_000_000
+QUIET = 5.0  # seconds in which the same error is told of once
 _LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
     QtMsgType.QtInfoMsg: logging.INFO,
@@ -39,15 +44,18 @@ class CrashReporter(QObject):
     """Catches what no other code catches, from Python and from Qt.
 
     ``happened`` tells one line about it; the window shows it. The program goes on: every accepted
-    change is on disk already.
+    change is on disk already. What has words for the person at the desk (a drive that has gone in
+    the middle of something) is ``told`` in these.
     """
 
     happened = Signal(str)
+    told = Signal(object)  # Message
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._handler: logging.Handler | None = None
         self._fatal: TextIO | None = None
+        self._last = ("", 0.0)  # what was told last, and when
 
     def install(self, path: Path) -> None:
         """Log to a file and catch errors from now on."""
@@ -84,7 +92,13 @@ class CrashReporter(QObject):
         _log.error("not foreseen", exc_info=(kind, error, trace))
         if sys.stderr:  # a windowed program on Windows has none
             traceback.print_exception(kind, error, trace)
-        self.happened.emit(f"{kind.__name__}: {error}")
+        if isinstance(error, GoujiError):
+            self.told.emit(Message("", error.message, error.hint))
+            return
+        what, now = f"{kind.__name__}: {error}", time.monotonic()
+        same, self._last = self._last[0] == what and now - self._last[1] < QUIET, (what, now)
+        if not same:  # a timer that fails goes on failing
+            self.happened.emit(what)
 
 
 def _from_qt(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:

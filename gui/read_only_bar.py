@@ -3,7 +3,7 @@
 from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMessageBox, QPushButton, QWidget
 
-from gui.actions import EDIT, REVIEW, ActionSpec, Actions
+from gui.actions import EDIT, REVIEW, Actions, ActionSpec
 from gui.settings import LANGUAGE, Settings
 from gui.workspace import Workspace
 
