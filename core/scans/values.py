@@ -58,7 +58,7 @@ _FEW = 15  # percent of the cells with print that are poorly read where print is
 
 
 @dataclass(frozen=True)
-class _Look:
+class Look:
     """What one look at a line says: texts with their probabilities, and whether it is a word."""
 
     texts: dict[str, float]
@@ -66,6 +66,7 @@ class _Look:
 
     @property
     def best(self) -> str:
+        """The likeliest text."""
         return max(self.texts, key=self.texts.__getitem__, default="")
 
 
@@ -80,7 +81,7 @@ def read(recogniser: Recogniser, figures: Figures, crops: Sequence[Picture]) -> 
     second = look([_framed(*lines[n], margin=0.35) for n in again])
     seconds = dict(zip(again, second, strict=True))
     looks = iter(
-        _straightened(_separated(_together(seen, seconds.get(n))), *lines[n])
+        _straightened(separated(_together(seen, seconds.get(n))), *lines[n])
         for n, seen in enumerate(first)
     )
     readings = [
@@ -124,11 +125,11 @@ def _framed(found: Ink, line: Part, margin: float, stretch: float = 1.0) -> Pict
     return np.repeat(cut[..., None], 3, axis=2).astype(np.uint8, copy=False)
 
 
-def _looks(recogniser: Recogniser, figures: Figures, lines: Sequence[Picture]) -> list[_Look]:
+def _looks(recogniser: Recogniser, figures: Figures, lines: Sequence[Picture]) -> list[Look]:
     return recogniser(lines, partial(_look, recogniser.signs, figures))
 
 
-def _look(signs: Sequence[str], figures: Figures, scores: Scores) -> _Look:
+def _look(signs: Sequence[str], figures: Figures, scores: Scores) -> Look:
     """Take a line as a word if the recogniser sees one, else as a number or a dash."""
     seen = greedy(scores, signs)
     words = [sign for sign in seen if _wordlike(sign.text)]
@@ -138,20 +139,20 @@ def _look(signs: Sequence[str], figures: Figures, scores: Scores) -> _Look:
         sure = min(sign.probability for sign in seen)
         if any(_wordlike(sign) and sign not in _IN_VALUES for sign in text):
             sure = min(sure, 0.9)  # a worn % is easily a word
-        return _Look({text: sure}, word=True)
-    return _Look(figures.texts(scores))
+        return Look({text: sure}, word=True)
+    return Look(figures.texts(scores))
 
 
 def _wordlike(text: str) -> bool:
     return "\u4e00" <= text <= "\u9fff" and text not in _DIGITS
 
 
-def _doubtful(look: _Look) -> bool:
+def _doubtful(look: Look) -> bool:
     best = look.best
     return look.word or look.texts.get(best, 0.0) < _CLEAR or bool(_TELLING.search(best))
 
 
-def _together(first: _Look, second: _Look | None) -> _Look:
+def _together(first: Look, second: Look | None) -> Look:
     """Weigh two looks at the same line: agreement raises, disagreement lowers."""
     if second is None:
         return first
@@ -162,20 +163,20 @@ def _together(first: _Look, second: _Look | None) -> _Look:
     best = max(texts, key=texts.__getitem__)
     if first.best == second.best == best:
         texts[best] **= 0.5
-    return _Look(dict(texts), first.word and second.word)
+    return Look(dict(texts), first.word and second.word)
 
 
-def _separated(look: _Look) -> _Look:
+def separated(look: Look) -> Look:
     """Doubt a number that may be another one by what parts its figures: 379,107 and 379.107."""
     best = look.best
     plain = best.replace(",", ".")
     twins = [t for t in look.texts if t != best and t.replace(",", ".") == plain]
     if look.word or not twins or max(look.texts[twin] for twin in twins) < _TWIN:
         return look
-    return _Look({**look.texts, best: min(look.texts[best], 0.9)})
+    return Look({**look.texts, best: min(look.texts[best], 0.9)})
 
 
-def _straightened(look: _Look, found: Ink, line: Part) -> _Look:
+def _straightened(look: Look, found: Ink, line: Part) -> Look:
     """Tell / from 1 by its slant: the recogniser hardly does."""
     best = look.best
     if best not in ("1", "/") or look.texts.get("1", 0.0) > _SURE_ONE:
@@ -187,10 +188,10 @@ def _straightened(look: _Look, found: Ink, line: Part) -> _Look:
     slash = float(np.clip((slant - 0.05) / (shapes.LEANS - 0.05), 0, 1))
     sure = min(0.995, look.texts.get("1", 0.0) + look.texts.get("/", 0.0))
     kept = {text: p for text, p in look.texts.items() if text not in ("1", "/")}
-    return _Look({**kept, "1": sure * (1 - slash), "/": sure * slash})
+    return Look({**kept, "1": sure * (1 - slash), "/": sure * slash})
 
 
-def _shaped(crop: Picture, found: Ink, looks: Sequence[_Look]) -> Sequence[_Look]:
+def _shaped(crop: Picture, found: Ink, looks: Sequence[Look]) -> Sequence[Look]:
     """Take what stands alone in a cell and has the shape of a dash or a slash for that."""
     if len(looks) != 1 or looks[0].word:
         return looks
@@ -202,17 +203,17 @@ def _shaped(crop: Picture, found: Ink, looks: Sequence[_Look]) -> Sequence[_Look
     else:
         return looks
     others = {text: p * (1 - _BY_SHAPE) for text, p in looks[0].texts.items()}
-    return [_Look({**others, sign: _BY_SHAPE})]
+    return [Look({**others, sign: _BY_SHAPE})]
 
 
-def _counted(look: _Look, strokes: int) -> _Look:
+def _counted(look: Look, strokes: int) -> Look:
     """Doubt a number with fewer signs than marks stand apart: twins are easily read as one."""
     if look.word or strokes <= sum(sign not in ".,-" for sign in look.best):
         return look
-    return _Look({text: p * (0.85 if text == look.best else 1) for text, p in look.texts.items()})
+    return Look({text: p * (0.85 if text == look.best else 1) for text, p in look.texts.items()})
 
 
-def _reading(found: Ink, looks: Sequence[_Look]) -> ValueReading:
+def _reading(found: Ink, looks: Sequence[Look]) -> ValueReading:
     """Put the lines of one cell together; one without ink is blank."""
     if not looks:
         return ValueReading("", calibrated(1 - found.doubt * 0.6))
@@ -229,6 +230,8 @@ def _reading(found: Ink, looks: Sequence[_Look]) -> ValueReading:
     others.pop(text, None)
     if not text:
         score = min(score, 0.5)  # there is ink
+    if text[:1] == "-" and len(text) > 1:
+        score = min(score, 0.9)  # hardly any value is negative, and a worn plus looks so
     ordered = sorted(others.items(), key=lambda item: -item[1])[:_MAX_OTHERS]
     return ValueReading(text, calibrated(score), weak(text, ordered), tuple(ordered))
 

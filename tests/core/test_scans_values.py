@@ -14,7 +14,7 @@ from core.scans.blank import stained
 from core.scans.decode import CONFUSIONS, Figures
 from core.scans.engine import Picture, ValueReading
 from core.scans.rapid import RapidEngine
-from core.scans.values import CALIBRATION, UNSURE_BELOW, calibrated, fused, weak
+from core.scans.values import CALIBRATION, UNSURE_BELOW, Look, calibrated, fused, separated, weak
 from tests.scan_cells import sheets
 from tests.score_cells import measure
 
@@ -195,6 +195,18 @@ def test_two_witnesses_that_disagree_leave_both_candidates_and_the_doubt() -> No
     both = fused(ValueReading("16", 0.999), "18", 0.99)
     assert (both.text, both.unsure, both.weak) == ("16", True, (1,))
     assert both.others[0][0] == "18"
+
+
+def test_agreement_alone_makes_nothing_sure() -> None:
+    assert fused(ValueReading("9", 0.95), "9", 1.0).unsure
+    assert not fused(ValueReading("9", 0.965), "9", 1.0).unsure
+
+
+def test_a_number_that_differs_in_its_separator_from_another_likely_one_is_doubted() -> None:
+    doubted = separated(Look({"379.107": 0.99, "379,107": 0.01, "379.197": 0.001}))
+    assert doubted.texts["379.107"] == 0.9
+    for texts in ({"379.107": 0.99, "379.197": 0.01}, {"1,234": 0.99, "1.234": 0.001}):
+        assert separated(Look(texts)).texts == texts
 
 
 def test_print_that_only_the_page_saw_makes_a_blank_unsure() -> None:
