@@ -180,6 +180,11 @@ class Report:
         """The cells without those of plain tables."""
         return {key: cell for key, cell in self.cells.items() if not is_plain(key)}
 
+    @property
+    def present(self) -> frozenset[str]:
+        """The keys of the cells that are there: not those that a person took away."""
+        return frozenset(key for key, cell in self.cells.items() if cell.text is not None)
+
     def with_texts(self, texts: Mapping[str, str | None]) -> "Report":
         """Return this report with the texts of some cells replaced; keys may be new."""
         cells = dict(self.cells)

@@ -129,8 +129,14 @@ def describe(step: Step) -> str:
     kinds = {change.kind for change in step.changes}
     cells = len({change.key for change in step.changes if change.kind == "text"})
     translate = QCoreApplication.translate
-    if step.why in ("shifted", "row-in", "row-out", "swapped", "merged", "divided"):
+    if step.why in ("shifted", "row-in", "row-out", "swapped", "merged", "divided",
+                    "form", "assigned", "version", "split", "joined"):  # fmt: skip
         return {
+            "form": translate("Steps", "form set by hand"),
+            "assigned": translate("Steps", "table assigned"),
+            "version": translate("Steps", "what was done in the earlier version"),
+            "split": translate("Steps", "splitting"),
+            "joined": translate("Steps", "joining"),
             "shifted": translate("Steps", "shift of cells"),
             "row-in": translate("Steps", "inserted row"),
             "row-out": translate("Steps", "deleted row"),

@@ -115,6 +115,7 @@ class Desk(QSplitter):
     def _connect(self) -> None:
         self.page.cellClicked.connect(self._click)
         self.page.locateRequested.connect(self.locateRequested)
+        self.header.left.connect(self.table.setFocus)
         self.crops.cropClicked.connect(self._go_to)
         self.offers.taken.connect(self._take)
         self.advisor.advised.connect(self._show_advice)

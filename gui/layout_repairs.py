@@ -35,6 +35,8 @@ class LayoutRepairs(QObject):
         """Return what the actions do that are done here, by their ids."""
         return {
             **{f"shift{name}": partial(self.shift, *by) for name, by in ARROWS.items()},
+            "shiftTableLeft": partial(self.shift_table, -1),
+            "shiftTableRight": partial(self.shift_table, 1),
             "insertRow": self.insert_row,
             "deleteRow": self.delete_row,
             "swap": self.swap,
@@ -55,6 +57,15 @@ class LayoutRepairs(QObject):
             there = {place: key for key, place in at.items()}
             moved = [there.get((at[key][0] + dy, at[key][1] + dx)) for key in before if key in at]
             self._table.choose([key for key in moved if key])
+
+    def shift_table(self, dx: int) -> None:
+        """Move all value columns of the table at hand by one; the last one comes to the first."""
+
+        def shifted(report: Report, lines: Lines, _: Sequence[str]) -> Mapping[str, Held]:
+            keys = [key for line in lines for key in line]
+            return layout_repair.shifted(report, lines, keys, 0, dx)
+
+        self._repair(shifted, "shifted")
 
     def insert_row(self) -> None:
         """Make room for a row of values at the current cell."""

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from core.forms import Forms
 from gui import icons
 from gui.actions import ACTIONS, MENUS, Actions
+from gui.assigning.assigning import Assigning
 from gui.bars import Bars
 from gui.compare.comparing import Comparing
 from gui.crash import log_file
@@ -45,8 +46,8 @@ from gui.messages_panel import MessagesPanel
 from gui.opening import paths_of
 from gui.pages.draw_worker import DrawWorker
 from gui.project.choosing import Choosing
-from gui.read_only_bar import ReadOnlyBar
 from gui.project_steps import ProjectSteps
+from gui.read_only_bar import ReadOnlyBar
 from gui.reviewing import Reviewing
 from gui.settings import FOLLOW, LANGUAGE, PAGE_ON_THE_RIGHT, WHO, Settings
 from gui.status import Status
@@ -109,6 +110,7 @@ class MainWindow(QMainWindow):
         copies = log_file().with_name("copies")
         self.keeping = Keeping(self.workspace, self.choosing, forms, copies, self)
         self.read_only = ReadOnlyBar(self.workspace, self.acts, settings)
+        self.assigning = Assigning(self.desk, self.steps.bar, forms, settings, self)
         self.setAcceptDrops(True)
         self._lay_out()
         self.history = LookingBack(self, self.reviewing, self.desk, self.workspace, forms, settings)
@@ -152,6 +154,7 @@ class MainWindow(QMainWindow):
         for source in (work, self.reviewing, self.filing, self.history, self.choosing,
                        self.comparing, self.finder, self.steps, self.renewing):  # fmt: skip
             source.said.connect(tell)
+        self.assigning.told.connect(lambda text: self.status.showMessage(text, TOLD_MS))
         self.reviewing.told.connect(lambda text: self.status.showMessage(text, TOLD_MS))
         self.reviewing.retracted.connect(self.messages.retract)
         self.filing.retracted.connect(self.messages.retract)
@@ -160,6 +163,7 @@ class MainWindow(QMainWindow):
         self.desk.table.keyPressed.connect(self.tally.count_key)
         self.reviewing.sessionChanged.connect(lambda: self.tally.follow(self.reviewing.session))
         self.reviewing.stepsChanged.connect(self._enable_steps)
+        self.history.projectStepRequested.connect(self.steps.take_back)
         work.projectChanged.connect(self._show_project)
         work.refused.connect(self._enable_actions)
         work.refused.connect(self._set_title)
@@ -183,7 +187,8 @@ class MainWindow(QMainWindow):
     def _connect_actions(self) -> None:
         review, table, page = self.reviewing, self.desk.table, self.desk.page
         for part in (self.filing, review, self.layout_repairs, self.choosing, self.comparing,
-                     self.finder, self.removing, self.renewing, self.guide):  # fmt: skip
+                     self.finder, self.removing, self.renewing, self.assigning,
+                     self.guide):  # fmt: skip
             self.acts.connect_to(part.slots())
         self.acts.connect_to(
             {

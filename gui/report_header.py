@@ -1,7 +1,7 @@
 """Whose report it is, over its tables: agency and year, to be put right where they were misread."""
 
-from PySide6.QtCore import QEvent
-from PySide6.QtGui import QPalette
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from core.checking.coverage import Coverage
@@ -10,11 +10,16 @@ from gui import colors
 from gui.session import Session
 
 YEARS = range(2000, 2100)
-YEAR_WIDTH = 64  # pixels
 
 
 class ReportHeader(QWidget):
-    """Agency, year and state of the open report."""
+    """Agency, year and state of the open report.
+
+    Signals:
+        left: the person has done with it: the focus may go back.
+    """
+
+    left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -24,7 +29,6 @@ class ReportHeader(QWidget):
         self._agency.setObjectName("agencyField")
         self._year = QLineEdit()
         self._year.setObjectName("yearField")
-        self._year.setFixedWidth(YEAR_WIDTH)
         self._year.setMaxLength(4)
         self._state = QLabel()
         self._state.setObjectName("reportState")
@@ -33,11 +37,13 @@ class ReportHeader(QWidget):
         for field in (self._agency, self._year):
             field.setFont(font)
             field.setFrame(False)
+        self._fit_year()
         self._coverage: Coverage | None = None
         self._marked = False
         self._counts = QLabel()
         self._counts.setObjectName("coverageCounts")
         self._counts.setContentsMargins(2, 0, 0, 0)
+        self._counts.setWordWrap(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 6, 12, 2)
         column.setSpacing(0)
@@ -86,6 +92,21 @@ class ReportHeader(QWidget):
         }
         self._state.setText(states[session.state])
 
+    def edit(self) -> None:
+        """Put the cursor into the name of the agency; Tab goes on to the year."""
+        self._agency.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._agency.selectAll()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take back by Esc what was typed, and leave by it or by Return."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.refresh()
+            self.left.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.left.emit()  # the field has told of its text already
+        else:
+            super().keyPressEvent(event)
+
     def show_coverage(self, coverage: Coverage | None, *, marked: bool) -> None:
         """Say how many cells are protected, confirmed and unread.
 
@@ -133,6 +154,10 @@ class ReportHeader(QWidget):
             self._session.set_attribute("year", str(int(text)))
         self.refresh()
 
+    def _fit_year(self) -> None:
+        """Have room for a year of four digits and the cursor."""
+        self._year.setFixedWidth(self._year.fontMetrics().horizontalAdvance("0000") + 28)
+
     def retranslate(self) -> None:
         """Set all texts in the language of the window."""
         self._agency.setAccessibleName(self.tr("Agency"))
@@ -147,6 +172,8 @@ class ReportHeader(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+        elif event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit_year()
         elif event.type() == QEvent.Type.PaletteChange:
             self.refresh()
             self.show_coverage(self._coverage, marked=self._marked)

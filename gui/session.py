@@ -50,6 +50,7 @@ class Session(QObject):
     changed = Signal()  # any of these; once a step, after them
     stepped = Signal(object, bool)  # a Step was made (or made again), or taken back
     candidatesChanged = Signal()  # cells were read again
+    tablesChanged = Signal()  # it is printed on other tables of the forms than before
     failed = Signal(object, object)  # message: Text, hint: Text
 
     def __init__(
@@ -111,7 +112,14 @@ class Session(QObject):
     @cached_property
     def tables(self) -> tuple[Table, ...]:
         """The forms' tables it is printed on, as found when it was opened."""
-        return self.forms.tables_of(self.report.form, self.report.cells)
+        return self.forms.tables_of(self.report.form, self.report.present)
+
+    def _lay_out_again(self) -> None:
+        """Follow where a step made the report one of other tables: its form was set by hand."""
+        if self.forms.tables_of(self.report.form, self.report.present) != self.tables:
+            self.__dict__.pop("_order", None)
+            del self.tables  # they are found anew
+            self.tablesChanged.emit()
 
     @cached_property
     def _order(self) -> Mapping[str, int]:
@@ -325,6 +333,7 @@ class Session(QObject):
         if "decision" in kinds:
             self._decisions = tuple(self.project.decisions(self.id))
         self._review = None
+        self._lay_out_again()
         keys = frozenset(c.key for c in changes if c.kind in ("text", "cell-state"))
         if keys:
             self.cellsChanged.emit(keys)
@@ -363,10 +372,7 @@ class Session(QObject):
         return Checker(self.project, self.forms, self.id, self.report)
 
     def switches_changed(self) -> None:
-        """Check again: rules were switched, or the roster, other projects or years changed.
-
-        What the project keeps of other reports is for ``review.rechecking``.
-        """
+        """Check again: rules, roster, other projects or years changed (``review.rechecking``)."""
         self._look_around()
         self.findingsChanged.emit()
         self.changed.emit()

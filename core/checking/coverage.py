@@ -38,7 +38,7 @@ def coverage(
 ) -> Coverage:
     """Return how much of a report is protected, confirmed and unread; arguments as `protected`."""
     weighed = protected(forms, report, prior, enabled)
-    keys = [key for table in forms.tables_of(report.form, report.cells) for key in table.cells]
+    keys = [key for table in forms.tables_of(report.form, report.present) for key in table.cells]
     known = {key: report.cells[key] for key in keys if key in report.cells}
     there = {key: cell for key, cell in known.items() if cell.text is not None}
     read = [c for c in there.values() if parse(c.text or "", c.unit).kind is not Kind.UNREADABLE]

@@ -128,7 +128,7 @@ def check_parent(
         found = [_missing(infos["CA-03"], members.missing, len(members.names))]
         return found if "CA-03" in on else []
     own = numbers_of(report)
-    tables = {table.name: table for table in forms.tables_of(report.form, report.cells)}
+    tables = {table.name: table for table in forms.tables_of(report.form, report.present)}
     return [
         finding
         for rule in ("CA-01", "CA-02")

@@ -66,7 +66,7 @@ class Facts:
         linked: Linked | None = None,
     ) -> "Facts":
         """Parse a report. Of a ``prior`` that is not of the year before only its year counts."""
-        tables = {table.name: table for table in forms.tables_of(report.form, report.cells)}
+        tables = {table.name: table for table in forms.tables_of(report.form, report.present)}
         values: dict[str, Value] = {}
         for table in tables.values():
             for key, (_, column) in table.cells.items():

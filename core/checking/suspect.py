@@ -42,7 +42,7 @@ def localise(
         enabled: ids of the rules that are on; by default all.
         settled: findings that are as in the source: their cells do not move either.
     """
-    tables = forms.tables_of(report.form, report.cells)
+    tables = forms.tables_of(report.form, report.present)
     system = System.of(report, tables, enabled)
     failing = system.failing
     if not failing and not system.told:

@@ -163,7 +163,7 @@ def _short_names(forms: Forms) -> Mapping[str, Text]:
 
 def tables_of(item: ExportReport, forms: Forms) -> tuple[Table, ...]:
     """Return the tables that a report consists of."""
-    return forms.tables_of(item.report.form, item.report.cells)
+    return forms.tables_of(item.report.form, item.report.present)
 
 
 def place(keys: Sequence[str], forms: Forms, language: Language, most: int = 5) -> str:

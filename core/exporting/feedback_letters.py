@@ -108,7 +108,7 @@ def _sum_of(finding: Finding) -> _Sum:
 def _proofs(report: Report, forms: Forms) -> Mapping[_Sum, Proof]:
     if not any(cell.state is CellState.CONFIRMED for cell in report.cells.values()):
         return {}
-    system = System.of(report, forms.tables_of(report.form, report.cells))
+    system = System.of(report, forms.tables_of(report.form, report.present))
     return {
         (one.sum.rule, frozenset(one.sum.cells)): written_proof(one, report, forms)
         for one in proven(system, report, system.failing)

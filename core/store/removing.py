@@ -123,6 +123,14 @@ def take_back(project: "Project", event: Event) -> Swap:
     return Swap(number, tuple(back), tuple(came), tuple(touched), tuple(changed))
 
 
+def can_take_back(project: "ProjectReader", event: Event) -> bool:
+    """Tell whether a step of the project still stands as it was made."""
+    _, came = swapped_reports(event)
+    present = {entry.id for entry in project.reports()}
+    there = any(one.step == event.step for one in project.aside()) or bool(came)
+    return there and present.issuperset(came)
+
+
 def step_event(project: "ProjectReader", number: int) -> Event:
     """Return an event of the log by its number.
 

@@ -4,6 +4,7 @@ from PySide6.QtCore import QCoreApplication
 
 from core.report import CellState, ReportState
 from core.store.history import Event
+from core.store.removing import SWAPS
 from core.store.taking_back import taken_event
 from core.store.timeline import Shown
 from gui.table.cell_words import shown_text
@@ -29,7 +30,7 @@ def value(event: Event, text: str | None) -> str:
     translate = QCoreApplication.translate
     if event.kind == "text":
         return shown_text(text)
-    if event.kind in ("added", "removed"):
+    if event.kind in ("added", "both-versions", *SWAPS):
         return ""  # it is named already; the rest of it means nothing to people
     if event.kind in ("roster", "other-projects"):
         return translate("History", "(nothing)") if text in (None, "[]") else "…"
@@ -102,6 +103,12 @@ def reason(event: Event) -> str:
         "moved": translate("History", "moved"),
         "added": translate("History", "added"),
         "chosen": translate("History", "chosen"),
+        "removed": translate("History", "taken out"),
+        "version": translate("History", "from the earlier version"),
+        "split": translate("Steps", "splitting"),
+        "joined": translate("Steps", "joining"),
+        "form": translate("Steps", "form set by hand"),
+        "assigned": translate("Steps", "table assigned"),
         **{state.value: report_state(state) for state in ReportState},
         **{state.value: cell_state(state) for state in CellState},
     }

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMainWindow
 from core.errors import GoujiError
 from core.forms import Forms
 from core.store.history import Event
+from core.store.removing import SWAPS, can_take_back
 from core.store.taking_back import cells_of_step, take_back
 from core.store.timeline import cell_of, last_event, people
 from core.text import Text
@@ -37,6 +38,7 @@ class LookingBack(QObject):
     """
 
     said = Signal(object)  # Message
+    projectStepRequested = Signal(object)  # Event: a step of the project is to be taken back
 
     def __init__(
         self,
@@ -157,6 +159,9 @@ class LookingBack(QObject):
 
     def take_back(self, event: Event, whole: bool) -> None:
         """Take a change back as a step of its own, in its report; says what stands in the way."""
+        if event.kind in SWAPS:
+            self.projectStepRequested.emit(event)
+            return
         project = self._workspace.project
         if project is None or not self.go(event) or not self._session:
             return
@@ -170,6 +175,9 @@ class LookingBack(QObject):
     def _look_at(self, event: Event) -> None:
         """Say whether an event can be taken back, and what stands in its way."""
         project = self._workspace.project
+        if project and event.kind in SWAPS:
+            self.panel.say(None)
+            self.panel.offer(cell=can_take_back(project, event), step=0)
         if project is None or event.report is None:
             return
         cell, step = True, 0

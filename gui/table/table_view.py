@@ -66,6 +66,7 @@ class TableView(TableSheets):
         self.commit()
         if self.session is not None:
             self.session.selection.changed.disconnect(self._on_selection_changed)
+            self.session.tablesChanged.disconnect(self._on_tables_changed)
         self.session = session
         self.clearSpans()
         self._left = {}
@@ -75,6 +76,7 @@ class TableView(TableSheets):
         if session is None:
             return
         session.selection.changed.connect(self._on_selection_changed)
+        session.tablesChanged.connect(self._on_tables_changed)
         if not session.selection.key:
             problem = session.next_problem("")
             session.selection.select(problem.key if problem else self._model.grid.first)
@@ -318,6 +320,16 @@ class TableView(TableSheets):
         key = self._model.key_at(current)
         if key and self.session is not None:
             self.session.selection.select(key)
+
+    def _on_tables_changed(self) -> None:
+        """Lay the tables of another form out; go to the first cell where the present one went."""
+        assert self.session is not None
+        self._turn_to(self.sheet)
+        key = self.session.selection.key
+        if self.session.sheet_of(key) is None:
+            self.session.selection.select(self._model.grid.first)
+        else:
+            self._on_selection_changed(key)
 
     def _on_selection_changed(self, key: str) -> None:
         if key not in self._model.highlighted:

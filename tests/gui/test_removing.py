@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from core.report import Document
 from core.store.project import Project
 from core.store.review import recheck
+from gui.history.history_filter import Scope
 from gui.main_window import MainWindow
 from tests.gui.made import FORMS, made_report
 
@@ -111,3 +112,20 @@ def test_a_document_added_again_comes_back(window: MainWindow) -> None:
     window.workspace._take(Document("0.pdf", "pdf", 2, reports, sha256="0" * 64, path="0.pdf"))
     window.workspace.refresh_now()
     assert sorted(filter(None, shown(window))) == [1, 2, 3]
+
+
+def test_a_removal_is_taken_back_from_the_history(window: MainWindow, qtbot: QtBot) -> None:
+    window.acts["removeDocument"].trigger()
+    button(window, "removeYes").click()
+    window.acts["showHistory"].trigger()
+    panel = window.history.panel
+    panel.filter.scope.setCurrentIndex(list(Scope).index(Scope.PROJECT))
+    qtbot.waitUntil(lambda: bool(panel.model.rows))
+    events = [one.event for one in panel.model.rows]
+    assert events[0].kind == "removed"
+    panel.list.setCurrentIndex(panel.model.index(0, 0))
+    back = panel.findChild(QPushButton, "takeBack")
+    assert back is not None
+    qtbot.waitUntil(back.isEnabled)
+    back.click()
+    assert shown(window) == [1, 2, 3]
