@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QApplication
 
 from core.form_files import load_forms
 from gui.crash import CrashReporter, log_file
-from gui.fonts import FallbackFont
+from gui.fonts import FallbackFont, TextSize
 from gui.icons import program_icon
 from gui.main_window import MainWindow
-from gui.settings import LANGUAGE, THEME, Settings
+from gui.settings import LANGUAGE, TEXT_SIZE, THEME, Settings
 from gui.theme import Theme
 from gui.translations import Translations
 from gui.whereabouts import Whereabouts
@@ -36,15 +36,18 @@ def run(paths: Sequence[Path]) -> int:
     whereabouts.begin()
     settings = Settings()
     translations = Translations(application)
-    theme = Theme(application)
+    theme, text_size = Theme(application), TextSize(application)
     translations.use(settings.current_language())
     theme.use(settings.get(THEME))
+    text_size.use(settings.get(TEXT_SIZE))
 
     def follow(key: str) -> None:
         if key == LANGUAGE.key:
             translations.use(settings.current_language())
         elif key == THEME.key:
             theme.use(settings.get(THEME))
+        elif key == TEXT_SIZE.key:
+            text_size.use(settings.get(TEXT_SIZE))
 
     settings.changed.connect(follow)
     window = MainWindow(load_forms(), settings)

@@ -4,22 +4,25 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QIcon
+from PySide6.QtGui import QAction, QIcon, QPalette
 from PySide6.QtWidgets import (
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QProgressBar,
     QPushButton,
-    QToolButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
-WIDTH = 520  # pixels of the column of texts
+WIDTH = 60  # of the column of texts, in letters
+TITLE = 1.6  # times the size of the other texts
 RECENT_SHOWN = 5
+STEPS = 3
 
 
-class EmptyPage(QWidget):
+class EmptyPage(QScrollArea):
     """A calm page in the middle of the window.
 
     Args:
@@ -41,28 +44,56 @@ class EmptyPage(QWidget):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("emptyPage")
+        self.setWidgetResizable(True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._icon = icon
         self._picture = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
         self._title = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
-        font = self._title.font()
-        font.setPointSizeF(font.pointSizeF() * 1.6)
-        self._title.setFont(font)
         self._text = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
-        self._text.setForegroundRole(self._text.foregroundRole().PlaceholderText)
+        self._text.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._progress = QProgressBar(textVisible=False)
         self._progress.setFixedHeight(6)
-        self._buttons = [
-            self._button(action) for action in (open_action, folder_action, sample_action)
-        ]
-        row = QHBoxLayout()
-        row.addStretch()
-        for button in self._buttons:
-            row.addWidget(button)
-        row.addStretch()
+        self._actions = {
+            action: QPushButton() for action in (open_action, folder_action, sample_action)
+        }
+        self._steps = [QLabel(wordWrap=True) for _ in range(STEPS)]
         self._recent_title = QLabel()
-        self._recent_title.setForegroundRole(self._text.foregroundRole())
+        self._recent_title.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._recent_row = QVBoxLayout()
         self._recent_row.setSpacing(0)
+        self._inner = self._lay_out()
+        self._reading = self._alone = False
+        self._has_project = False
+        self.show_recent([])
+        self.show_progress(0, 0)
+        self._fit()
+        self._recolor()
+
+    def _lay_out(self) -> QWidget:
+        row = QHBoxLayout()
+        row.addStretch()
+        for action, button in self._actions.items():
+            button.clicked.connect(action.trigger)
+            button.setAutoDefault(True)  # Enter presses the one that has the focus
+            action.changed.connect(self._name_buttons)
+            row.addWidget(button)
+        row.addStretch()
+        self._guide = QWidget()
+        grid = QGridLayout(self._guide)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setColumnStretch(1, 1)
+        grid.setHorizontalSpacing(10)
+        for number, step in enumerate(self._steps, 1):
+            sign = QLabel(str(number))
+            sign.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
+            sign.setForegroundRole(QPalette.ColorRole.Link)
+            font = sign.font()
+            font.setBold(True)
+            sign.setFont(font)
+            grid.addWidget(sign, number, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(step, number, 1)
         column = QVBoxLayout()
         column.setSpacing(10)
         column.addStretch(2)
@@ -71,28 +102,19 @@ class EmptyPage(QWidget):
         column.addSpacing(6)
         column.addLayout(row)
         column.addSpacing(18)
+        column.addWidget(self._guide)
+        column.addSpacing(12)
         column.addWidget(self._recent_title)
         column.addLayout(self._recent_row)
         column.addStretch(3)
-        inner = QWidget()
+        inner, outer = QWidget(), QWidget()
         inner.setLayout(column)
-        inner.setFixedWidth(WIDTH)
-        outer = QHBoxLayout(self)
-        outer.addWidget(inner, alignment=Qt.AlignmentFlag.AlignHCenter)
-        self._reading = self._alone = False
-        self._has_project = False
-        self.show_recent([])
-        self.show_progress(0, 0)
-        self.retranslate()
-        self._recolor()
-
-    def _button(self, action: QAction) -> QToolButton:
-        button = QToolButton()
-        button.setDefaultAction(action)
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        button.setIconSize(QSize(20, 20))
-        button.setMinimumHeight(34)
-        return button
+        across = QHBoxLayout(outer)
+        across.addStretch()
+        across.addWidget(inner)
+        across.addStretch()
+        self.setWidget(outer)
+        return inner
 
     def show_recent(self, paths: list[Path]) -> None:
         """List the projects opened last."""
@@ -102,6 +124,7 @@ class EmptyPage(QWidget):
         for path in paths[:RECENT_SHOWN]:
             button = QPushButton(self._icon("project"), path.stem)
             button.setFlat(True)
+            button.setAutoDefault(True)
             button.setStyleSheet("text-align: left; padding: 5px 4px;")
             button.setToolTip(str(path))
             button.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -140,20 +163,47 @@ class EmptyPage(QWidget):
             self._title.setText(self.tr("Drop annual reports here"))
             self._text.setText(
                 self.tr(
-                    "PDF, web pages, Word, text, or a whole folder; or paste the text of a report. "
-                    "Gouji reads the tables, shows what does not add up beside the source page, "
-                    "and keeps every correction. Nothing leaves this computer."
+                    "PDF, scans and photos, web pages, Word, text, or a whole folder; or paste the "
+                    "text of a report. Nothing leaves this computer."
                 )
             )
+        steps = (
+            self.tr("Drop the files. The tables are read while you begin with the first report."),
+            self.tr("F8 goes from problem to problem: what does not add up, and what was not read "
+                    "with certainty, each beside its place in the source."),
+            self.tr("Type what is right, or say that the source itself is wrong. F9 goes on to the "
+                    "next report; export the workbook at the end."),
+        )  # fmt: skip
+        for label, text in zip(self._steps, steps, strict=True):
+            label.setText(text)
+        self._guide.setVisible(not self._reading)
         self._recent_title.setText(self.tr("Recent projects"))
+        self._progress.setAccessibleName(self.tr("Reading…"))
+        self._name_buttons()
+
+    def _name_buttons(self) -> None:
+        for action, button in self._actions.items():
+            button.setText(action.iconText())
+            button.setIcon(action.icon())
+            button.setToolTip(action.toolTip())
+
+    def _fit(self) -> None:
+        """Follow the font of the window."""
+        font = self._title.font()
+        font.setPointSizeF(self.font().pointSizeF() * TITLE)
+        self._title.setFont(font)
+        self._inner.setFixedWidth(WIDTH * self.fontMetrics().averageCharWidth() + 160)
 
     def _recolor(self) -> None:
         self._picture.setPixmap(self._icon("drop").pixmap(QSize(48, 48)))
+        self._name_buttons()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the language and the palette."""
+        """Follow the language, the palette and the font."""
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         elif event.type() == QEvent.Type.PaletteChange:
             self._recolor()
+        elif event.type() == QEvent.Type.FontChange:
+            self._fit()
         super().changeEvent(event)

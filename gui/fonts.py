@@ -1,14 +1,16 @@
-"""Chinese characters on machines that have no font for them."""
+"""The fonts of the window: their size, and Chinese characters where the system has none."""
 
 import multiprocessing
 import threading
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QFontDatabase
+from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtWidgets import QApplication
 
 from core.drawing.fallback_font import write_fallback_font
 
+SIZES = {"small": 0.9, "normal": 1.0, "large": 1.2, "very-large": 1.5}
 SECONDS = 60.0  # how long the worker may take to write the font
 
 
@@ -59,3 +61,28 @@ class FallbackFont(QObject):
 
     def _load(self) -> None:
         QFontDatabase.addApplicationFont(str(self._path))
+
+
+class TextSize:
+    """The size of the text of the whole window, in proportion to that of the system.
+
+    Args:
+        application: its font is what widgets begin with, and are told of when it changes.
+    """
+
+    def __init__(self, application: QApplication) -> None:
+        self._application = application
+        self._system = QFont(application.font())
+
+    def use(self, name: str) -> None:
+        """Switch to "small", "normal", "large" or "very-large"; a FontChange event tells it."""
+        font = QFont(self._system)
+        if font.pointSizeF() > 0:
+            font.setPointSizeF(font.pointSizeF() * SIZES[name])
+        else:  # the system gave it in pixels
+            font.setPixelSize(round(font.pixelSize() * SIZES[name]))
+        if font != self._application.font():
+            style = self._application.styleSheet()
+            self._application.setStyleSheet("")  # under one, widgets do not hear of a font
+            self._application.setFont(font)
+            self._application.setStyleSheet(style)

@@ -29,7 +29,6 @@ class SettingsDialog(QDialog):
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("settingsDialog")
-        self.setMinimumWidth(WIDTH)
         self._settings = settings
         self._form = QFormLayout()
         self._form.setSpacing(10)
@@ -47,7 +46,7 @@ class SettingsDialog(QDialog):
             self._form.addRow(QLabel(), switch)
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self._buttons.rejected.connect(self.accept)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(20, 20, 20, 16)
         column.setSpacing(16)
         column.addLayout(self._form)
@@ -94,11 +93,18 @@ class SettingsDialog(QDialog):
                 self._helps[setting.key].setText(_translated(setting.help))
         for switch in SHOWN_SWITCHES:
             self._switches[switch.key].setText(_translated(switch.label))
+        self._fit()
+
+    def _fit(self) -> None:
+        """Be wide enough for every text; beside wrapped ones Qt would not be."""
+        self.setMinimumWidth(max(WIDTH, self._column.totalMinimumSize().width()))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language, which may be changed right here."""
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+        elif event.type() == QEvent.Type.FontChange:
+            self._fit()
         super().changeEvent(event)
 
 

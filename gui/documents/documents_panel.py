@@ -6,7 +6,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QDockWidget,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QTableView,
@@ -21,6 +20,7 @@ from gui.documents.documents_model import Order, QueueModel, RowRole
 from gui.documents.filter_button import FilterButton
 from gui.documents.queue_filter import Facet, Kind, QueueFilter, values_in
 from gui.documents.queue_row import QueueRow
+from gui.flow_layout import FlowLayout
 from gui.notice_bar import NoticeBar
 from gui.settings import Settings
 
@@ -64,11 +64,8 @@ class DocumentsPanel(QDockWidget):
             self._kind.addItem("", kind)
         for order in Order:
             self._order.addItem("", order)
-        for box in (self._kind, self._order):
-            box.setMinimumContentsLength(5)
-            box.setSizeAdjustPolicy(
-                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-            )
+        for box in (self._kind, self._order):  # as wide as their longest entry
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.question = NoticeBar("queueQuestion")
         self.question.closed.connect(self.list.setFocus)
         self._summary = QLabel()
@@ -87,11 +84,10 @@ class DocumentsPanel(QDockWidget):
         self.retranslate()
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout()
+        row = FlowLayout()  # two lines where a language or a font takes more room
         row.setSpacing(4)
-        row.addWidget(self._kind, 1)
-        row.addWidget(self._filter)
-        row.addWidget(self._order, 1)
+        for widget in (self._kind, self._filter, self._order):
+            row.addWidget(widget)
         head = QVBoxLayout()
         head.setContentsMargins(8, 8, 8, 0)
         head.setSpacing(6)
@@ -241,12 +237,18 @@ class DocumentsPanel(QDockWidget):
             text = self.tr("Shown: {0} of {1}").format(shown, reports)
         self._summary.setText(text if reports else "")
 
+    def _fit_search(self) -> None:
+        """Have room for what is written in the empty field."""
+        words = self._search.fontMetrics().horizontalAdvance(self._search.placeholderText())
+        self._search.setMinimumWidth(words + 16)
+
     def retranslate(self) -> None:
         """Set all texts in the language of the window."""
         self.setWindowTitle(self.tr("Reports"))
         self.list.setAccessibleName(self.tr("Reports"))
         self._search.setPlaceholderText(self.tr("Search agency, year, file"))
         self._search.setAccessibleName(self._search.placeholderText())
+        self._fit_search()
         kinds = {
             Kind.ALL: self.tr("All"),
             Kind.OPEN: self.tr("With problems"),
@@ -274,9 +276,11 @@ class DocumentsPanel(QDockWidget):
         self._summarise()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
+        """Follow the language and the font."""
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+        elif event.type() == QEvent.Type.FontChange:
+            self._fit_search()
         super().changeEvent(event)
 
 

@@ -22,6 +22,7 @@ from gui.findings.findings_delegate import FindingsDelegate, Line, LineRole
 from gui.findings.findings_groups import Group, group_of, group_title
 from gui.findings.rule_words import RuleBook, as_html
 from gui.findings.sum_line import SumLine
+from gui.flow_layout import FlowLayout
 from gui.session import Session
 from gui.settings import Settings
 
@@ -91,11 +92,10 @@ class FindingsPanel(QWidget):
         return button
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
+        head = FlowLayout()
         head.setSpacing(2)
         for button in self._filters.values():
             head.addWidget(button)
-        head.addStretch(1)
         self._stack = QStackedLayout()
         self._stack.addWidget(self._list)
         self._stack.addWidget(self._quiet)

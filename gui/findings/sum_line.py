@@ -3,6 +3,7 @@
 from html import escape
 
 from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from core.checking.advice import Advice
@@ -46,7 +47,7 @@ class SumLine(QWidget):
             )
         self._sum.linkActivated.connect(self.cellClicked)
         self._doubt.linkActivated.connect(lambda _link: self.lookNextClicked.emit())
-        layout = QVBoxLayout(self)
+        self._column = layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
         for label in (self._rule, self._sum, self._doubt):
@@ -115,6 +116,21 @@ class SumLine(QWidget):
             said += f' <a href="#" style="color: {color}; font-weight: 600">{escape(look)}</a>'
         self._doubt.setText(said)
         self._doubt.setAccessibleName(message.to(self._settings.current_language()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the height that the sentences need at this width."""
+        super().resizeEvent(event)
+        self._keep_height()
+
+    def event(self, event: QEvent) -> bool:
+        """Ask for more or less height when the sentences change."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._keep_height()
+        return done
+
+    def _keep_height(self) -> None:
+        self.setMinimumHeight(max(0, self._column.totalHeightForWidth(self.width())))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language and the palette of the window."""

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QScrollArea, QStyle, QWidget
 
 from core.hand_grid import flat_size, on_page
 from core.report import Box
@@ -17,8 +17,10 @@ from gui.pages.page_boxes import BoxStyle, paint_box
 from gui.pages.page_layout import Tile
 from gui.pages.page_pixels import PagePixels
 
-HEIGHT = 96
 PICTURE_HEIGHT = 48
+LETTERS = 15
+"""The height of the letters beside which crops look as they are, in pixels; larger ones enlarge."""
+
 NARROWEST, WIDEST = 84, 220
 """Bounds of the width of a crop, in pixels; one that stands alone may be wider."""
 
@@ -69,7 +71,7 @@ class CropStrip(QScrollArea):
         super().__init__(parent)
         self.setObjectName("cropStrip")
         self.setFrameShape(QScrollArea.Shape.NoFrame)
-        self.setFixedHeight(HEIGHT)
+        self._fit()
         self.setWidgetResizable(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._pixels = PagePixels(worker, self)
@@ -121,10 +123,20 @@ class CropStrip(QScrollArea):
         self._empty.setText(self.tr("The source of a problem's cells is shown here."))
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
+        """Follow the language and the font."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+        elif event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()
+            self._build()
+
+    def _fit(self) -> None:
+        """Be as high as crops, captions and a scroll bar."""
+        letters = self.fontMetrics().height()
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        picture = round(PICTURE_HEIGHT * enlarged(letters))
+        self.setFixedHeight(picture + letters + 3 * PADDING + 4 + max(bar, 12))
 
     def event(self, event: QEvent) -> bool:
         """Draw anew on a screen of another resolution."""
@@ -139,9 +151,10 @@ class CropStrip(QScrollArea):
             button.deleteLater()
         ratio = self.devicePixelRatioF()
         scale = common_scale([crop.flat for crop in self._crops])
+        large = scale * enlarged(self.fontMetrics().height())
         widest = WIDEST_ALONE if len(self._crops) == 1 else WIDEST
         self._buttons = [
-            CropButton(crop, crop_clip(crop.flat, scale, widest), scale, self._pixels, ratio)
+            CropButton(crop, crop_clip(crop.flat, scale, widest), large, self._pixels, ratio)
             for crop in self._crops
         ]
         self._empty.setVisible(not self._buttons)
@@ -204,17 +217,20 @@ class CropButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Return the size of picture, caption and padding."""
-        x0, _, x1, _ = self._clip
-        width = round((x1 - x0) * self._scale)
-        height = PICTURE_HEIGHT + self.fontMetrics().height()
-        return QSize(width + 2 * PADDING, height + 3 * PADDING)
+        picture = self._picture_size()
+        letters = self.fontMetrics().height()
+        return QSize(picture.width() + 2 * PADDING, picture.height() + letters + 3 * PADDING)
+
+    def _picture_size(self) -> QSize:
+        x0, y0, x1, y1 = self._clip
+        return QSize(round((x1 - x0) * self._scale), round((y1 - y0) * self._scale))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the picture, the cell's frame on it and the caption."""
         del event
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        picture = QRect(PADDING, PADDING, self.width() - 2 * PADDING, PICTURE_HEIGHT)
+        picture = QRect(QPoint(PADDING, PADDING), self._picture_size())
         painter.fillRect(picture, QColor("white"))
         painter.save()
         painter.setClipRect(picture)
@@ -287,6 +303,11 @@ def _hull(clip: Box, turn: float) -> Box:
     about = (clip[0] - x, clip[1] - y, clip[2] - x, clip[3] - y)
     x0, y0, x1, y1 = on_page(about, turn)
     return max(0.0, x0 + x), max(0.0, y0 + y), x1 + x, y1 + y
+
+
+def enlarged(letters: int) -> float:
+    """Return how much larger crops are drawn beside letters of a height in pixels."""
+    return min(max(1.0, letters / LETTERS), 2.0)
 
 
 def common_scale(boxes: Sequence[Box]) -> float:

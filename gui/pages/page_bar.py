@@ -1,11 +1,12 @@
 """The slim bar above the source page: which page is shown, how large, and the zoom."""
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from gui.icons import icon
 
-HEIGHT = 28
+HEIGHT = 28  # pixels at least
 
 
 class PageBar(QWidget):
@@ -36,7 +37,7 @@ class PageBar(QWidget):
             button.setAutoRaise(True)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setIconSize(QSize(16, 16))
-        self._percent.setMinimumWidth(self.fontMetrics().horizontalAdvance("1000 %") + 8)
+        self._fit_percent()
         self._out.clicked.connect(self.zoomOutAsked)
         self._in.clicked.connect(self.zoomInAsked)
         self._fit.clicked.connect(self.fitAsked)
@@ -56,14 +57,20 @@ class PageBar(QWidget):
         self.show_zoom(1.0)
         self.show_straight(straight=True, possible=False)
 
+    @property
+    def needed(self) -> int:
+        """Return how high it is to be, in pixels; that follows the font."""
+        return max(HEIGHT, self.fontMetrics().height() + 10)
+
     def show_page(self, page: int, pages: int) -> None:
         """Show which page is in sight, of how many; 0 of 0 for no document."""
         self._shown = page, pages
-        self._page.setText(
-            self.tr("Page %1 of %2").replace("%1", str(page)).replace("%2", str(pages))
-            if pages
-            else ""
-        )
+        said = self.tr("Page %1 of %2").replace("%1", str(page)).replace("%2", str(pages))
+        self._page.setToolTip(said if pages else "")
+        wide = self._page.fontMetrics().horizontalAdvance(said)
+        others = sum(b.sizeHint().width() for b in self._buttons if not b.isHidden())
+        short = self.isVisible() and wide + others + 12 > self.width()
+        self._page.setText(f"{page} / {pages}" if short and pages else self._page.toolTip())
         for button in self._buttons:
             button.setEnabled(pages > 0)
 
@@ -71,10 +78,14 @@ class PageBar(QWidget):
         """Show whether tables are shown level, where any is not."""
         self._straight.setChecked(straight)
         self._straight.setVisible(possible)
+        self.show_page(*self._shown)
 
     def show_zoom(self, zoom: float) -> None:
         """Show the zoom; 1.0 is the size on paper."""
         self._percent.setText(f"{round(100 * zoom)} %")
+
+    def _fit_percent(self) -> None:
+        self._percent.setMinimumWidth(self.fontMetrics().horizontalAdvance("1000 %") + 8)
 
     def retranslate(self) -> None:
         """Take the texts of the current language."""
@@ -92,9 +103,21 @@ class PageBar(QWidget):
         self._page.setAccessibleName(self.tr("Page"))
         self.show_page(*self._shown)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say it shorter where there is little room."""
+        super().resizeEvent(event)
+        self.show_page(*self._shown)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Say it at the length that there is room for."""
+        super().showEvent(event)
+        self.show_page(*self._shown)
+
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the language and the theme."""
+        """Follow the language, the theme and the font."""
         super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit_percent()
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         elif event.type() == QEvent.Type.PaletteChange:

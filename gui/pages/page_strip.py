@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QScrollBar, QWidget
 
 from core.text import Text
 from gui.pages.draw_worker import DrawWorker
-from gui.pages.page_bar import HEIGHT, PageBar
+from gui.pages.page_bar import PageBar
 from gui.pages.page_ink import InkMeasure, Span
 from gui.pages.page_layout import Anchor, PageLayout, Tile, fitting_zoom, turned_sizes
 from gui.pages.page_notice import PageNotice
@@ -31,6 +31,9 @@ FULL_SIZE = 96 / 72
 
 SMALLEST, LARGEST = 0.1, 8.0
 """The bounds of the zoom, as multiples of the size on paper."""
+
+NARROWEST = 200
+"""The least width of the panel, in pixels."""
 
 STEP = 1.2
 """What one press of a button or one notch of the wheel changes the zoom by."""
@@ -70,7 +73,7 @@ class PageStrip(QAbstractScrollArea):
         super().__init__(parent)
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setViewportMargins(0, HEIGHT, 0, 0)
+        self.setMinimumWidth(NARROWEST)
         self._worker = worker
         self._pixels = PagePixels(worker, self)
         self._path: Path | None = None
@@ -88,6 +91,7 @@ class PageStrip(QAbstractScrollArea):
         self._glide.setEasingCurve(QEasingCurve.Type.OutCubic)
         self._settings = settings
         self._bar = PageBar(self)
+        self.setViewportMargins(0, self._bar.needed, 0, 0)
         self._notice = PageNotice(settings, self)
         self._notice.hide()
         self._connect()
@@ -342,8 +346,8 @@ class PageStrip(QAbstractScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay the pages out for the new width."""
         super().resizeEvent(event)
-        view = self.viewport().geometry()
-        self._bar.setGeometry(view.left(), view.top() - HEIGHT, view.width(), HEIGHT)
+        view, high = self.viewport().geometry(), self._bar.needed
+        self._bar.setGeometry(view.left(), view.top() - high, view.width(), high)
         self._notice.setGeometry(view)
         self._lay_out(self._zoom, self._resting_place())
 
@@ -354,10 +358,12 @@ class PageStrip(QAbstractScrollArea):
         return super().event(event)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
+        """Follow the language and the font."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+        elif event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self.setViewportMargins(0, self._bar.needed, 0, 0)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the focus."""

@@ -188,6 +188,14 @@
         <translation>下移一格</translation>
     </message>
     <message>
+        <source>Shift all columns of the table left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shift all columns of the table right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Insert a row of values</source>
         <translation>插入一行数值</translation>
     </message>
@@ -206,6 +214,18 @@
     <message>
         <source>Divide the cell</source>
         <translation>拆分单元格</translation>
+    </message>
+    <message>
+        <source>Assign the table to the form…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set the form of the report…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct agency and year</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Take suggestion 1</source>
@@ -342,6 +362,98 @@
     <message>
         <source>About Gouji</source>
         <translation>关于勾稽</translation>
+    </message>
+</context>
+<context>
+    <name>AssignDialog</name>
+    <message numerus="yes">
+        <source>%n cell(s) of the form are filled.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them hold something else now (→).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The table itself stays as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Assign the table to the form</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Table of the form:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Rows and columns:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Values &amp;begin in row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;column</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> (form {0})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By their labels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In their order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the form would hold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Assign</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">取消</translation>
+    </message>
+</context>
+<context>
+    <name>Assigning</name>
+    <message>
+        <source>Leave it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Form {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This report is taken for one of form {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Form {0} has no place for %n filled cell(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Go to another table first (Ctrl+Tab): those of the form are assigned.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This report has no other tables than those of its form.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -760,12 +872,24 @@
         <translation>把文件或文件夹拖到这里，或粘贴文字。</translation>
     </message>
     <message>
-        <source>PDF, web pages, Word, text, or a whole folder; or paste the text of a report. Gouji reads the tables, shows what does not add up beside the source page, and keeps every correction. Nothing leaves this computer.</source>
-        <translation>PDF、网页、Word、文本或整个文件夹都可以，也可以粘贴报告全文。勾稽读出其中的表格，把对不上的数与原文并排显示，并保存每一处更正。数据不离开本机。</translation>
-    </message>
-    <message>
         <source>Drop annual reports here</source>
         <translation>把年度报告拖到这里</translation>
+    </message>
+    <message>
+        <source>PDF, scans and photos, web pages, Word, text, or a whole folder; or paste the text of a report. Nothing leaves this computer.</source>
+        <translation>支持 PDF、扫描件和照片、网页、Word、文本，也可以是整个文件夹；或直接粘贴报告全文。所有内容都只留在本机。</translation>
+    </message>
+    <message>
+        <source>Drop the files. The tables are read while you begin with the first report.</source>
+        <translation>拖入文件。程序在后台读取表格，读完第一份即可开始核对。</translation>
+    </message>
+    <message>
+        <source>F8 goes from problem to problem: what does not add up, and what was not read with certainty, each beside its place in the source.</source>
+        <translation>按 F8 逐个查看问题：勾稽不符和识别不确定之处，旁边都有对应的原文位置。</translation>
+    </message>
+    <message>
+        <source>Type what is right, or say that the source itself is wrong. F9 goes on to the next report; export the workbook at the end.</source>
+        <translation>键入正确的数值，或确认为“原文如此”。按 F9 转到下一份报告；最后导出工作簿。</translation>
     </message>
     <message>
         <source>Recent projects</source>
@@ -1255,6 +1379,14 @@
         <source>chosen</source>
         <translation>设定</translation>
     </message>
+    <message>
+        <source>taken out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from the earlier version</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>HistoryFilter</name>
@@ -1350,6 +1482,33 @@
     <message>
         <source>&amp;Take back this change</source>
         <translation>撤回此改动(&amp;T)</translation>
+    </message>
+</context>
+<context>
+    <name>Keeping</name>
+    <message>
+        <source>Gouji</source>
+        <translation type="unfinished">勾稽</translation>
+    </message>
+    <message>
+        <source>{0} is damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What can be read of it, of the copies that were kept and of the log of changes is put together in a new file beside it. The damaged file stays as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rebuild</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rebuilt</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1842,6 +2001,29 @@
     <message>
         <source>No report in it</source>
         <translation>其中没有年报</translation>
+    </message>
+</context>
+<context>
+    <name>ReadOnlyBar</name>
+    <message>
+        <source> [read only]</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The computer {0} has the project open, or did not close it. Two who write at once refuse each other&apos;s changes. Edit it here?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gouji</source>
+        <translation type="unfinished">勾稽</translation>
+    </message>
+    <message>
+        <source>Edit here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The other window has been closed: the project can be edited here now.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2480,6 +2662,26 @@
 </context>
 <context>
     <name>Steps</name>
+    <message>
+        <source>form set by hand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>table assigned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what was done in the earlier version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>splitting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>joining</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>shift of cells</source>
         <translation>移动单元格</translation>
