@@ -19,6 +19,7 @@ from gui.workspace import Workspace
 if TYPE_CHECKING:
     from core.store.project import Project
 
+START_MS = 1_500  # after opening: the window comes first
 TICK_MS = 15_000
 STEPS = 40  # accepted changes after which a copy is made
 MINUTES = 10  # after which one is made if there was any change at all
@@ -60,6 +61,8 @@ class Keeping(QObject):
         self._copied_at = (0, 0.0)  # writes and time when the last copy was begun
         self._told: set[Path] = set()  # projects of which it was said that no copy can be kept
         self._box: QMessageBox | None = None
+        self._first = QTimer(self, singleShot=True, interval=START_MS)
+        self._first.timeout.connect(self.copy_now)
         self._timer = QTimer(self, interval=TICK_MS)
         self._timer.timeout.connect(self._tick)
         self._failed.connect(self._tell_failure)
@@ -69,10 +72,7 @@ class Keeping(QObject):
 
     def close(self) -> None:
         """Stop copying, and wait until that has stopped."""
-        self._timer.stop()
-        self._stop.set()
-        if self._thread:
-            self._thread.join()
+        self._rest()
 
     # copies ----------------------------------------------------------------------------------
 
@@ -87,17 +87,21 @@ class Keeping(QObject):
     def _follow(self) -> None:
         project = self._workspace.project
         if project is None:
-            self._timer.stop()
-            self._stop.set()
+            self._rest()
         elif project is not self._copied_of:
-            self._stop.set()
-            if self._thread:
-                self._thread.join()  # it looks at that every few milliseconds
+            self._rest()
             if project.refusal is None:
-                self.copy_now()
+                self._copied_of, self._copied_at = project, (project.writes, time.monotonic())
+                self._first.start()
                 self._timer.start()
-            else:
-                self._timer.stop()
+
+    def _rest(self) -> None:
+        """Stop copying; that takes a few milliseconds."""
+        self._first.stop()
+        self._timer.stop()
+        self._stop.set()
+        if self._thread:
+            self._thread.join()
 
     def _tick(self) -> None:
         project = self._workspace.project

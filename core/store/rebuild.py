@@ -292,7 +292,10 @@ class _Builder:
             if (report,) not in self.rows["reports"]:
                 self.reports_lost += 1
                 own = [str(key[1]) for key in self.rows["cells"] if key[0] == report]
-                row = (report, 0, report, "", None, self._form_of(own), "in-review", None, None)
+                # no document is known to be its own: the last one there is, or one of no name
+                known = (int(str(key[0])) for key in self.rows["documents"])
+                document = max(known, default=1)
+                row = (report, document, report, "", None, self._form_of(own), "in-review", None, None)
                 whole = shape.whole((*row, "", "", None, "agency year"))
                 self.rows["reports"][(report,)] = whole
                 for event in self.events:

@@ -1,6 +1,8 @@
 """A window in a process of its own that types numbers into a project until it is killed.
 
-python -m tests.gui.typing_child PROJECT: prints ``KEY TEXT`` after each edit that was accepted.
+python -m tests.gui.typing_child PROJECT [COUNT [LOG]]: prints ``KEY TEXT`` after each edit that was
+accepted; after COUNT edits (if given) it types no more. With LOG it opens the second report and
+notes where it is, as the program does.
 """
 
 import sys
@@ -14,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 from core.form_files import load_forms
 from gui.main_window import MainWindow
 from gui.settings import Settings
+from gui.whereabouts import Whereabouts
 
 
 def main() -> None:
@@ -22,7 +25,14 @@ def main() -> None:
     application = QApplication([])
     window = MainWindow(load_forms(), Settings())
     window.show()
-    window.open_paths([Path(sys.argv[1])])
+    path, most = Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 0
+    if len(sys.argv) > 3:
+        whereabouts = Whereabouts(Path(sys.argv[3]), window)
+        whereabouts.begin()
+        whereabouts.follow(window.workspace, window.reviewing)
+    window.open_paths([path])
+    if len(sys.argv) > 3:
+        window.reviewing.show_report(2)
     table, session = window.desk.table, window.desk.session
     assert session
     keys = [key for key in session.report.cells if key.startswith("requests.")]
@@ -38,6 +48,9 @@ def main() -> None:
         while session.report.cells[key].text != str(number):
             QTest.qWait(1)
         print(key, number, flush=True)
+        if number == most:
+            session.selection.select(key)
+            application.exec()
 
 
 if __name__ == "__main__":
