@@ -118,9 +118,10 @@ SELECT a.id, b.id FROM reports a JOIN reports b ON b.agency_plain = a.agency_pla
 WHERE a.agency_plain <> '' AND a.year IS NOT NULL
 """
 _ONE_FILE = """
-SELECT d.id, e.id FROM documents d JOIN documents e ON e.path = d.path AND e.id > d.id
-ORDER BY d.id, e.id
+SELECT max(d.id), e.id FROM documents d JOIN documents e ON e.path = d.path AND e.id > d.id
+GROUP BY e.id ORDER BY e.id
 """
+"""Each document and the last one before it: of many readings of one file the nearest counts."""
 
 
 def _of_one_file(project: "ProjectReader") -> Iterator[Pair]:

@@ -4,6 +4,7 @@ python -m tests.bench.queue [DOCUMENTS]
 """
 
 import gc
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -73,15 +74,21 @@ def fill(path: Path, count: int, forms: Forms) -> None:
     read = [read_document(file, forms) for file in FILES]
     models = [(one, one.reports[0]) for one in read]  # the next one is in another file
     found = [check(report, forms) for _, report in models]
+    folder = path.with_suffix("")
+    folder.mkdir()
+    for document, _ in models:
+        shutil.copy(document.path, folder)
     with Project.create(path, forms=forms) as project:
         stored = {}
         for number in range(count):
             document, report = models[number % len(models)]
             named = replace(report, agency=f"第{number:04}号{report.agency}")
+            name = f"{number:04} {document.name}"
+            copy = folder / name  # each its own file, as in a real project
+            copy.hardlink_to(folder / document.name)
             made = replace(
-                document, name=f"{number:04} {document.name}", reports=(named,),
-                sha256=f"{number:064x}",
-            )  # fmt: skip
+                document, name=name, path=str(copy), reports=(named,), sha256=f"{number:064x}"
+            )
             (report_id,) = project.add(made)
             stored[report_id] = found[number % len(models)]
         project.store_findings(stored)
