@@ -45,6 +45,7 @@ from gui.layout_repairs import LayoutRepairs
 from gui.messages_panel import MessagesPanel
 from gui.opening import paths_of
 from gui.pages.draw_worker import DrawWorker
+from gui.parting import Parting
 from gui.project.choosing import Choosing
 from gui.project_steps import ProjectSteps
 from gui.read_only_bar import ReadOnlyBar
@@ -111,6 +112,7 @@ class MainWindow(QMainWindow):
         self.keeping = Keeping(self.workspace, self.choosing, forms, copies, self)
         self.read_only = ReadOnlyBar(self.workspace, self.acts, settings)
         self.assigning = Assigning(self.desk, self.steps.bar, forms, settings, self)
+        self.parting = Parting(self.desk, self.workspace, self.steps, self)
         self.setAcceptDrops(True)
         self._lay_out()
         self.history = LookingBack(self, self.reviewing, self.desk, self.workspace, forms, settings)
@@ -152,7 +154,8 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         work, tell = self.workspace, self.messages.add
         for source in (work, self.reviewing, self.filing, self.history, self.choosing,
-                       self.comparing, self.finder, self.steps, self.renewing):  # fmt: skip
+                       self.comparing, self.finder, self.steps, self.renewing,
+                       self.parting):  # fmt: skip
             source.said.connect(tell)
         self.assigning.told.connect(lambda text: self.status.showMessage(text, TOLD_MS))
         self.reviewing.told.connect(lambda text: self.status.showMessage(text, TOLD_MS))
@@ -188,7 +191,7 @@ class MainWindow(QMainWindow):
         review, table, page = self.reviewing, self.desk.table, self.desk.page
         for part in (self.filing, review, self.layout_repairs, self.choosing, self.comparing,
                      self.finder, self.removing, self.renewing, self.assigning,
-                     self.guide):  # fmt: skip
+                     self.parting, self.guide):  # fmt: skip
             self.acts.connect_to(part.slots())
         self.acts.connect_to(
             {

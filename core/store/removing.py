@@ -94,7 +94,8 @@ def take_back(project: "Project", event: Event) -> Swap:
             Text("请先撤回后来的那次改动。", "Take that later change back first."),
         )
     sql = "SELECT DISTINCT report FROM events WHERE step = ? AND report IS NOT NULL"
-    changed = [report for (report,) in project.select(sql, (event.step,)) if report in present]
+    left = present.difference(came)
+    changed = [report for (report,) in project.select(sql, (event.step,)) if report in left]
     near = project.touched([*came, *changed])
 
     def do(db: Database, forms: Forms, stamp: Stamp) -> tuple[int, list[int]]:
@@ -118,8 +119,8 @@ def take_back(project: "Project", event: Event) -> Swap:
             Text("新版报告后来又有改动。", "The new version has been changed since."),
             Text("请先撤回那些改动。", "Take those changes back first."),
         ) from error
-    left = (id_ for id_ in near if id_ not in came)
-    touched = dict.fromkeys([*project.touched([*back, *changed]), *left])
+    beside = (id_ for id_ in near if id_ not in came)
+    touched = dict.fromkeys([*project.touched([*back, *changed]), *beside])
     return Swap(number, tuple(back), tuple(came), tuple(touched), tuple(changed))
 
 
