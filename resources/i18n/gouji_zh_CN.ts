@@ -49,11 +49,11 @@
     </message>
     <message>
         <source>Remove the document from the project…</source>
-        <translation type="unfinished"></translation>
+        <translation>从项目中移除文件…</translation>
     </message>
     <message>
         <source>New versions…</source>
-        <translation type="unfinished"></translation>
+        <translation>新版报告…</translation>
     </message>
     <message>
         <source>Save project as…</source>
@@ -189,11 +189,11 @@
     </message>
     <message>
         <source>Shift all columns of the table left</source>
-        <translation type="unfinished"></translation>
+        <translation>整表数值列左移</translation>
     </message>
     <message>
         <source>Shift all columns of the table right</source>
-        <translation type="unfinished"></translation>
+        <translation>整表数值列右移</translation>
     </message>
     <message>
         <source>Insert a row of values</source>
@@ -217,15 +217,23 @@
     </message>
     <message>
         <source>Assign the table to the form…</source>
-        <translation type="unfinished"></translation>
+        <translation>把该表指定为表样中的表…</translation>
     </message>
     <message>
         <source>Set the form of the report…</source>
-        <translation type="unfinished"></translation>
+        <translation>指定报告的表样…</translation>
+    </message>
+    <message>
+        <source>Divide the report at this page…</source>
+        <translation>从本页起拆分报告…</translation>
+    </message>
+    <message>
+        <source>Join with the next report of the document…</source>
+        <translation>与同一文件的下一份报告合并…</translation>
     </message>
     <message>
         <source>Correct agency and year</source>
-        <translation type="unfinished"></translation>
+        <translation>更正单位与年度</translation>
     </message>
     <message>
         <source>Take suggestion 1</source>
@@ -368,92 +376,92 @@
     <name>AssignDialog</name>
     <message numerus="yes">
         <source>%n cell(s) of the form are filled.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>将填入 %n 格。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n of them hold something else now (→).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>其中 %n 格现有别的内容（→）。</numerusform>
         </translation>
     </message>
     <message>
         <source>The table itself stays as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>原表保持不变。</translation>
     </message>
     <message>
         <source>Assign the table to the form</source>
-        <translation type="unfinished"></translation>
+        <translation>把该表指定为表样中的表</translation>
     </message>
     <message>
         <source>&amp;Table of the form:</source>
-        <translation type="unfinished"></translation>
+        <translation>表样中的表(&amp;T)：</translation>
     </message>
     <message>
         <source>&amp;Rows and columns:</source>
-        <translation type="unfinished"></translation>
+        <translation>行列对应(&amp;R)：</translation>
     </message>
     <message>
         <source>Values &amp;begin in row</source>
-        <translation type="unfinished"></translation>
+        <translation>数值起始行(&amp;B)</translation>
     </message>
     <message>
         <source>&amp;column</source>
-        <translation type="unfinished"></translation>
+        <translation>列(&amp;C)</translation>
     </message>
     <message>
         <source> (form {0})</source>
-        <translation type="unfinished"></translation>
+        <translation>（{0} 年表样）</translation>
     </message>
     <message>
         <source>By their labels</source>
-        <translation type="unfinished"></translation>
+        <translation>按行列名称</translation>
     </message>
     <message>
         <source>In their order</source>
-        <translation type="unfinished"></translation>
+        <translation>按先后次序</translation>
     </message>
     <message>
         <source>What the form would hold</source>
-        <translation type="unfinished"></translation>
+        <translation>指定后表样中的内容</translation>
     </message>
     <message>
         <source>&amp;Assign</source>
-        <translation type="unfinished"></translation>
+        <translation>指定(&amp;A)</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">取消</translation>
+        <translation>取消</translation>
     </message>
 </context>
 <context>
     <name>Assigning</name>
     <message>
         <source>Leave it</source>
-        <translation type="unfinished"></translation>
+        <translation>不改</translation>
     </message>
     <message>
         <source>Form {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 年表样</translation>
     </message>
     <message>
         <source>This report is taken for one of form {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>本报告现按 {0} 年表样处理。</translation>
     </message>
     <message numerus="yes">
         <source>Form {0} has no place for %n filled cell(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{0} 年表样中没有下列 %n 个有内容的格</numerusform>
         </translation>
     </message>
     <message>
         <source>Go to another table first (Ctrl+Tab): those of the form are assigned.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先切换到其他表格（Ctrl+Tab）：表样中的表无需指定。</translation>
     </message>
     <message>
         <source>This report has no other tables than those of its form.</source>
-        <translation type="unfinished"></translation>
+        <translation>本报告除表样中的表外没有其他表格。</translation>
     </message>
 </context>
 <context>
@@ -1381,11 +1389,11 @@
     </message>
     <message>
         <source>taken out</source>
-        <translation type="unfinished"></translation>
+        <translation>移除</translation>
     </message>
     <message>
         <source>from the earlier version</source>
-        <translation type="unfinished"></translation>
+        <translation>沿用自旧版</translation>
     </message>
 </context>
 <context>
@@ -1504,7 +1512,7 @@
     </message>
     <message>
         <source>Not now</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">暂不</translation>
     </message>
     <message>
         <source>rebuilt</source>
@@ -1908,6 +1916,69 @@
     </message>
 </context>
 <context>
+    <name>Parting</name>
+    <message>
+        <source>Divide</source>
+        <translation>拆分</translation>
+    </message>
+    <message>
+        <source>This report has one page only: it cannot be divided.</source>
+        <translation>本报告只有一页，不能拆分。</translation>
+    </message>
+    <message>
+        <source>Show the page on which the second report begins: one of {0} to {1}.</source>
+        <translation>请先翻到第二份报告开始的那一页（第 {0} 至 {1} 页）。</translation>
+    </message>
+    <message>
+        <source>Does a second report begin on page {0}?</source>
+        <translation>第二份报告从第 {0} 页开始？</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cell(s) go there with all that was done in them.</source>
+        <translation>
+            <numerusform>有 %n 格连同所做的改动归入第二份。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Divided at page {0}. Check agency and year of both.</source>
+        <translation>已从第 {0} 页拆分。请核对两份报告的单位与年度。</translation>
+    </message>
+    <message>
+        <source>No other report follows in this document.</source>
+        <translation>该文件中后面没有别的报告。</translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation>合并</translation>
+    </message>
+    <message>
+        <source>Join this report with the next one, {0}?</source>
+        <translation>把本报告与下一份（{0}）合并？</translation>
+    </message>
+    <message numerus="yes">
+        <source>In %n cell(s) they say different things:</source>
+        <translation>
+            <numerusform>两份报告有 %n 格不一致：</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There this one counts, and the other is offered as a reading.</source>
+        <translation>不一致处以本报告为准，另一份的内容留作备选读法。</translation>
+    </message>
+    <message>
+        <source>The reports were joined.</source>
+        <translation>两份报告已合并。</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>不改</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
     <name>PasteBar</name>
     <message>
         <source>(blank)</source>
@@ -1989,11 +2060,11 @@
     <name>ProjectSteps</name>
     <message>
         <source>Undo</source>
-        <translation type="unfinished">撤销</translation>
+        <translation>撤销</translation>
     </message>
     <message>
         <source>Dismiss</source>
-        <translation type="unfinished">知道了</translation>
+        <translation>知道了</translation>
     </message>
 </context>
 <context>
@@ -2030,76 +2101,76 @@
     <name>Removing</name>
     <message>
         <source>Remove</source>
-        <translation type="unfinished">移除</translation>
+        <translation>移除</translation>
     </message>
     <message>
         <source>Keep</source>
-        <translation type="unfinished"></translation>
+        <translation>保留</translation>
     </message>
     <message>
         <source>Remove {0} from the project?</source>
-        <translation type="unfinished"></translation>
+        <translation>从项目中移除“{0}”？</translation>
     </message>
     <message numerus="yes">
         <source>%n report(s) go with it.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>其中 %n 份报告一并移除。</numerusform>
         </translation>
     </message>
     <message>
         <source>The file itself stays, and this can be undone.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件本身不受影响，可以撤销。</translation>
     </message>
     <message>
         <source>Removed: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>已移除：{0}。</translation>
     </message>
 </context>
 <context>
     <name>Renewing</name>
     <message>
         <source>Read them</source>
-        <translation type="unfinished"></translation>
+        <translation>读取</translation>
     </message>
     <message>
         <source>Not now</source>
-        <translation type="unfinished"></translation>
+        <translation>暂不</translation>
     </message>
     <message>
         <source>{0} has changed on disk since it was read.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 读取后在磁盘上有改动。</translation>
     </message>
     <message numerus="yes">
         <source>%n file(s) have changed on disk since they were read.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>有 %n 个文件读取后在磁盘上有改动。</numerusform>
         </translation>
     </message>
     <message>
         <source>Compare…</source>
-        <translation type="unfinished"></translation>
+        <translation>比较…</translation>
     </message>
     <message>
         <source>Keep both</source>
-        <translation type="unfinished"></translation>
+        <translation>都保留</translation>
     </message>
     <message>
         <source>Later</source>
-        <translation type="unfinished"></translation>
+        <translation>以后再说</translation>
     </message>
     <message>
         <source>{0}: {1} seems to be a new version of {2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}：{1} 可能是 {2} 的新版。</translation>
     </message>
     <message numerus="yes">
         <source>%n report(s) seem to be new versions of others.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>有 %n 份报告可能是其他报告的新版。</numerusform>
         </translation>
     </message>
     <message>
         <source>No report of this project was published again.</source>
-        <translation type="unfinished"></translation>
+        <translation>项目中没有重新发布的报告。</translation>
     </message>
     <message>
         <source>Close</source>
@@ -2107,11 +2178,11 @@
     </message>
     <message>
         <source>The new version was taken: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>已换用新版：{0}。</translation>
     </message>
     <message>
         <source>The new version was left out: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>已不用新版：{0}。</translation>
     </message>
 </context>
 <context>
@@ -2664,23 +2735,23 @@
     <name>Steps</name>
     <message>
         <source>form set by hand</source>
-        <translation type="unfinished"></translation>
+        <translation>指定表样</translation>
     </message>
     <message>
         <source>table assigned</source>
-        <translation type="unfinished"></translation>
+        <translation>指定表格</translation>
     </message>
     <message>
         <source>what was done in the earlier version</source>
-        <translation type="unfinished"></translation>
+        <translation>沿用旧版中的改动</translation>
     </message>
     <message>
         <source>splitting</source>
-        <translation type="unfinished"></translation>
+        <translation>拆分</translation>
     </message>
     <message>
         <source>joining</source>
-        <translation type="unfinished"></translation>
+        <translation>合并</translation>
     </message>
     <message>
         <source>shift of cells</source>
@@ -2886,92 +2957,92 @@
     <name>VersionDialog</name>
     <message>
         <source>New version: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>新版：{0}</translation>
     </message>
     <message>
         <source>{0} → {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} → {1}</translation>
     </message>
     <message numerus="yes">
         <source>%n cell(s) read otherwise.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>有 %n 格读数不同。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n of your entries hold for the new version.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>您的 %n 处改动对新版仍适用。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n of your corrections do not fit it any more.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>您的 %n 处更正已与新版不符。</numerusform>
         </translation>
     </message>
     <message>
         <source>New versions</source>
-        <translation type="unfinished"></translation>
+        <translation>新版报告</translation>
     </message>
     <message>
         <source>Cells that differ</source>
-        <translation type="unfinished"></translation>
+        <translation>不同的格</translation>
     </message>
     <message>
         <source>&amp;Take the new version</source>
-        <translation type="unfinished"></translation>
+        <translation>换用新版(&amp;T)</translation>
     </message>
     <message>
         <source>Your corrections and decisions go over where the reading is the same</source>
-        <translation type="unfinished"></translation>
+        <translation>读数相同之处，您的更正与认定一并沿用</translation>
     </message>
     <message>
         <source>&amp;Keep both</source>
-        <translation type="unfinished"></translation>
+        <translation>都保留(&amp;K)</translation>
     </message>
     <message>
         <source>&amp;Ignore the new one</source>
-        <translation type="unfinished"></translation>
+        <translation>不用新版(&amp;I)</translation>
     </message>
     <message>
         <source>&amp;Later</source>
-        <translation type="unfinished"></translation>
+        <translation>以后再说(&amp;L)</translation>
     </message>
 </context>
 <context>
     <name>VersionTable</name>
     <message>
         <source>Cell</source>
-        <translation type="unfinished"></translation>
+        <translation>格</translation>
     </message>
     <message>
         <source>Old version</source>
-        <translation type="unfinished"></translation>
+        <translation>旧版</translation>
     </message>
     <message>
         <source>You left</source>
-        <translation type="unfinished"></translation>
+        <translation>您的结果</translation>
     </message>
     <message>
         <source>New version</source>
-        <translation type="unfinished"></translation>
+        <translation>新版</translation>
     </message>
     <message>
         <source>If you take the new one</source>
-        <translation type="unfinished"></translation>
+        <translation>换用新版后</translation>
     </message>
     <message>
         <source>! the new text, to be looked at</source>
-        <translation type="unfinished"></translation>
+        <translation>! 用新版内容，待核</translation>
     </message>
     <message>
         <source>what you left stays</source>
-        <translation type="unfinished"></translation>
+        <translation>沿用您的结果</translation>
     </message>
     <message>
         <source>the new text</source>
-        <translation type="unfinished"></translation>
+        <translation>用新版内容</translation>
     </message>
 </context>
 <context>
