@@ -16,7 +16,7 @@ import pymupdf
 
 from core.scans.engine import Picture
 
-ROWS, COLUMNS = 6, 8
+ROWS, COLUMNS = 10, 8
 BUILT_IN = ("helv", "tiro", "cour", "hebo", "tibo", "china-s", "cjk")
 # Found on many Linux systems; those that are not there are left out.
 FILES = (
@@ -331,7 +331,8 @@ def scan(paper: Sheet) -> None:
     if lot.random() < 0.5:
         grey = cv2.cvtColor(paper.picture, cv2.COLOR_BGR2GRAY)
         paper.happened.append("gray")
-        if paper.chance(0.3, "1-bit"):
+        # what is smeared and then made black or white leaves nothing that anyone could see
+        if "smeared" not in paper.happened and paper.chance(0.3, "1-bit"):
             ink, white = np.percentile(grey, (1, 50))
             grey = ((grey > ink + (white - ink) * lot.uniform(0.35, 0.7)) * 255).astype(np.uint8)
         paper.picture = cv2.cvtColor(grey, cv2.COLOR_GRAY2BGR).astype(np.uint8)

@@ -9,6 +9,10 @@ import cv2
 import numpy as np
 from cv2.typing import MatLike
 
+from core.report import Box
+from core.scans.engine import Picture
+from core.scans.light import ink
+
 LEAST = 0.006
 """Part of its light by which paper may be darker or lighter at a place of the size of a digit."""
 USUAL = 0.01
@@ -19,6 +23,12 @@ SMOOTH = 0.4
 """Part of the noise of a page's paper: where less is left over a digit's place, it was smeared."""
 NOISY = 0.004
 """Noise of paper, in parts of its light, in which such a place can be told."""
+WALL = 0.35
+"""Part of the darkness of a page's walls from which on there is one."""
+WHOLE = 0.97
+"""Part of their walls that most cells have where walls are told."""
+GAP = 0.9
+"""Part of a wall: where less of it is left, its print has faded."""
 
 
 def stained(greys: Sequence[MatLike], size: int) -> list[bool]:
@@ -57,3 +67,37 @@ def _look(grey: MatLike, size: int) -> tuple[float, float] | None:
     spread = cv2.blur(fine * fine, window, borderType=cv2.BORDER_REFLECT)
     stain = float(np.abs(broad - np.median(broad)).max())
     return stain, float(np.sqrt(max(0.0, spread.min())))
+
+
+def faded(picture: Picture, boxes: Sequence[Box], reach: int) -> list[bool]:
+    """Tell of cells of a page which have a wall with a gap, where most cells have none.
+
+    Args:
+        picture: the page, straight, its paper white.
+        boxes: the cells, in pixels, from the middle of a wall to that of the next.
+        reach: pixels that a wall may lie beside its place.
+    """
+    walls = [_walls(picture, box, max(2, reach)) for box in boxes]
+    darkness = [float(np.median(side)) for sides in walls for side in sides if side.size]
+    if not darkness:
+        return [False] * len(boxes)
+    least = WALL * float(np.median(darkness))
+    shares = [
+        min((float((side > least).mean()) for side in sides if side.size), default=1.0)
+        for sides in walls
+    ]
+    told = least > 0 and float(np.median(shares)) >= WHOLE
+    return [told and share < GAP for share in shares]
+
+
+def _walls(picture: Picture, box: Box, reach: int) -> list[MatLike]:
+    """Return how dark each of the walls of a cell is, place by place."""
+    x0, y0, x1, y1 = (round(side) for side in box)
+    sides = []
+    for x in (x0, x1):
+        part = picture[max(0, y0 + reach) : max(0, y1 - reach), max(0, x - reach) : x + reach + 1]
+        sides.append(255 - ink(part).min(axis=1) if part.size else np.zeros(0))
+    for y in (y0, y1):
+        part = picture[max(0, y - reach) : y + reach + 1, max(0, x0 + reach) : max(0, x1 - reach)]
+        sides.append(255 - ink(part).min(axis=0) if part.size else np.zeros(0))
+    return sides

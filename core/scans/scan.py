@@ -11,6 +11,7 @@ from core import bounds
 from core.numbers import parse
 from core.reading.page import Char, Grid, GridCell, Page, Ruling
 from core.report import Box
+from core.scans.blank import faded
 from core.scans.engine import Engine, Picture, ReadLine, ValueReading
 from core.scans.light import ink
 from core.scans.seals import unsealed
@@ -33,6 +34,10 @@ _HOPELESS, _CLEAR = 0.5, 0.95
 """Probabilities of two readings of a cell of which the second one counts more."""
 _SURE_WORD = 0.8
 """Probability of its weakest character from which on words are not doubted."""
+_FADED = 0.9
+"""Probability of a blank at most whose walls are not all there."""
+_BESIDE = 1.5
+"""Points from the edge of a cell within which its wall lies."""
 _DARK = 205
 _REACH = 4.0
 """Points from the edge of a cell within which what runs along it is its ruling."""
@@ -118,11 +123,26 @@ class Scan:
         values = [cell for cell in own if may_be_value(cell)][: bounds.MAX_VALUES_ON_PAGE]
         readings = self._engine.values([self._inside(cell.box) for cell in values])
         seen = {id(cell): self._word(cell) for cell in own}
+        if any(not reading.text for reading in readings):
+            readings = self._walled(values, readings)
         for cell, reading in zip(values, readings, strict=True):
             seen[id(cell)] = _seen(cell, weighed(reading, cell.text, self._probability(cell)))
         return [
             replace(grid, cells=tuple(seen.get(id(cell), cell) for cell in grid.cells))
             for grid in grids
+        ]
+
+    def _walled(
+        self, cells: Sequence[GridCell], readings: Sequence[ValueReading]
+    ) -> list[ValueReading]:
+        """Doubt blanks with a wall that has faded: so may have what stood in them."""
+        boxes = [self._lie.in_pixels(cell.box) for cell in cells]
+        gone = faded(self._picture, boxes, round(_BESIDE / self._lie.scale))
+        return [
+            replace(reading, probability=min(reading.probability, _FADED))
+            if lost and not reading.text
+            else reading
+            for reading, lost in zip(readings, gone, strict=True)
         ]
 
     def _holds(self, cell: GridCell) -> bool:

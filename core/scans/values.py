@@ -49,6 +49,7 @@ _DIGITS = frozenset("".join(CONFUSIONS.values()))
 _IN_VALUES = frozenset("零无無万萬亿億元件条條宗项項个個次份人例未有")
 _BARE = ("", "-", "/")  # what may be left of a worn number
 _BY_SHAPE = 0.99
+_SLASH = 0.99  # probability of a slash that its shape told
 _SURE_ONE = 0.98  # an italic 1 has 0.99 and more, a slash at most 0.97
 _ALONE = 0.96  # below, agreement makes nothing sure: one recogniser reads both pictures
 _TWIN = 0.003  # probability of a number with other signs between its figures that is no noise
@@ -285,6 +286,8 @@ def fused(crop: ValueReading, seen: str | None, seen_probability: float = 0.0) -
     """
     text, sure, others = crop.text, crop.probability, dict(crop.others)
     marks = crop.weak
+    if text == "/" and sure >= _SLASH and seen and _plain(seen) == "1":
+        seen = None  # so the recogniser sees a slash: its shape tells more
     if seen and _same(seen, text):
         raised = sure + (1 - sure) * 0.7 * seen_probability
         sure = raised if sure >= _ALONE else max(sure, min(raised, 0.97))

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.scans import ink
-from core.scans.blank import stained
+from core.scans.blank import faded, stained
 from core.scans.decode import CONFUSIONS, Figures
 from core.scans.engine import Picture, ValueReading
 from core.scans.rapid import RapidEngine
@@ -202,6 +202,12 @@ def test_agreement_alone_makes_nothing_sure() -> None:
     assert not fused(ValueReading("9", 0.965), "9", 1.0).unsure
 
 
+def test_a_slash_told_by_its_shape_may_look_like_a_1_on_its_page() -> None:
+    assert not fused(ValueReading("/", 0.997), "1", 0.9).unsure
+    assert fused(ValueReading("/", 0.97), "1", 0.9).unsure
+    assert fused(ValueReading("/", 0.997), "7", 0.9).unsure
+
+
 def test_a_number_that_differs_in_its_separator_from_another_likely_one_is_doubted() -> None:
     doubted = separated(Look({"379.107": 0.99, "379,107": 0.01, "379.197": 0.001}))
     assert doubted.texts["379.107"] == 0.9
@@ -227,3 +233,18 @@ def test_the_table_of_calibration_rises() -> None:
     for (a, p), (b, q) in pairwise(CALIBRATION):
         assert a < b
         assert p <= q
+
+
+def test_a_cell_with_a_gap_in_a_wall_has_faded_where_others_have_none() -> None:
+    page = np.full((200, 400, 3), 245, np.uint8)
+    for at in range(0, 401, 80):
+        page[:, max(0, at - 2) : at + 2] = 30
+    for at in range(0, 201, 50):
+        page[max(0, at - 2) : at + 2] = 30
+    boxes = [(x, y, x + 80.0, y + 50.0) for y in range(0, 200, 50) for x in range(0, 400, 80)]
+    assert not any(faded(page, boxes, 4))
+    page[40:60, 170:200] = 245
+    assert [n for n, lost in enumerate(faded(page, boxes, 4)) if lost] == [2, 7]
+    page[:, 100:300] = 245  # hardly any walls: nothing is told by them
+    assert not any(faded(page, boxes, 4))
+    assert faded(page, [], 4) == []
