@@ -106,7 +106,11 @@ class Parting(QObject):
             said.append(self.tr("In %n cell(s) they say different things:", "", len(clashes)))
             names = [cell_words.label(session, key) for key in clashes[:NAMED]]
             said.append("; ".join(names) + ("…" if len(clashes) > NAMED else "."))
-            said.append(self.tr("There this one counts, and the other is offered as a reading."))
+            said.append(
+                self.tr(
+                    "There this one counts unless it is blank; the other is offered as a reading."
+                )
+            )
         return " ".join(said)
 
     def _join(self, first: int, second: int) -> None:

@@ -27,7 +27,8 @@ from core.store.project_add import add_document, move_document
 from core.store.project_log import ReportWriter, StaleError, Stamp, next_step
 from core.store.project_reader import ProjectReader, sentences
 from core.store.project_rows import DocumentEntry, ReportEntry
-from core.store.project_schema import make_views, open_database, open_read_only, vanished
+from core.store.project_schema import open_database, open_read_only, vanished
+from core.store.project_views import make_views
 from core.text import Text
 
 __all__ = ["Change", "Decision", "DocumentEntry", "Event", "History", "Project", "ReportEntry"]

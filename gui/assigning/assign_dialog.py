@@ -145,7 +145,7 @@ class AssignDialog(QDialog):
         preview.setRowCount(len(lines))
         preview.setColumnCount(max(map(len, lines)))
         longest = max(lines, key=len)
-        heads = [" · ".join((*c.groups, c.label)) for _, c in (table.cells[key] for key in longest)]
+        heads = [column.label for _, column in (table.cells[key] for key in longest)]
         alike = len({len(line) for line in lines}) == 1
         preview.setHorizontalHeaderLabels(heads if alike else [""] * len(heads))
         rows = [table.cells[line[0]][0] for line in lines]

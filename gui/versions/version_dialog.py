@@ -23,6 +23,7 @@ from core.versions import Difference
 from gui.versions.version_table import Column, VersionModel
 
 SIZE = (860, 520)  # pixels
+TEXT_WIDTH, THEN_WIDTH = 120, 200  # pixels, of columns at first
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,12 @@ class VersionDialog(QDialog):
         self.table.setObjectName("versionTable")
         self.table.setModel(self.model)
         self.table.verticalHeader().hide()
+        head = self.table.horizontalHeader()
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        head.setSectionResizeMode(Column.CELL, QHeaderView.ResizeMode.Stretch)
+        for part in (Column.OLD, Column.LEFT, Column.NEW):
+            head.resizeSection(part, TEXT_WIDTH)
+        head.resizeSection(Column.THEN, THEN_WIDTH)
         self.table.setTabKeyNavigation(False)
         self.table.setWordWrap(False)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -120,9 +127,6 @@ class VersionDialog(QDialog):
         if not self._offered:
             return
         self.model.show_differences(self._differences(self.current.old, self.current.new))
-        head = self.table.horizontalHeader()
-        head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        head.setSectionResizeMode(Column.CELL, QHeaderView.ResizeMode.Stretch)
         self._say()
 
     def _say(self) -> None:

@@ -1962,8 +1962,8 @@
         </translation>
     </message>
     <message>
-        <source>There this one counts, and the other is offered as a reading.</source>
-        <translation>不一致处以本报告为准，另一份的内容留作备选读法。</translation>
+        <source>There this one counts unless it is blank; the other is offered as a reading.</source>
+        <translation>不一致处以本报告为准（空白除外），另一份的内容留作备选读法。</translation>
     </message>
     <message>
         <source>The reports were joined.</source>

@@ -15,7 +15,8 @@ from core.form_files import load_forms
 from core.report import Cell, Document, Report
 from core.store.history import Change
 from core.store.project import Project
-from core.store.project_schema import VERSION, view_name
+from core.store.project_schema import VERSION
+from core.store.project_views import view_name
 
 NEW = "requests.new.total"
 ROOT = Path(__file__).parent.parent.parent
