@@ -203,17 +203,26 @@ def _problems(
     marks: Mapping[str, Mark],
     order: Mapping[str, int],
 ) -> tuple[Problem, ...]:
-    """Errors, then warnings, then unsure and doubtful cells, each as printed; a cell stops once."""
+    """Errors, then unsure cells, warnings and doubtful cells, each as printed; a cell stops once.
+
+    What must be dealt with comes first; a cell that was not read with certainty is worth more of a
+    look than a number that only wants an explanation.
+    """
     stops: dict[str, Problem] = {}
-    for severity in (Severity.ERROR, Severity.WARNING):
-        kind: ProblemKind = "error" if severity is Severity.ERROR else "warning"
+
+    def stop_at_findings(severity: Severity, kind: ProblemKind) -> None:
         of_kind = [finding for finding in found if finding.severity is severity]
         for finding in sorted(of_kind, key=lambda f: order.get(primes[f.identity], 0)):
             key = first_spot(finding) or primes[finding.identity]
             stops.setdefault(key, Problem(key, kind, finding))
-    for key in sorted(order, key=order.__getitem__):
-        if Mark.UNSURE in marks[key]:
-            stops.setdefault(key, Problem(key, "unsure"))
-        elif Mark.DOUBTFUL in marks[key]:
-            stops.setdefault(key, Problem(key, "doubtful"))
+
+    def stop_at_cells(mark: Mark, kind: ProblemKind) -> None:
+        for key in sorted(order, key=order.__getitem__):
+            if mark in marks[key]:
+                stops.setdefault(key, Problem(key, kind))
+
+    stop_at_findings(Severity.ERROR, "error")
+    stop_at_cells(Mark.UNSURE, "unsure")
+    stop_at_findings(Severity.WARNING, "warning")
+    stop_at_cells(Mark.DOUBTFUL, "doubtful")
     return tuple(stops.values())
