@@ -122,7 +122,7 @@ def next_stop(
     at = {problem.key: number for number, problem in enumerate(problems)}
     if after_key in at:
         number = at[after_key] + (-1 if backwards else 1)
-    elif after_key == last[0]:
+    elif last[0] and after_key == last[0]:
         number = last[1] - (1 if backwards else 0)
     else:
         number = len(problems) - 1 if backwards else 0
