@@ -87,6 +87,15 @@ def read_steps(path: Path, forms: Forms, engines: Engines) -> Steps:
     return read(path, forms, engines)
 
 
+def read_ranges(
+    path: Path, forms: Forms, engines: Engines, ranges: tuple[tuple[int, int], ...]
+) -> Steps:
+    """Read some ranges of pages as core.read does; a ReadFunction once the ranges are given."""
+    from core.read import read_ranges as read
+
+    return read(path, forms, engines, ranges)
+
+
 def reading_cores() -> int:
     """Return how many cores reading may use: one of more than two is left for the window."""
     have = cores()

@@ -16,9 +16,15 @@ from core.text import Text
 
 
 def read_steps(
-    path: Path, forms: Forms, engines: Engines | None = None, observe: Observer | None = None
+    path: Path,
+    forms: Forms,
+    engines: Engines | None = None,
+    observe: Observer | None = None,
+    pages: tuple[int, int] | None = None,
 ) -> Steps:
     """Read a file page by page. ``observe`` is shown its pages as they are read.
+
+    Of ``pages``, the first and the last of some, nothing but these is taken into account.
 
     Pages that are pictures are read where ``engines`` has an engine; else a note tells of them.
 
@@ -51,6 +57,9 @@ def read_steps(
         )
         told = 0
         for page in source:
+            if pages and not pages[0] <= page.number <= pages[1]:
+                yield Progress(page.number, source.pages)
+                continue
             extractor.feed(page)
             ready = tuple(extractor.complete())
             part = replace(whole, reports=ready, first=told, complete=False) if ready else None
@@ -81,6 +90,31 @@ def read_document(
             last: Document = end.value
             return joined(parts, last)
         parts += [part] if part else []
+
+
+def read_ranges(
+    path: Path, forms: Forms, engines: Engines | None, ranges: tuple[tuple[int, int], ...]
+) -> Steps:
+    """Read some ranges of the pages of a file, each as if it were a document of its own.
+
+    Yields:
+        How far it has come, in the range that is being read.
+
+    Returns:
+        The document as a part of one, with the reports of all ranges.
+    """
+    found: list[Document] = []
+    for pages in ranges:
+        steps = read_steps(path, forms, engines, pages=pages)
+        while True:
+            try:
+                progress = next(steps)
+            except StopIteration as end:
+                found.append(end.value)
+                break
+            found += [progress.part] if progress.part else []
+            yield replace(progress, part=None)
+    return replace(joined(found[:-1], found[-1]), complete=False)
 
 
 def _remarks(found: Extract, told: int, *, repaired: bool) -> list[Note]:

@@ -2,12 +2,15 @@
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from core.errors import GoujiError
+from core.jobs import read_ranges
 from core.parting import joined, parts
 from gui.desk import Desk
+from gui.jobs import ReadJobs
 from gui.messages_panel import Message
 from gui.notice_bar import Answer
 from gui.project_steps import ProjectSteps
@@ -25,6 +28,7 @@ class Parting(QObject):
         desk: shows the report, and the page on which a second one begins.
         workspace: the open project.
         steps: makes the steps.
+        parent: the Qt parent. Call ``close`` before this object goes.
     """
 
     said = Signal(object)  # Message
@@ -40,6 +44,19 @@ class Parting(QObject):
         self._desk = desk
         self._workspace = workspace
         self._steps = steps
+        self._reading: ReadJobs | None = None
+        workspace.projectChanged.connect(self.close)
+
+    @property
+    def reading(self) -> bool:
+        """True while parts are read again."""
+        return self._reading is not None and self._reading.running
+
+    def close(self) -> None:
+        """Stop reading parts again."""
+        if self._reading:
+            self._reading.close()
+            self._reading = None
 
     def slots(self) -> dict[str, Callable[[], object]]:
         """Return what the actions do that are done here, by their ids."""
@@ -74,10 +91,27 @@ class Parting(QObject):
     def _split(self, report: int, page: int) -> None:
         from core.store.parting import split
 
-        self._steps.do(
+        session, source = self._desk.session, self._workspace.source(report)
+        pages = session.report.pages if session else None
+        done = self._steps.do(
             lambda project: split(project, report, page),
             lambda: self.tr("Divided at page {0}. Check agency and year of both.").format(page),
         )
+        if done and source and pages and Path(source.path).exists():
+            self._read_again(Path(source.path), ((pages[0], page - 1), (page, pages[1])))
+
+    def _read_again(self, path: Path, ranges: tuple[tuple[int, int], ...]) -> None:
+        """Read both parts by themselves: what one report had no room for is found then.
+
+        What was read before, and what a person did, stays; see ``Project.add``.
+        """
+        self.close()
+        self._reading = ReadJobs(self, workers=1, read=partial(read_ranges, ranges=ranges))
+        self._reading.documentRead.connect(self._workspace.take_again)
+        self._reading.failed.connect(
+            lambda name, text, hint: self.said.emit(Message(Path(name).name, text, hint))
+        )
+        self._reading.read([path])
 
     def ask_join(self) -> None:
         """Ask whether the open report and the next one of its document are one."""

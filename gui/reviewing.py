@@ -139,8 +139,22 @@ class Reviewing(QObject):
 
     def _look_around(self, checked: list[int]) -> None:
         """Have the open report follow when reports beside it have come or were checked again."""
-        if self.session and self.session.id in checked:
-            self.session.switches_changed()
+        session = self.session
+        if session is None or session.id not in checked:
+            return
+        steps = session.project.history(session.id).steps
+        if len(steps) == session.undo_stack.count():
+            session.switches_changed()
+        else:
+            self._reopen(session)  # its document was read again, and cells took better readings
+
+    def _reopen(self, session: Session) -> None:
+        """Show the open report as it is stored, at the cell at hand."""
+        report, key = session.id, session.selection.key
+        self.show_report(None)
+        self.show_report(report)
+        if self.session and self.session.sheet_of(key) is not None:
+            self.session.selection.select(key)
 
     def _tell_steps(self) -> None:
         self.stepsChanged.emit()

@@ -272,6 +272,15 @@ class Workspace(QObject):
         self._documents |= {entry.id: entry for entry in new}
         return new
 
+    def take_again(self, document: Document) -> None:
+        """Take what was read again of a document that is in the project."""
+        path = Path(document.path)
+        if path in self._expected:
+            return  # all of it is being read just now
+        self._expected.add(path)
+        self._take(document)
+        self._expected.discard(path)
+
     def _take(self, document: Document) -> None:
         """Take what was read; of a long document it comes part after part."""
         path = Path(document.path)

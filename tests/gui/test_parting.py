@@ -6,11 +6,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
 
+from core.read import read_document
 from core.report import CellState
+from core.store.project import Project
 from gui.main_window import MainWindow
 from tests.core.test_parting import A, B, spread
-from tests.gui.made import made_project, made_report
+from tests.gui.made import FORMS, made_project, made_report
 
 
 @pytest.fixture
@@ -72,3 +75,43 @@ def test_neighbours_are_joined_and_clashes_told(window: MainWindow) -> None:
     assert ("9", 1.0) in cell.candidates
     window.acts["joinReport"].trigger()
     assert "No other report" in window.steps.bar.text
+
+
+def test_both_parts_are_read_again_by_themselves(
+    open_window: Callable[[], MainWindow],
+    seeds: Path,
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Two reports taken for one: what the second one has is found once it stands by itself."""
+    source = tmp_path / "两份 📄.pdf"
+    source.write_bytes((seeds / "seed-003-web.pdf").read_bytes())
+    read = read_document(source, FORMS)
+    (whole,) = read.reports
+    assert whole.pages is not None
+    page = max(cell.place.page for cell in whole.cells.values() if cell.place)
+    assert page > 1
+    second = {key for key, cell in whole.cells.items() if cell.place and cell.place.page == page}
+    lost = sorted(second)[0]
+    cells = {key: cell for key, cell in whole.cells.items() if key != lost}
+    path = tmp_path / "p.gouji"
+    with Project.create(path, "", FORMS) as project:
+        project.add(replace(read, reports=(replace(whole, cells=cells),)))
+    window = open_window()
+    window.open_paths([path])
+    monkeypatch.setattr(type(window.desk.page), "page", page)
+    window.acts["splitReport"].trigger()
+    with qtbot.waitSignal(window.workspace.rechecked, timeout=60_000):
+        press(window, "splitYes")
+    project_ = window.workspace.project
+    assert project_ is not None
+    first, other = (entry.id for entry in project_.reports())
+    qtbot.waitUntil(lambda: lost in project_.report(other).cells, timeout=90_000)
+    assert project_.report(other).cells[lost].text == whole.cells[lost].text
+    assert lost not in project_.report(first).cells
+    session = window.reviewing.session
+    assert session is not None
+    assert session.report == project_.report(session.id)
+    qtbot.waitUntil(lambda: not window.parting.reading, timeout=60_000)
+    window.workspace.close()
