@@ -60,6 +60,21 @@ def is_dash(crop: Picture, found: Ink, line: Part) -> bool:
     return not _near(crop, line, size)
 
 
+def begins_flat(found: Ink, line: Part) -> bool:
+    """Tell whether the first mark of a line is as thick all along: a minus, not what is left of +.
+
+    False too where it touches the next one.
+    """
+    dark = _dark(found, line)
+    gaps = np.flatnonzero(~dark.any(axis=0))
+    mark = dark[:, : int(gaps[0])] if gaps.size else dark
+    rows = np.flatnonzero(mark.any(axis=1))
+    if not rows.size:
+        return False
+    thick, tall = float(np.median(mark.sum(axis=0))), int(np.ptp(rows)) + 1
+    return tall <= 1.35 * thick + 0.7 and tall <= 0.8 * mark.shape[1]
+
+
 def _dark(found: Ink, line: Part) -> np.ndarray:
     x, y, width, height = line
     return found.picture[y : y + height, x : x + width] < 128

@@ -51,7 +51,6 @@ _BARE = ("", "-", "/")  # what may be left of a worn number
 _BY_SHAPE = 0.99
 _SLASH = 0.99  # probability of a slash that its shape told
 _SURE_ONE = 0.98  # an italic 1 has 0.99 and more, a slash at most 0.97
-_ALONE = 0.96  # below, agreement makes nothing sure: one recogniser reads both pictures
 _TWIN = 0.003  # probability of a number with other signs between its figures that is no noise
 _MAX_OTHERS = 4
 _POOR = 0.95
@@ -231,8 +230,8 @@ def _reading(found: Ink, looks: Sequence[Look]) -> ValueReading:
     others.pop(text, None)
     if not text:
         score = min(score, 0.5)  # there is ink
-    if text[:1] == "-" and len(text) > 1:
-        score = min(score, 0.9)  # hardly any value is negative, and a worn plus looks so
+    if text[:1] == "-" and len(text) > 1 and not shapes.begins_flat(found, found.lines[0]):
+        score = min(score, 0.9)  # a worn plus looks like a minus
     ordered = sorted(others.items(), key=lambda item: -item[1])[:_MAX_OTHERS]
     return ValueReading(text, calibrated(score), weak(text, ordered), tuple(ordered))
 
@@ -289,8 +288,7 @@ def fused(crop: ValueReading, seen: str | None, seen_probability: float = 0.0) -
     if text == "/" and sure >= _SLASH and seen and _plain(seen) == "1":
         seen = None  # so the recogniser sees a slash: its shape tells more
     if seen and _same(seen, text):
-        raised = sure + (1 - sure) * 0.7 * seen_probability
-        sure = raised if sure >= _ALONE else max(sure, min(raised, 0.97))
+        sure += (1 - sure) * 0.7 * seen_probability
     elif seen and seen_probability >= 0.5:
         if not text and sure > 0.5:
             sure = 0.5  # print where the crop saw only paper

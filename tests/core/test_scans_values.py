@@ -197,9 +197,16 @@ def test_two_witnesses_that_disagree_leave_both_candidates_and_the_doubt() -> No
     assert both.others[0][0] == "18"
 
 
-def test_agreement_alone_makes_nothing_sure() -> None:
-    assert fused(ValueReading("9", 0.95), "9", 1.0).unsure
-    assert not fused(ValueReading("9", 0.965), "9", 1.0).unsure
+def test_a_minus_that_may_be_a_worn_plus_is_doubted(engine: RapidEngine) -> None:
+    minus = printed("-12")
+    rows, columns = np.nonzero(minus[..., 0] < 128)
+    first = columns < columns.min() + 8
+    worn = minus.copy()
+    middle, top = int(np.median(columns[first])), int(rows[first].min())
+    worn[top - 3 : top, middle - 1 : middle + 2] = 0  # what is left of the upright stroke
+    sure, doubted = engine.values([minus, worn])
+    assert (sure.text, sure.probability >= UNSURE_BELOW) == ("-12", True)
+    assert doubted.probability < UNSURE_BELOW
 
 
 def test_a_slash_told_by_its_shape_may_look_like_a_1_on_its_page() -> None:
