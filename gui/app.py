@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from core.form_files import load_forms
 from gui.crash import CrashReporter, log_file
+from gui.focus_ring import FocusRings
 from gui.fonts import FallbackFont, TextSize
 from gui.icons import program_icon
 from gui.main_window import MainWindow
@@ -54,6 +55,7 @@ def run(paths: Sequence[Path]) -> int:
     crashes.happened.connect(window.tell_crash)
     crashes.told.connect(window.messages.add)
     whereabouts.follow(window.workspace, window.reviewing)
+    rings = FocusRings(application)
     window.show()
     font = FallbackFont(log_file().with_name("cjk-font.ttf"))
     QTimer.singleShot(0, font.provide)
@@ -69,5 +71,6 @@ def run(paths: Sequence[Path]) -> int:
     code = application.exec()
     whereabouts.end()
     font.close()
+    rings.close()
     crashes.remove()
     return code

@@ -1,7 +1,7 @@
 """Whose report it is, over its tables: agency and year, to be put right where they were misread."""
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPalette
+from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from core.checking.coverage import Coverage
@@ -40,11 +40,12 @@ class ReportHeader(QWidget):
         self._fit_year()
         self._coverage: Coverage | None = None
         self._marked = False
+        self._margins = 10 + 12  # pixels left and right
         self._counts = QLabel()
         self._counts.setObjectName("coverageCounts")
         self._counts.setContentsMargins(2, 0, 0, 0)
         self._counts.setWordWrap(True)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(10, 6, 12, 2)
         column.setSpacing(0)
         row = QHBoxLayout()
@@ -125,6 +126,7 @@ class ReportHeader(QWidget):
             legend = self.tr("◦ no rule protects it: {0}").format(len(coverage.unprotected))
             said += f"   {legend}"
         self._counts.setText(said)
+        self._keep_height()
         self._counts.setToolTip(
             self.tr(
                 "A protected cell is in some sum or comparison: a misread number would be noticed. "
@@ -153,6 +155,18 @@ class ReportHeader(QWidget):
         if self._session and fits and int(text) != self._session.report.year:
             self._session.set_attribute("year", str(int(text)))
         self.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the height that the counts need at this width."""
+        super().resizeEvent(event)
+        self._keep_height()
+
+    def _keep_height(self) -> None:
+        """Have the counts whole; a layout in a splitter asks for one line only."""
+        self._counts.setMinimumHeight(
+            max(0, self._counts.heightForWidth(self.width() - self._margins))
+        )
+        self.setMinimumHeight(self._column.totalMinimumSize().height())
 
     def _fit_year(self) -> None:
         """Have room for a year of four digits and the cursor."""

@@ -18,7 +18,7 @@ _COLORS: dict[QPalette.ColorRole, tuple[str, str]] = {
     _ROLES.Base: ("#FFFFFF", "#1E1F22"),
     _ROLES.AlternateBase: ("#F4F6F8", "#232529"),
     _ROLES.Text: ("#1F2328", "#E4E6EA"),
-    _ROLES.PlaceholderText: ("#737B86", "#8B919B"),
+    _ROLES.PlaceholderText: ("#5B6470", "#A3A9B3"),
     _ROLES.Button: ("#FFFFFF", "#303338"),
     _ROLES.ButtonText: ("#2B3138", "#DADDE2"),
     _ROLES.BrightText: ("#FFFFFF", "#FFFFFF"),

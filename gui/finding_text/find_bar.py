@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from gui.finding_text.matching import Wanted
 
 ROWS = 6  # of the list that are in sight
+FEWEST_ROWS = 2  # where there is little room
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -199,9 +200,9 @@ class FindBar(QFrame):
     def _fit(self) -> None:
         rows = min(ROWS, self._list.count())
         self._list.setVisible(rows > 0 and self.scope is Scope.PROJECT)
-        self._list.setFixedHeight(
-            rows * max(self._list.sizeHintForRow(0), 1) + 2 * self._list.frameWidth()
-        )
+        line, frame = max(self._list.sizeHintForRow(0), 1), 2 * self._list.frameWidth()
+        self._list.setMinimumHeight(min(rows, FEWEST_ROWS) * line + frame)
+        self._list.setMaximumHeight(rows * line + frame)
 
     def _choose(self, item: QListWidgetItem) -> None:
         self.chosen.emit(self._list.row(item))

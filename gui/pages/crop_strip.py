@@ -73,6 +73,7 @@ class CropStrip(QScrollArea):
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self._fit()
         self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab goes from crop to crop
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._pixels = PagePixels(worker, self)
         self._pixels.arrived.connect(self._repaint)

@@ -51,6 +51,7 @@ class PasteBar(QFrame):
         self._accept.clicked.connect(self._paste)
         self._leave.clicked.connect(self.close_bar)
         head = QHBoxLayout()
+        self._title.setWordWrap(True)
         head.addWidget(self._title, 1)
         head.addWidget(self._accept)
         head.addWidget(self._leave)

@@ -28,7 +28,7 @@ class SheetBar(QTabBar):
         self.setDrawBase(False)
         self.setExpanding(False)
         self.setUsesScrollButtons(True)
-        self.setElideMode(Qt.TextElideMode.ElideRight)
+        self.setElideMode(Qt.TextElideMode.ElideNone)  # there are buttons to scroll
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         table.sheetChanged.connect(self._follow)
         self.currentChanged.connect(self._choose)

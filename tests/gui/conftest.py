@@ -159,7 +159,7 @@ def open_window(qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[[], "MainWind
     windows: list[MainWindow] = []
     settings = Settings()
     settings.set(LANGUAGE, "en")
-    settings.set(TOUR, False)
+    settings.set(TOUR, not TOUR.default)
     settings.set(PROJECTS, str(tmp_path / "文档 Gouji"))
 
     def open_one() -> MainWindow:

@@ -74,14 +74,19 @@ def _label(label: QLabel) -> Iterator[str]:
         (document.setHtml if rich else document.setPlainText)(label.text())
         if document.idealWidth() > room.width() + SLACK:
             yield f"{label.text()[:40]!r}: {document.idealWidth():.0f} wide in {room.width()}"
-        if label.fontMetrics().height() > room.height() + 2 * SLACK:
-            yield f"{label.text()[:40]!r}: letters of {label.fontMetrics().height()} in {room.height()}"
+        letters = label.fontMetrics().height()
+        if letters > room.height() + 2 * SLACK:
+            yield f"{label.text()[:40]!r}: letters of {letters} in {room.height()}"
 
 
 def _button(button: QAbstractButton) -> Iterator[str]:
     drawn_itself = type(button).__module__.startswith("gui.")
-    icon_only = isinstance(button, QToolButton) and button.toolButtonStyle().name.endswith("IconOnly")
-    if not button.text() or drawn_itself or (icon_only and not button.icon().isNull()):
+    icon_only = (
+        isinstance(button, QToolButton)
+        and button.toolButtonStyle().name.endswith("IconOnly")
+        and not button.icon().isNull()
+    )
+    if not button.text() or drawn_itself or icon_only:
         return
     words = button.text().replace("&&", "\0").replace("&", "").replace("\0", "&")
     wanted = button.fontMetrics().horizontalAdvance(words)
@@ -113,9 +118,10 @@ def _outside(widget: QWidget) -> Iterator[str]:
     above = parent.parentWidget()
     if isinstance(above, QAbstractScrollArea) and above.viewport() is parent:
         return  # is scrolled
-    if not parent.rect().adjusted(-SLACK, -SLACK, SLACK, SLACK).contains(widget.geometry()):
-        if isinstance(widget, QLabel | QAbstractButton | QComboBox | QLineEdit):
-            yield f"reaches out: {_numbers(widget.geometry())} of {_numbers(parent.rect())}"
+    room = parent.rect().adjusted(-SLACK, -SLACK, SLACK, SLACK)
+    says = isinstance(widget, QLabel | QAbstractButton | QComboBox | QLineEdit)
+    if says and not room.contains(widget.geometry()):
+        yield f"reaches out: {_numbers(widget.geometry())} of {_numbers(parent.rect())}"
 
 
 def _numbers(rect: QRect) -> tuple[int, int, int, int]:

@@ -2,7 +2,6 @@
 
 import pytest
 from PySide6.QtCore import QRect
-from PySide6.QtWidgets import QApplication
 
 from gui.fonts import SIZES, TextSize
 from gui.settings import GEOMETRY, TEXT_SIZE
@@ -69,15 +68,13 @@ def test_tables_crops_and_page_bar_follow_the_size_of_the_text(
     table, crops = window.desk.table, window.desk.crops
 
     def sizes():
-        index = table.table_model.index_of("requests.new.natural")
-        return table.rowHeight(index.row()), crops.height(), window.fontMetrics().height()
+        return table.cell_metrics.height(), crops.height(), window.fontMetrics().height()
 
     normal = sizes()
     text_size.use("very-large")
     qtbot.waitUntil(lambda: sizes()[2] > normal[2])
     large = sizes()
     assert all(1.15 < new / old < 2 for old, new in zip(normal, large, strict=True))
-    assert window.documents.list.font().pointSizeF() == QApplication.font().pointSizeF()
     text_size.use("normal")
     qtbot.waitUntil(lambda: sizes() == normal)
     window.workspace.close()

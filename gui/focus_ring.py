@@ -1,0 +1,57 @@
+"""A ring around whatever has the focus, where it does not show that itself."""
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QApplication, QFocusFrame, QLineEdit, QWidget
+from shiboken6 import isValid
+
+from gui.pages.crop_strip import CropButton
+from gui.pages.page_view import PageView
+from gui.table.table_view import TableView
+
+THICK = 2  # pixels
+_OWN = (QLineEdit, TableView, PageView, CropButton)  # they paint their focus
+
+
+class FocusRing(QFocusFrame):
+    """The ring itself; it follows its widget wherever that goes."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw it."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Accent), THICK))
+        painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 3, 3)
+
+
+class FocusRings(QObject):
+    """Rings the widget that the keyboard has led to; the mouse shows where one is by itself.
+
+    Args:
+        application: tells where the focus is.
+    """
+
+    def __init__(self, application: QApplication, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._application = application
+        self._ring: FocusRing | None = None
+        application.focusChanged.connect(self._follow)
+
+    def close(self) -> None:
+        """Ring nothing any more."""
+        self._application.focusChanged.disconnect(self._follow)
+        self._take_away()
+
+    def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
+        self._take_away()
+        clicked = self._application.mouseButtons() != Qt.MouseButton.NoButton
+        if new is None or clicked or isinstance(new, _OWN) or new.isWindow():
+            return
+        self._ring = FocusRing(new.window())
+        self._ring.setWidget(new)
+
+    def _take_away(self) -> None:
+        ring, self._ring = self._ring, None
+        if ring is not None and isValid(ring):  # it may have gone with its window
+            ring.hide()
+            ring.deleteLater()
