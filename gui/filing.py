@@ -66,7 +66,8 @@ class Filing(QObject):
             return
         if found.documents:
             if self._workspace.project or self._workspace.new(found.name):
-                self._workspace.add(found.documents)
+                folders = any(path.is_dir() and path not in found.documents for path in paths)
+                self._workspace.add(found.documents, unless_known=folders)
         elif paths and not found.project:
             said = Text("文件夹中没有文件。", "There are no files in that folder.")
             self.said.emit(Message(paths[0].name, said, Text("", "")))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, SignalInstance
 
+from core.digest import digest
 from core.jobs import ReadFunction, ReadPool, ReadProgress, ReadResult, read_steps
 from gui.pages.draw_worker import DrawWorker
 
@@ -30,6 +31,7 @@ class ReadJobs(QObject):
     pageRead = Signal(str, int, int)  # name of a document, page, of how many
     documentRead = Signal(object)  # Document: of a long one, part after part
     failed = Signal(str, object, object)  # path, message: Text, hint: Text
+    passedOver = Signal(object)  # list of Path: they are known
     finished = Signal()
 
     def __init__(
@@ -44,6 +46,7 @@ class ReadJobs(QObject):
         self._read = read
         self._lock = threading.Lock()  # guards all below
         self._waiting: list[Path] = []
+        self._known: dict[Path, frozenset[str]] = {}  # hashes that a file is not read for
         self._done = 0
         self._total = 0
         self._cancelled = False
@@ -56,10 +59,12 @@ class ReadJobs(QObject):
         with self._lock:
             return self._thread is not None
 
-    def read(self, paths: Iterable[str | Path]) -> None:
-        """Have documents read, after those that wait already."""
+    def read(self, paths: Iterable[str | Path], known: Iterable[str] = ()) -> None:
+        """Have documents read, after those that wait already; but none of the ``known`` hashes."""
+        hashes = frozenset(known)
         with self._lock:
             added = [Path(path) for path in paths]
+            self._known |= dict.fromkeys(added, hashes)
             self._waiting += added
             self._total += len(added)
             if self._thread is None and added:
@@ -105,8 +110,22 @@ class ReadJobs(QObject):
         if cancelled:
             pool.cancel()
         if added:
-            pool.submit(*added)
+            new = [path for path in added if not self._is_known(path)]
+            if passed := [path for path in added if path not in new]:
+                with self._lock:
+                    self._done += len(passed)
+                self._tell(self.passedOver, passed)
+            pool.submit(*new)
             self._tell_progress(pool)
+
+    def _is_known(self, path: Path) -> bool:
+        """Tell whether a file need not be read: it was before, and it is the same."""
+        with self._lock:
+            known = self._known.pop(path, frozenset())
+        try:
+            return bool(known) and digest(path) in known
+        except OSError:
+            return False  # reading it says what is wrong
 
     def _end(self, pool: ReadPool) -> bool:
         """End the workers and say so, unless more was added meanwhile."""

@@ -10,15 +10,15 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.errors import GoujiError
 from core.forms import Forms
-from core.report import Document, Note
+from core.report import Document
 from core.store.review import recheck
 from core.text import Text
 from gui.crash import log_file
 from gui.documents.queue_row import QueueRow
+from gui.documents.queue_rows import document_row, report_row
 from gui.jobs import ReadJobs
 from gui.messages_panel import Message
 from gui.opening import new_project_path, projects_folder
-from gui.pages.page_notes import ASIDES
 from gui.project_lock import Holder, ProjectLock
 from gui.settings import PROJECTS, WHO, Settings
 
@@ -63,6 +63,7 @@ class Workspace(QObject):
         self._jobs.pageRead.connect(self.pageRead)
         self._jobs.documentRead.connect(self._take)
         self._jobs.failed.connect(self._tell_failure)
+        self._jobs.passedOver.connect(self._pass_over)
         self._jobs.finished.connect(self.readingEnded)
         self._refresh = QTimer(self, singleShot=True, interval=REFRESH_MS)
         self._refresh.timeout.connect(self.refresh_now)
@@ -196,14 +197,20 @@ class Workspace(QObject):
 
     # documents -------------------------------------------------------------------------------
 
-    def add(self, paths: Sequence[Path]) -> None:
-        """Read documents into the project, in the background."""
+    def add(self, paths: Sequence[Path], *, unless_known: bool = False) -> None:
+        """Read documents into the project, in the background.
+
+        Args:
+            paths: where they are.
+            unless_known: pass over those of which the very same file was read before.
+        """
+        known = {one.sha256 for one in self.project.documents()} if self.project else set()
         if self.project and self.project.refusal:
             self._tell("", self.project.refusal)
             return
         self._expected.update(paths)
         self.progressed.emit(0, len(self._expected), paths[0].name)
-        self._jobs.read(list(paths))
+        self._jobs.read(list(paths), known if unless_known else ())
 
     def cancel_reading(self) -> None:
         """Stop reading; what was read stays."""
@@ -233,7 +240,8 @@ class Workspace(QObject):
             return []
         rows = self._rows_of(self.project.reports())
         full = {row.document for row in rows}
-        return rows + [_empty(entry) for id_, entry in self._documents.items() if id_ not in full]
+        empty = (entry for id_, entry in self._documents.items() if id_ not in full)
+        return rows + [document_row(entry) for entry in empty]
 
     def forget_documents(self) -> None:
         """Let go of what is known of the documents: some have gone, or others have come."""
@@ -255,15 +263,7 @@ class Workspace(QObject):
         if not {e.document for e in reports} <= self._documents.keys():
             self._documents = {}  # one may have come back, and be older than those that are known
         self._learn_documents()
-        return [
-            QueueRow(
-                e.id, e.document, self._documents[e.document].name, e.agency, e.year, e.state,
-                e.errors, e.warnings, e.hints, e.unsure,
-                _notes_on(self._documents[e.document], e.pages),
-                _source_of(self._documents[e.document], e.pages),
-            )
-            for e in reports
-        ]  # fmt: skip
+        return [report_row(entry, self._documents[entry.document]) for entry in reports]
 
     def _learn_documents(self) -> "list[DocumentEntry]":
         """Read which documents there are beyond those that are known; return them."""
@@ -297,7 +297,7 @@ class Workspace(QObject):
             return
         new = [] if ids else self._learn_documents()
         if new:
-            self.rowsChanged.emit([_empty(entry) for entry in new])
+            self.rowsChanged.emit([document_row(entry) for entry in new])
         if document.complete and document.first:
             self._complete(document)
         elif not document.reports:
@@ -316,6 +316,17 @@ class Workspace(QObject):
         self.refresh(e.id for e in self.project.reports() if e.document in same)
         self.documentCompleted.emit()
 
+    def _pass_over(self, paths: list[Path]) -> None:
+        """Say that documents are in the project already."""
+        self._expected.difference_update(paths)
+        count, one = len(paths), Text(f"{paths[0].name} 已", f"{paths[0].name} is")
+        who = Text(f"{count} 个文件已", f"{count} documents are") if count > 1 else one
+        said = Text(
+            f"{who.zh}在项目中，内容未变，未重复读取。",
+            f"{who.en} in the project already, unchanged, and not read again.",
+        )
+        self.said.emit(Message("", said, Text("", "")))
+
     def _tell_failure(self, path: str, message: Text, hint: Text) -> None:
         self._expected.discard(Path(path))
         self.said.emit(Message(Path(path).name, message, hint))
@@ -332,28 +343,6 @@ def _kind() -> "type[Project]":
     from core.store.project import Project
 
     return Project
-
-
-def _empty(document: "DocumentEntry") -> QueueRow:
-    notes, source = _notes_on(document, None), _source_of(document, None)
-    return QueueRow(None, document.id, document.name, notes=notes, source=source)
-
-
-def _notes_on(document: "DocumentEntry", pages: tuple[int, int] | None) -> tuple[Text, ...]:
-    """Return what is to be known of a report: of its pages, and of its document as a whole."""
-    own = _own_notes(document, pages)
-    return tuple(note.message for note in own if note.code not in ASIDES)  # the page says those
-
-
-def _source_of(document: "DocumentEntry", pages: tuple[int, int] | None) -> str:
-    """Return the kind of a report's document; "scan" where pages of the report are pictures."""
-    scanned = any(note.code == "scanned" for note in _own_notes(document, pages))
-    return "scan" if scanned or document.kind == "image" else document.kind
-
-
-def _own_notes(document: "DocumentEntry", pages: tuple[int, int] | None) -> list[Note]:
-    first, last = pages or (1, document.pages)
-    return [note for note in document.notes if note.page is None or first <= note.page <= last]
 
 
 def _make_folder(folder: Path) -> None:

@@ -129,3 +129,33 @@ def test_a_removal_is_taken_back_from_the_history(window: MainWindow, qtbot: QtB
     qtbot.waitUntil(back.isEnabled)
     back.click()
     assert shown(window) == [1, 2, 3]
+
+
+def test_a_folder_dropped_again_while_working_brings_only_what_is_new(
+    open_window: Callable[[], MainWindow], seeds: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    folder = tmp_path / "年报 📁"
+    folder.mkdir()
+    (folder / "一.txt").write_bytes((seeds / "seed-000.txt").read_bytes())
+    window = open_window()
+    with qtbot.waitSignal(window.workspace.readingEnded, timeout=90_000):
+        window.open_paths([folder])
+    session = window.reviewing.session
+    assert session is not None
+    key = session.selection.key or KEY
+    session.edit(key, "8")
+    before = session.report
+    (folder / "二.txt").write_bytes((seeds / "seed-001.txt").read_bytes())
+    with qtbot.waitSignal(window.workspace.readingEnded, timeout=90_000):
+        window.open_paths([folder])
+    both = {"一.txt", "二.txt"}
+    qtbot.waitUntil(lambda: {row.name for row in window.documents.shown_rows()} == both)
+    assert any("not read again" in text for text in window.messages.texts())
+    assert window.reviewing.session is session
+    assert session.report == before
+    project = window.workspace.project
+    assert project is not None
+    assert project.select("SELECT count(*) FROM candidates WHERE report = ?", (session.id,)) == [
+        (0,)
+    ]
+    window.workspace.close()
