@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLockFile, QObject, Qt, QTimer
+from PySide6.QtCore import QLockFile, QObject, QTimer
 
 from core.text import Text
 from gui.messages_panel import Message
@@ -70,7 +70,7 @@ class Whereabouts(QObject):
     def follow(self, workspace: Workspace, reviewing: Reviewing) -> None:
         """Note where a window is."""
         self._workspace, self._reviewing = workspace, reviewing
-        workspace.projectChanged.connect(self._later.start)
+        workspace.projectChanged.connect(self._soon)
         reviewing.sessionChanged.connect(self._follow_session)
         self._follow_session()
 
@@ -129,13 +129,15 @@ class Whereabouts(QObject):
     def _follow_session(self) -> None:
         assert self._reviewing
         if self._session:
-            self._session.selection.changed.disconnect(self._later.start)
+            self._session.selection.changed.disconnect(self._soon)
         self._session = self._reviewing.session
         if self._session:
-            self._session.selection.changed.connect(
-                self._later.start, Qt.ConnectionType.DirectConnection
-            )
-        self._later.start()
+            self._session.selection.changed.connect(self._soon)
+        self._soon()
+
+    def _soon(self) -> None:
+        if not self._later.isActive():  # who types on and on is followed as well
+            self._later.start()
 
     def _read(self, note: Path) -> LeftOver | None:
         try:

@@ -19,6 +19,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox, QPushButton
 
+from core.store.care import Copies
 from core.store.project import Project
 from gui.crash import log_file
 from gui.project_lock import ProjectLock
@@ -36,12 +37,6 @@ def path(tmp_path):
     project, _ = made_project(path, *(made_report(2020 + at) for at in range(3)))
     project.close()
     return path
-
-
-@pytest.fixture(autouse=True)
-def no_copies_of_others():
-    yield
-    shutil.rmtree(log_file().with_name("copies"), ignore_errors=True)
 
 
 def said(window):
@@ -322,28 +317,29 @@ def test_copies_are_made_after_some_changes_and_after_some_minutes(path, open_wi
     window.open_paths([path])
     with qtbot.waitSignal(window.keeping.kept, timeout=20_000):
         pass  # of its own accord, soon after opening
+    copies = Copies(log_file().with_name("copies"))
     window.keeping._tick()
-    assert not window.keeping._thread.is_alive()
     typed(window, "44")
-    window.keeping._tick()
-    assert not window.keeping._thread.is_alive()
+    window.keeping._tick()  # one change, and no time has passed
+    assert len(copies.of(path)) == 1
     window.keeping._copied_at = (window.workspace.project.writes - 1, time.monotonic() - 601)
     with qtbot.waitSignal(window.keeping.kept, timeout=20_000):
         window.keeping._tick()
-    assert len(list(log_file().with_name("copies").rglob("*.gouji"))) == 2
+    assert len(copies.of(path)) == 2
 
 
 # crashes ---------------------------------------------------------------------------------------
 
 
-def test_after_a_kill_the_program_comes_back_to_report_and_cell(path, tmp_path, open_window):
+def test_after_a_kill_the_program_comes_back_to_report_and_cell(path, tmp_path, open_window, qtbot):
     log = tmp_path / "data" / "log.txt"
     log.parent.mkdir()
     command = [sys.executable, "-m", "tests.gui.typing_child", str(path), "3", str(log)]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as child:
         assert child.stdout
         cell = [child.stdout.readline() for _ in range(3)][-1].split()[0]
-        time.sleep(0.6)  # it types no more; where it is gets written down
+        (note,) = log.with_name("running").glob("*.json")
+        qtbot.waitUntil(lambda: cell in note.read_text(encoding="utf-8"), timeout=20_000)
         running = Whereabouts(log)
         assert running.left_over() is None  # it lives
         child.kill()
