@@ -209,6 +209,11 @@ def test_a_minus_that_may_be_a_worn_plus_is_doubted(engine: RapidEngine) -> None
     assert doubted.probability < UNSURE_BELOW
 
 
+def test_agreement_makes_nothing_sure_that_may_well_be_something_else() -> None:
+    assert fused(ValueReading("648", 0.975, (2,), (("64%", 0.022),)), "648", 0.99).unsure
+    assert not fused(ValueReading("648", 0.975, (), (("64%", 0.002),)), "648", 0.99).unsure
+
+
 def test_a_slash_told_by_its_shape_may_look_like_a_1_on_its_page() -> None:
     assert not fused(ValueReading("/", 0.997), "1", 0.9).unsure
     assert fused(ValueReading("/", 0.97), "1", 0.9).unsure
