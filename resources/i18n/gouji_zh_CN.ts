@@ -1496,27 +1496,27 @@
     <name>Keeping</name>
     <message>
         <source>Gouji</source>
-        <translation type="unfinished">勾稽</translation>
+        <translation>勾稽</translation>
     </message>
     <message>
         <source>{0} is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 已损坏。</translation>
     </message>
     <message>
         <source>What can be read of it, of the copies that were kept and of the log of changes is put together in a new file beside it. The damaged file stays as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>可以把其中还能读出的内容、自动副本和改动记录合并为旁边的一个新文件。损坏的文件原样保留。</translation>
     </message>
     <message>
         <source>Rebuild</source>
-        <translation type="unfinished"></translation>
+        <translation>重建</translation>
     </message>
     <message>
         <source>Not now</source>
-        <translation type="unfinished">暂不</translation>
+        <translation>暂不</translation>
     </message>
     <message>
         <source>rebuilt</source>
-        <translation type="unfinished"></translation>
+        <translation>重建</translation>
     </message>
 </context>
 <context>
@@ -2078,23 +2078,23 @@
     <name>ReadOnlyBar</name>
     <message>
         <source> [read only]</source>
-        <translation type="unfinished"></translation>
+        <translation>［只读］</translation>
     </message>
     <message>
         <source>The computer {0} has the project open, or did not close it. Two who write at once refuse each other&apos;s changes. Edit it here?</source>
-        <translation type="unfinished"></translation>
+        <translation>电脑 {0} 正打开着这个项目，或没有正常关闭它。两处同时修改时，会互相拒绝对方的改动。要在此编辑吗？</translation>
     </message>
     <message>
         <source>Gouji</source>
-        <translation type="unfinished">勾稽</translation>
+        <translation>勾稽</translation>
     </message>
     <message>
         <source>Edit here</source>
-        <translation type="unfinished"></translation>
+        <translation>在此编辑</translation>
     </message>
     <message>
         <source>The other window has been closed: the project can be edited here now.</source>
-        <translation type="unfinished"></translation>
+        <translation>另一个窗口已关闭，现在可以在此编辑。</translation>
     </message>
 </context>
 <context>
