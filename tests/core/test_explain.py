@@ -27,9 +27,7 @@ def test_each_number_is_a_piece_with_its_key():
         ("0", "requests.new.total"),
         ("（差 3）", None),
     ]
-    assert explain(finding, FORMS, "en") == (
-        "new: natural 2 + legal 1 ≠ total 0 (off by 3)"
-    )
+    assert explain(finding, FORMS, "en") == ("new: natural 2 + legal 1 ≠ total 0 (off by 3)")
 
 
 def test_a_long_side_of_zeros_is_named_as_such():
