@@ -155,10 +155,10 @@ class MainWindow(QMainWindow):
         work, tell = self.workspace, self.messages.add
         for source in (work, self.reviewing, self.filing, self.history, self.choosing,
                        self.comparing, self.finder, self.steps, self.renewing,
-                       self.parting):  # fmt: skip
+                       self.parting, self.layout_repairs):  # fmt: skip
             source.said.connect(tell)
-        self.assigning.told.connect(lambda text: self.status.showMessage(text, TOLD_MS))
-        self.reviewing.told.connect(lambda text: self.status.showMessage(text, TOLD_MS))
+        for teller in (self.reviewing, self.assigning):
+            teller.told.connect(lambda text: self.status.showMessage(text, TOLD_MS))
         self.reviewing.retracted.connect(self.messages.retract)
         self.filing.retracted.connect(self.messages.retract)
         self.layout_repairs.retracted.connect(self.messages.retract)
