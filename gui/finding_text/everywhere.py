@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.errors import GoujiError
-from core.store.project_reader import ProjectReader
 from gui.finding_text.matching import Wanted
+
+if TYPE_CHECKING:
+    from core.store.project_reader import ProjectReader
 
 AT_ONCE = 20  # reports looked through before the window answers again
 MOST = 1000  # hits that are listed
@@ -51,7 +54,7 @@ class Everywhere(QObject):
         """Whether it is still looking."""
         return self._next.isActive()
 
-    def start(self, project: ProjectReader, wanted: Wanted) -> None:
+    def start(self, project: "ProjectReader", wanted: Wanted) -> None:
         """Begin to look for a text, in place of what was being looked for."""
         self.stop()
         self._project, self._wanted, self._count = project, wanted, 0
