@@ -70,7 +70,11 @@ class Filing(QObject):
                 self._workspace.add(found.documents, unless_known=folders)
         elif paths and not found.project:
             said = Text("文件夹中没有文件。", "There are no files in that folder.")
-            self.said.emit(Message(paths[0].name, said, Text("", "")))
+            hint = Text(
+                "请选择存放年度报告文件（PDF、图片、网页、Word）的文件夹。",
+                "Choose the folder that holds the reports: PDF, pictures, web pages, Word.",
+            )
+            self.said.emit(Message(paths[0].name, said, hint))
 
     def open_files(self) -> None:
         """Ask for files or a project, and open them."""

@@ -302,7 +302,7 @@ class Workspace(QObject):
             self._complete(document)
         elif not document.reports:
             said = document.notes[0].message if document.notes else NO_REPORT
-            self.said.emit(Message(document.name, said, Text("", "")))
+            self.said.emit(Message(document.name, said, WHAT_NOW))
         self.refresh(touched)
         self.reportsAdded.emit(ids)
         self.rechecked.emit(touched)
@@ -336,6 +336,10 @@ class Workspace(QObject):
 
 
 NO_REPORT = Text("没有找到年度报告的表格。", "No table of an annual report was found in it.")
+WHAT_NOW = Text(
+    "请确认是否为年度报告全文；或复制其文字后粘贴到窗口中。",
+    "Is it a whole annual report? Else copy its text and paste it into the window.",
+)
 
 
 def _kind() -> "type[Project]":
