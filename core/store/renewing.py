@@ -1,5 +1,6 @@
 """New versions in a project: which reports were published again, and taking a version over."""
 
+import json
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -36,11 +37,15 @@ def versions(project: "ProjectReader", reports: Iterable[int] | None = None) -> 
         The ids of the old and the new one. An old one is the last that was there before.
     """
     nearest: dict[int, int] = {}
-    for old, new in (*_of_one_file(project), *project.select(_OF_ONE_YEAR)):
+    wanted = None if reports is None else {*reports}
+    if wanted is None:
+        of_one_year = project.select(_OF_ONE_YEAR)
+    else:  # it is asked for with each document that is read
+        of_one_year = project.select(_OF_ONE_YEAR_NEW, (json.dumps(sorted(wanted)),))
+    for old, new in (*_of_one_file(project), *of_one_year):
         nearest[new] = max(old, nearest.get(new, old))
     kept = set(project.both_versions())
-    wanted = set(nearest) if reports is None else {*reports}
-    pairs = ((old, new) for new, old in sorted(nearest.items()) if new in wanted)
+    pairs = ((old, new) for new, old in sorted(nearest.items()) if wanted is None or new in wanted)
     return [pair for pair in pairs if pair not in kept]
 
 
@@ -117,6 +122,7 @@ SELECT a.id, b.id FROM reports a JOIN reports b ON b.agency_plain = a.agency_pla
   AND b.year = a.year AND b.id > a.id AND b.document <> a.document
 WHERE a.agency_plain <> '' AND a.year IS NOT NULL
 """
+_OF_ONE_YEAR_NEW = _OF_ONE_YEAR + " AND b.id IN (SELECT value FROM json_each(?))"
 _ONE_FILE = """
 SELECT max(d.id), e.id FROM documents d JOIN documents e ON e.path = d.path AND e.id > d.id
 GROUP BY e.id ORDER BY e.id
