@@ -32,14 +32,22 @@ def is_slash(crop: Picture, found: Ink, line: Part) -> bool:
     fitting = 0.8 * found.figure <= height <= 1.6 * found.figure
     if not (clear and middle and fitting) or height < max(10, 1.3 * width):
         return False
+    return leans(found, line) and not _near(crop, line, found.figure)
+
+
+def leans(found: Ink, line: Part) -> bool:
+    """Tell whether a line is one stroke without a flag, as thick all along, that leans."""
+    dark = _dark(found, line)
+    rows = np.flatnonzero(dark.any(axis=1))
+    if not rows.size:
+        return False
+    dark = dark[rows[0] : rows[-1] + 1]  # what is fainter at its ends is not
     thick = dark.sum(axis=1)
     spans = [int(np.ptp(np.flatnonzero(row))) + 1 if row.any() else 0 for row in dark]
     usual = float(np.median(thick))
     plain = thick.min() > 0 and max(spans) <= 1.6 * usual + 1
     leaning = slant(found, line)
-    if not plain or leaning is None or leaning < LEANS:
-        return False
-    return not _near(crop, line, found.figure)
+    return plain and leaning is not None and leaning >= LEANS
 
 
 def is_dash(crop: Picture, found: Ink, line: Part) -> bool:

@@ -202,6 +202,8 @@ def _shaped(crop: Picture, found: Ink, looks: Sequence[Look]) -> Sequence[Look]:
         sign = "-"
     elif looks[0].best == "/" and shapes.is_slash(crop, found, line):
         sign = "/"
+    elif looks[0].best == "1" and shapes.leans(found, line):
+        return [Look({**looks[0].texts, "1": min(looks[0].texts["1"], 0.9)})]
     else:
         return looks
     others = {text: p * (1 - _BY_SHAPE) for text, p in looks[0].texts.items()}

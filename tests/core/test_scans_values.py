@@ -14,6 +14,7 @@ from core.scans.blank import faded, stained
 from core.scans.decode import CONFUSIONS, Figures
 from core.scans.engine import Picture, ValueReading
 from core.scans.rapid import RapidEngine
+from core.scans.shapes import leans
 from core.scans.values import CALIBRATION, UNSURE_BELOW, Look, calibrated, fused, separated, weak
 from tests.scan_cells import sheets
 from tests.score_cells import measure
@@ -207,6 +208,12 @@ def test_a_minus_that_may_be_a_worn_plus_is_doubted(engine: RapidEngine) -> None
     sure, doubted = engine.values([minus, worn])
     assert (sure.text, sure.probability >= UNSURE_BELOW) == ("-12", True)
     assert doubted.probability < UNSURE_BELOW
+
+
+def test_a_plain_stroke_that_leans_is_no_sure_1() -> None:
+    for text in ("/", "1"):
+        (found,) = ink.find([printed(text, 150)])
+        assert leans(found, found.lines[0]) == (text == "/")
 
 
 def test_agreement_makes_nothing_sure_that_may_well_be_something_else() -> None:
