@@ -2,7 +2,16 @@
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QApplication, QFocusFrame, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFocusFrame,
+    QLineEdit,
+    QProxyStyle,
+    QStyle,
+    QStyleHintReturn,
+    QStyleOption,
+    QWidget,
+)
 from shiboken6 import isValid
 
 from gui.pages.crop_strip import CropButton
@@ -24,6 +33,22 @@ class FocusRing(QFocusFrame):
         painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 3, 3)
 
 
+class _AboveStyle(QProxyStyle):
+    """Has the ring lie over its widget: beneath, what stands close would cover it."""
+
+    def styleHint(
+        self,
+        hint: QStyle.StyleHint,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+        returnData: QStyleHintReturn | None = None,  # noqa: N803 - Qt's own name
+    ) -> int:
+        """Answer for the ring alone."""
+        if hint == QStyle.StyleHint.SH_FocusFrame_AboveWidget:
+            return 1
+        return super().styleHint(hint, option, widget, returnData)
+
+
 class FocusRings(QObject):
     """Rings the widget that the keyboard has led to; the mouse shows where one is by itself.
 
@@ -34,6 +59,7 @@ class FocusRings(QObject):
     def __init__(self, application: QApplication, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._application = application
+        self._style = _AboveStyle("Fusion")
         self._ring: FocusRing | None = None
         application.focusChanged.connect(self._follow)
 
@@ -48,6 +74,7 @@ class FocusRings(QObject):
         if new is None or clicked or isinstance(new, _OWN) or new.isWindow():
             return
         self._ring = FocusRing(new.window())
+        self._ring.setStyle(self._style)
         self._ring.setWidget(new)
 
     def _take_away(self) -> None:

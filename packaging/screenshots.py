@@ -186,6 +186,7 @@ def show(window: MainWindow, name: str) -> None:
     rows = [row for row in window.documents.shown_rows() if name in row.name]
     window.reviewing.show_report(rows[0].report)
     window.desk.table.setFocus()
+    pause(2 * SETTLED)  # its pages are drawn
 
 
 def typed(window: MainWindow, name: str, text: str) -> None:

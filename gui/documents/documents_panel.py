@@ -24,7 +24,7 @@ from gui.flow_layout import FlowLayout
 from gui.notice_bar import NoticeBar
 from gui.settings import Settings
 
-WIDTH = 220  # pixels at first
+WIDTH = 256  # pixels at first
 NOTES_SHOWN = 5  # in a tooltip; a scanned volume has one a page
 
 

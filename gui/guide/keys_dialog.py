@@ -84,6 +84,8 @@ def _key_table(specs: list[ActionSpec]) -> QTableWidget:
     table.horizontalHeader().hide()
     table.verticalHeader().hide()
     table.setShowGrid(False)
+    table.setWordWrap(False)
+    table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + 8)
     table.setTabKeyNavigation(False)
     table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
     table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
@@ -99,7 +101,6 @@ def _key_table(specs: list[ActionSpec]) -> QTableWidget:
             _add_row(table, QCoreApplication.translate("Keys", key.text), shown(key))
     table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
     table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
-    table.resizeRowsToContents()
     return table
 
 

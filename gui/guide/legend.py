@@ -92,6 +92,9 @@ class Swatch(QWidget):
             painter.fillRect(rect, tint.value(dark=dark))
         if entry.marks is Mark.BLANK:
             cell_marks.hatch(painter, rect, colors.BLANK_HATCH.value(dark=dark))
+        painter.setPen(colors.TABLE_EDGE.value(dark=dark))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(rect)
         ink = colors.ABSENT if entry.marks is Mark.ABSENT else colors.TEXT
         painter.setPen(ink.value(dark=dark))
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, entry.sample)
@@ -101,9 +104,6 @@ class Swatch(QWidget):
             drawn.moveCenter(rect.center())
             cell_marks.underline(painter, drawn, colors.UNSURE_MARK.value(dark=dark))
         cell_marks.paint(painter, rect, entry.marks, self.font(), dark=dark, current=entry.current)
-        painter.setPen(colors.TABLE_EDGE.value(dark=dark))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRect(rect)
         if entry.current:
             cell_marks.frame(painter, rect, colors.ACTIVE_LINE.value(dark=dark))
 

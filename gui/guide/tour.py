@@ -167,8 +167,6 @@ class Tour(QObject):
             target = target.united(QRect(corner, panel.size()))
         self._outline.setGeometry(target)
         self._bubble.point_at(target, room)
-        self._outline.raise_()
-        self._bubble.raise_()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the size and the language of the window; Esc ends wherever it has no other use."""
