@@ -122,7 +122,8 @@ SELECT a.id, b.id FROM reports a JOIN reports b ON b.agency_plain = a.agency_pla
   AND b.year = a.year AND b.id > a.id AND b.document <> a.document
 WHERE a.agency_plain <> '' AND a.year IS NOT NULL
 """
-_OF_ONE_YEAR_NEW = _OF_ONE_YEAR + " AND b.id IN (SELECT value FROM json_each(?))"
+_AMONG = "AND b.id IN (SELECT value FROM json_each(?))"
+_OF_ONE_YEAR_NEW = f"{_OF_ONE_YEAR} {_AMONG}"
 _ONE_FILE = """
 SELECT max(d.id), e.id FROM documents d JOIN documents e ON e.path = d.path AND e.id > d.id
 GROUP BY e.id ORDER BY e.id
