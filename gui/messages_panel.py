@@ -75,7 +75,9 @@ class MessagesPanel(QFrame):
         self.clear()
 
     def add(self, message: Message) -> None:
-        """Put a message at the end of the list and show it."""
+        """Put a message at the end of the list and show it; the same one again is one."""
+        if self._messages[-1:] == [message]:
+            return
         self._messages.append(message)
         self._list.addItem(QListWidgetItem(message.to(self._language)))
         self._fit()

@@ -295,7 +295,8 @@ class _Builder:
                 # no document is known to be its own: the last one there is, or one of no name
                 known = (int(str(key[0])) for key in self.rows["documents"])
                 document = max(known, default=1)
-                row = (report, document, report, "", None, self._form_of(own), "in-review", None, None)
+                form = self._form_of(own)
+                row = (report, document, report, "", None, form, "in-review", None, None)
                 whole = shape.whole((*row, "", "", None, "agency year"))
                 self.rows["reports"][(report,)] = whole
                 for event in self.events:

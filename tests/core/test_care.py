@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from core.bounds import COPIES_KEPT, COPY_DAYS
 from core.errors import GoujiError
 from core.report import Cell, Document, Report
 from core.store import care
@@ -71,8 +72,8 @@ def test_the_newest_copies_and_one_a_day_are_kept(path, tmp_path):
         copies.keep(path)
         now += timedelta(hours=8)
     days = [datetime.strptime(one.stem[:8], "%Y%m%d").day for one in copies.of(path)]  # noqa: DTZ007
-    assert len(days) <= care.COPIES_KEPT + care.COPY_DAYS
-    assert len(set(days)) >= care.COPY_DAYS
+    assert len(days) <= COPIES_KEPT + COPY_DAYS
+    assert len(set(days)) >= COPY_DAYS
     assert text_in(copies.of(path)[0]) == "40"
 
 

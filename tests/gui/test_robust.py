@@ -275,7 +275,9 @@ def test_a_project_without_its_head_is_rebuilt_beside_it_and_opened(path, open_w
     assert window.workspace.project is None
     rebuilt(window, qtbot)
     assert path.read_bytes() == raw
-    assert window.workspace.project.path == path.with_name("项目 😀 rebuilt.gouji")
+    project: Project | None = window.workspace.project
+    assert project
+    assert project.path == path.with_name("项目 😀 rebuilt.gouji")
     assert "3 reports" in said(window)
     assert len(window.documents.model.rows) == 3
 
