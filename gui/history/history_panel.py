@@ -170,6 +170,11 @@ class HistoryPanel(QDockWidget):
         self.filter.retranslate()
         self.model.retranslate(self._settings.current_language())
         self.list.set_widths()
+        if self.current is None:
+            self.say(None)
+            self.offer(cell=False, step=0)
+        else:
+            self._looking.start()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""
