@@ -51,7 +51,7 @@ _BARE = ("", "-", "/")  # what may be left of a worn number
 _BY_SHAPE = 0.99
 _SLASH = 0.99  # probability of a slash that its shape told
 _SURE_ONE = 0.98  # an italic 1 has 0.99 and more, a slash at most 0.97
-_LIKELY = 0.005  # of another text, not ruled out by agreement: one recogniser read both pictures
+_LIKELY = 0.005  # of another text, from which on no page rules it out: one recogniser read both
 _DOUBTED = 0.97
 _TWIN = 0.003  # probability of a number with other signs between its figures that is no noise
 _MAX_OTHERS = 4
@@ -292,9 +292,7 @@ def fused(crop: ValueReading, seen: str | None, seen_probability: float = 0.0) -
     if text == "/" and sure >= _SLASH and seen and _plain(seen) == "1":
         seen = None  # so the recogniser sees a slash: its shape tells more
     if seen and _same(seen, text):
-        raised = sure + (1 - sure) * 0.7 * seen_probability
-        likely = max((p for _, p in crop.others), default=0.0)
-        sure = raised if likely < _LIKELY else max(sure, min(raised, _DOUBTED))
+        sure += (1 - sure) * 0.7 * seen_probability
     elif seen and seen_probability >= 0.5:
         if not text and sure > 0.5:
             sure = 0.5  # print where the crop saw only paper
@@ -303,6 +301,8 @@ def fused(crop: ValueReading, seen: str | None, seen_probability: float = 0.0) -
         marks = tuple(sorted({*marks, *weak(text, [(seen, 1.0)])}))
     elif not seen and len(text) > 1:
         sure *= 0.995
+    if any(probability >= _LIKELY for _, probability in crop.others):
+        sure = min(sure, _DOUBTED)
     ordered = tuple(sorted(others.items(), key=lambda item: -item[1])[:_MAX_OTHERS])
     return Fused(text, sure, sure < UNSURE_BELOW, marks, ordered)
 
