@@ -22,7 +22,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QEventLoop, QSettings, Qt, QTimer  # noqa: E402  (the project is not installed)
 from PySide6.QtTest import QTest  # noqa: E402
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget  # noqa: E402
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget  # noqa: E402
 
 from core.form_files import load_forms  # noqa: E402
 from gui.finding_text.find_bar import Scope  # noqa: E402
@@ -186,7 +186,9 @@ def show(window: MainWindow, name: str) -> None:
     rows = [row for row in window.documents.shown_rows() if name in row.name]
     window.reviewing.show_report(rows[0].report)
     window.desk.table.setFocus()
-    pause(2 * SETTLED)  # its pages are drawn
+    said = window.findChild(QLabel, "pageIndicator")
+    wait_until(lambda: said is not None and bool(said.text()))  # its pages are known
+    pause(2 * SETTLED)
 
 
 def typed(window: MainWindow, name: str, text: str) -> None:
