@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QScrollArea, QStyle, QWidget
 
@@ -289,11 +289,14 @@ def paint_crop(
         size = pixmap.size().toSizeF() / (tile.scale / scale)
         painter.drawPixmap(QRectF(begin, size), pixmap, QRectF(pixmap.rect()))
         painter.restore()
+    paint_box(painter, cell_frame(crop, clip, scale).translated(corner), style)
+
+
+def cell_frame(crop: Crop, clip: Box, scale: float) -> QRectF:
+    """Return where a cell lies on the part of its page that is shown, in pixels."""
     left, top, right, bottom = crop.flat
-    frame = QRectF(
-        (left - x0) * scale, (top - y0) * scale, (right - left) * scale, (bottom - top) * scale
-    )
-    paint_box(painter, frame.translated(corner), style)
+    corner = QPointF(left - clip[0], top - clip[1]) * scale
+    return QRectF(corner, QSizeF(right - left, bottom - top) * scale)
 
 
 def _hull(clip: Box, turn: float) -> Box:

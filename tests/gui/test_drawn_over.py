@@ -13,7 +13,7 @@ from core.hand_grid import draft, on_page
 from core.read import read_document
 from core.report import CellState, Place
 from core.store.project import Project
-from gui.pages.crop_strip import PADDING, Crop, CropStrip
+from gui.pages.crop_strip import PADDING, Crop, CropStrip, cell_frame
 from gui.pages.page_boxes import PageBox
 from gui.pages.page_layout import PageLayout
 from gui.pages.page_view import PageView
@@ -245,7 +245,7 @@ def test_crops_of_a_page_on_its_head_are_upright(qtbot, draw_worker, tmp_path):
     strip.show_crops(path, [Crop("a", 1, (100.0, 100.0, 180.0, 120.0), "a", math.pi)])
     (button,) = strip._buttons
     qtbot.waitUntil(lambda: strip._pixels.pixmap(button.tile) is not None)
-    rect = button._cell_rect(QPoint(PADDING, PADDING))
+    rect = cell_frame(button.crop, button._clip, button._scale).translated(PADDING, PADDING)
     image = button.grab().toImage()
     near_right = QPointF(rect.right() - 12, rect.center().y()).toPoint()
     assert image.pixelColor(near_right).lightness() < 40

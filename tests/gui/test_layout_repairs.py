@@ -111,6 +111,20 @@ REPAIRS = st.one_of(
 )
 
 
+def repaired(report, lines, kind, keys, by):
+    """Return what cells hold after a repair."""
+    match kind:
+        case "shift":
+            return shifted(report, lines, keys, *by)
+        case "in":
+            return row_inserted(report, lines, keys)
+        case "out":
+            return row_deleted(report, lines, keys)
+        case "merge":
+            return merged(report, keys)
+    return swapped(report, lines, keys)
+
+
 @settings(max_examples=25, deadline=None)
 @given(repairs=st.lists(REPAIRS, max_size=5))
 def test_what_is_shown_is_what_is_in_the_file_and_all_can_be_undone(
@@ -126,13 +140,7 @@ def test_what_is_shown_is_what_is_in_the_file_and_all_can_be_undone(
         for kind, keys, by in repairs:
             now = session.report
             try:
-                wanted = {
-                    "shift": lambda now=now, k=keys, by=by: shifted(now, lines, k, *by),
-                    "in": lambda now=now, k=keys: row_inserted(now, lines, k),
-                    "out": lambda now=now, k=keys: row_deleted(now, lines, k),
-                    "merge": lambda now=now, k=keys: merged(now, k),
-                    "swap": lambda now=now, k=keys: swapped(now, lines, k),
-                }[kind]()
+                wanted = repaired(now, lines, kind, keys, by)
             except GoujiError:
                 continue  # refused in words
             session.make_step(changes(now, wanted), "shifted")

@@ -29,8 +29,9 @@ def open_report(qtbot, tmp_path):
         view = TableView(Settings())
         qtbot.addWidget(view)
         view.resize(640, 900)
-        view.set_session(Session(project, ids[0], FORMS))
-        view.pasteAsked.connect(view.session.paste)  # the desk asks first: see test_paste_bar
+        session = Session(project, ids[0], FORMS)
+        view.set_session(session)
+        view.pasteAsked.connect(session.paste)  # the desk asks first: see test_paste_bar
         view.show()
         view.setFocus()
         view.activateWindow()

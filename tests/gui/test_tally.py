@@ -97,7 +97,9 @@ def test_keys_are_counted_at_the_tables(open_window, tmp_path, qtbot):
 def test_nothing_is_counted_or_kept_when_it_is_switched_off(tally, session, tmp_path, qtbot):
     dialog = SettingsDialog(tally._settings)
     qtbot.addWidget(dialog)
-    dialog.findChild(QCheckBox, f"setting-{TALLY.key}").setChecked(False)
+    switch = dialog.findChild(QCheckBox, f"setting-{TALLY.key}")
+    assert switch
+    switch.setChecked(False)
     session.edit(NEW, "3")
     session.set_report_state(ReportState.REVIEWED)
     tally.close()
@@ -156,6 +158,8 @@ def test_the_dialog_says_it_and_forgets_it(tally, qtbot):
         return [label.text() for label in dialog.findChildren(QLabel) if label.isVisibleTo(dialog)]
 
     assert {"2", "1 min 0 s", "2.5"} <= set(said())
-    dialog.findChild(QPushButton, "tallyForget").click()
+    button = dialog.findChild(QPushButton, "tallyForget")
+    assert button
+    button.click()
     qtbot.waitUntil(lambda: "2.5" not in said())
     assert tally.log.days == {TODAY: Day()}
