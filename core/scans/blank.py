@@ -31,12 +31,13 @@ GAP = 0.9
 """Part of a wall: where less of it is left, its print has faded."""
 
 
-def stained(greys: Sequence[MatLike], size: int) -> list[bool]:
+def stained(greys: Sequence[MatLike], size: int, ease: float = 1.0) -> list[bool]:
     """Tell of cells without ink in which of them something may have stood.
 
     Args:
-        greys: pictures of cells of one page that have no ink.
+        greys: pictures of cells of one page that have no ink, or none any more: see ``beside``.
         size: pixels of height of their digits.
+        ease: times as much as else makes a stain; where it is more, lost noise makes none.
     """
     looks = [_look(grey, max(5, size)) for grey in greys]
     seen = [look for look in looks if look is not None]
@@ -44,11 +45,25 @@ def stained(greys: Sequence[MatLike], size: int) -> list[bool]:
         return [False] * len(greys)
     stain = min(USUAL, float(np.percentile([one for one, _ in seen], 25)))
     noise = float(np.median([other for _, other in seen]))
-    most = max(LEAST, TIMES * stain)
+    most = ease * max(LEAST, TIMES * stain)
     return [
-        look is not None and (look[0] > most or (noise > NOISY and look[1] < SMOOTH * noise))
+        look is not None
+        and (look[0] > most or (noise > NOISY and ease == 1 and look[1] < SMOOTH * noise))
         for look in looks
     ]
+
+
+def beside(grey: MatLike, lines: Sequence[tuple[int, int, int, int]], size: int) -> MatLike:
+    """Return the picture of a cell with nothing but paper where its lines of print stand."""
+    if not lines:
+        return grey
+    print_ = np.zeros(grey.shape, bool)
+    for x, y, width, height in lines:
+        off = max(3, size // 4)
+        print_[max(0, y - off) : y + height + off, max(0, x - off) : x + width + off] = True
+    paper = grey.copy()
+    paper[print_] = np.median(grey[~print_]) if not print_.all() else 255
+    return paper
 
 
 def _look(grey: MatLike, size: int) -> tuple[float, float] | None:

@@ -22,6 +22,7 @@ Part = tuple[int, int, int, int]
 FAINTEST = 0.09  # darkness that may be ink; what shines through or is left of a stamp has less
 MURKY = 0.3  # darkness of dirt all over a cell in which print may be lost
 STAINED = 0.5  # doubt of a blank cell with traces of something
+BESIDE = 7.0  # times as much of a stain makes print beside it doubtful as makes a blank
 LEAST_FIGURE = 5  # pixels of height of the smallest digit that anyone could read
 
 
@@ -74,14 +75,17 @@ def find(crops: Sequence[Picture]) -> list[Ink]:
 
 
 def _with_stains(inks: Sequence[Ink], layers: Sequence[seals.Layers], figure: int) -> list[Ink]:
-    """Doubt blanks whose paper is not as clean as that of others: see ``blank``."""
-    blanks = [
-        n
-        for n, (ink, layer) in enumerate(zip(inks, layers, strict=True))
-        if not ink.lines and layer.tinted is None
-    ]
-    told = blank.stained([layers[n].gray for n in blanks], figure)
-    stains = {n for n, stain in zip(blanks, told, strict=True) if stain}
+    """Doubt cells whose paper, but for their print, is not as clean as most: see ``blank``."""
+    stains: set[int] = set()
+    for inked in (False, True):
+        cells = [
+            n
+            for n, (ink, layer) in enumerate(zip(inks, layers, strict=True))
+            if layer.tinted is None and bool(ink.lines) == inked
+        ]
+        grounds = [blank.beside(layers[n].gray, inks[n].lines, figure) for n in cells]
+        told = blank.stained(grounds, figure, BESIDE if inked else 1.0)
+        stains |= {n for n, stain in zip(cells, told, strict=True) if stain}
     return [
         replace(ink, doubt=max(ink.doubt, STAINED)) if n in stains else ink
         for n, ink in enumerate(inks)

@@ -267,3 +267,14 @@ def test_a_cell_with_a_gap_in_a_wall_has_faded_where_others_have_none() -> None:
     page[:, 100:300] = 245  # hardly any walls: nothing is told by them
     assert not any(faded(page, boxes, 4))
     assert faded(page, [], 4) == []
+
+
+def test_the_traces_of_figures_beside_others_leave_them_unsure(engine: RapidEngine) -> None:
+    whole = printed("80614")
+    columns = np.flatnonzero((whole[..., 0] < 128).any(axis=0))
+    middle = int(columns[len(columns) // 2])
+    smeared = whole.copy()
+    right = 255 - cv2.GaussianBlur(255.0 - whole[:, middle:].astype(float), (0, 0), 10.0) * 0.6
+    smeared[:, middle:] = right.clip(0, 255).astype(np.uint8)
+    *_, reading = engine.values([printed("3"), printed(""), printed("12"), printed(""), smeared])
+    assert reading.probability < UNSURE_BELOW
