@@ -301,7 +301,8 @@ def fused(crop: ValueReading, seen: str | None, seen_probability: float = 0.0) -
         marks = tuple(sorted({*marks, *weak(text, [(seen, 1.0)])}))
     elif not seen and len(text) > 1:
         sure *= 0.995
-    if any(probability >= _LIKELY for _, probability in crop.others):
+    strange = any(_wordlike(sign) and sign not in _IN_VALUES for sign in text)
+    if strange or any(probability >= _LIKELY for _, probability in crop.others):
         sure = min(sure, _DOUBTED)
     ordered = tuple(sorted(others.items(), key=lambda item: -item[1])[:_MAX_OTHERS])
     return Fused(text, sure, sure < UNSURE_BELOW, marks, ordered)
