@@ -13,6 +13,10 @@ from typing import Literal, get_args
 
 from core.report import Place
 
+REMOVED, SPLIT, JOINED, VERSION = "removed", "split", "joined", "version"
+SWAPS = (REMOVED, SPLIT, JOINED, VERSION)
+"""Kinds of events by which documents and reports go out of a project or come in."""
+
 ChangeKind = Literal["text", "cell-state", "cell-place", "decision", "report-state", "attribute"]
 CHANGE_KINDS: tuple[ChangeKind, ...] = get_args(ChangeKind)
 """Kinds of events that change a report; the log also holds those of the project (``added``)."""

@@ -12,11 +12,11 @@ from core.parting import as_read, joined, parts
 from core.report import Report, ReportState
 from core.store import aside
 from core.store.decisions import Decision, decision_key
-from core.store.history import Change
+from core.store.history import JOINED, SPLIT, Change
 from core.store.project_add import insert_report
 from core.store.project_log import ReportWriter, Stamp
 from core.store.project_rows import ReportEntry
-from core.store.removing import JOINED, SPLIT, Swap, swapped
+from core.store.removing import Swap, swapped
 from core.text import Text
 
 if TYPE_CHECKING:

@@ -17,10 +17,10 @@ from core.forms import Forms
 from core.report import CellState, ReportState
 from core.store import project_rows as rows
 from core.store.decisions import decision_fields, split_decision_key
-from core.store.history import Event, place_of
+from core.store.history import SWAPS, Event, place_of
 from core.store.project import Project
 from core.store.project_choices import SWITCHES
-from core.store.removing import SWAPS, swapped_reports
+from core.store.removing import swapped_reports
 from core.store.salvage import Key, Row, Salvaged, Shape, events_of, is_sound, salvage, shapes
 from core.text import Text
 

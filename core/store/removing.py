@@ -15,17 +15,13 @@ from sqlite_utils import Database
 from core.errors import GoujiError
 from core.forms import Forms
 from core.store import aside
-from core.store.history import Event, history, inverse
+from core.store.history import REMOVED, SWAPS, VERSION, Event, history, inverse
 from core.store.project_log import ReportWriter, StaleError, Stamp, write_event
 from core.text import Text
 
 if TYPE_CHECKING:
     from core.store.project import Project
     from core.store.project_reader import ProjectReader
-
-REMOVED, SPLIT, JOINED, VERSION = "removed", "split", "joined", "version"
-SWAPS = (REMOVED, SPLIT, JOINED, VERSION)
-"""Kinds of events that can be taken back here."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,10 @@ from core.forms import Forms
 from core.report import Report, ReportState
 from core.store import aside
 from core.store.decisions import decision_key
-from core.store.history import Change
+from core.store.history import REMOVED, VERSION, Change
 from core.store.project_choices import keep_both_versions
 from core.store.project_log import ReportWriter, Stamp
-from core.store.removing import REMOVED, VERSION, Swap, swapped
+from core.store.removing import Swap, swapped
 from core.versions import best_pairs, carried_over, differences, state_after
 
 if TYPE_CHECKING:

@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING
 from core.checking.explain import cell_name
 from core.forms import Forms
 from core.report import is_plain
-from core.store.history import Event
-from core.store.removing import SWAPS
+from core.store.history import SWAPS, Event
 from core.store.review import split_decision_key
 from core.text import Text
 

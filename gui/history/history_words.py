@@ -3,8 +3,7 @@
 from PySide6.QtCore import QCoreApplication
 
 from core.report import CellState, ReportState
-from core.store.history import Event
-from core.store.removing import SWAPS
+from core.store.history import SWAPS, Event
 from core.store.taking_back import taken_event
 from core.store.timeline import Shown
 from gui.table.cell_words import shown_text

@@ -8,8 +8,7 @@ from PySide6.QtWidgets import QMainWindow
 
 from core.errors import GoujiError
 from core.forms import Forms
-from core.store.history import Event
-from core.store.removing import SWAPS, can_take_back
+from core.store.history import SWAPS, Event
 from core.store.taking_back import cells_of_step, take_back
 from core.store.timeline import cell_of, last_event, people
 from core.text import Text
@@ -176,6 +175,8 @@ class LookingBack(QObject):
         """Say whether an event can be taken back, and what stands in its way."""
         project = self._workspace.project
         if project and event.kind in SWAPS:
+            from core.store.removing import can_take_back  # brings the database library
+
             self.panel.say(None)
             self.panel.offer(cell=can_take_back(project, event), step=0)
         if project is None or event.report is None:

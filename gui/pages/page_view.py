@@ -359,9 +359,7 @@ class PageView(PageStrip):
         painter = QPainter(self.viewport())
         painter.setClipRegion(event.region())
         language = self._settings.current_language()
-        marks = Marks(
-            self._boxes, self._notes, self._active, self._hovered, self._linked, language
-        )
+        marks = Marks(self._boxes, self._notes, self._active, self._hovered, self._linked, language)
         paint_pages(painter, self._layout, self._seen(), self._pixels, marks, self.palette())
         if self._layout is not None:
             self._region.paint(painter, self._layout)
