@@ -214,6 +214,7 @@ def _is_frame(grid: Grid) -> bool:
 def _report(part: Part, lines: Sequence[TextLine], forms: Forms, vocabulary: Vocabulary) -> Report:
     cells: dict[str, Cell] = {}
     for table in part.tables:
+        table.doubt_blanks()
         cells |= table.cells
     own = lines[part.start : part.end]
     identity: Identity = identify(part.title, own, vocabulary)

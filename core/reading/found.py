@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from itertools import pairwise
 
 from core.numbers import Kind, parse
 from core.reading.grid import SNAP
@@ -88,6 +89,20 @@ class FoundTable:
         for key in [key for key in self.cells if key.split(".")[1] == row]:
             name, _, column = key.split(".")
             self.cells[f"{name}.{new}.{column}"] = self.cells.pop(key)
+
+    def doubt_blanks(self) -> None:
+        """Doubt a row that is blank throughout beside one with numbers that the form does not name.
+
+        A label that a page cuts through may have lost its numbers to its other part.
+        """
+        for one, other in pairwise(self.rows):
+            added, named = (one, other) if not one.columns else (other, one)
+            if added.columns or not named.columns or not _numbers(added.line.starting):
+                continue
+            keys = [key for key in self.cells if key.split(".")[1] == named.row]
+            if not any(self.cells[key].text for key in keys):
+                for key in keys:
+                    self.cells[key] = replace(self.cells[key], unsure=True)
 
     def untaken(self) -> list[Untaken]:
         """Return the numbers in its rows that no cell took, in reading order."""

@@ -143,6 +143,13 @@ def test_any_layout_is_read_to_the_cell(tmp_path, seed, form, style, blanks):
     wording=Wording(label_columns=2, aliases=True, grouped=False),
     zero="0",
 )
+@example(  # a label of four lines cut by a page, its numbers beside the second one
+    seed=1,
+    form="2019",
+    style=Style("across", top=387.0, repeat_heads=False, cut_rows=True, label_width=50.0),
+    wording=Wording(3, aliases=True, grouped=True, dropped=("refused_secret",), added=True),
+    zero="0",
+)
 @given(
     seed=st.integers(0, 10**6),
     form=st.sampled_from(["2019", "2021"]),
