@@ -301,7 +301,8 @@ class Workspace(QObject):
         if document.complete and document.first:
             self._complete(document)
         elif not document.reports:
-            said = document.notes[0].message if document.notes else NO_REPORT
+            found = (note.message for note in document.notes if note.code == "no-report")
+            said = next(found, NO_REPORT)
             self.said.emit(Message(document.name, said, WHAT_NOW))
         self.refresh(touched)
         self.reportsAdded.emit(ids)

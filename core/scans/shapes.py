@@ -3,8 +3,9 @@
 import cv2
 import numpy as np
 
+from core.scans.cell_ink import Ink
 from core.scans.engine import Picture
-from core.scans.ink import Ink, Part
+from core.scans.marks import Part
 
 LEANS = 0.2
 """Pixels to the right for one up from which on a plain stroke is a slash; an italic 1 has up to

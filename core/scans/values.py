@@ -16,9 +16,10 @@ import numpy as np
 
 from core.numbers import normalised
 from core.scans import ink, shapes
+from core.scans.cell_ink import Ink
 from core.scans.decode import CONFUSIONS, Figures, greedy
 from core.scans.engine import Picture, ValueReading
-from core.scans.ink import Ink, Part
+from core.scans.marks import Part
 from core.scans.network import Recogniser, Scores
 from core.scans.walls import without_walls
 
