@@ -44,7 +44,8 @@ screenshots: setup-dev
 	@$(IN_VENV) packaging/screenshots.py
 	@mkdir -p docs/images
 	@for language in zh en; do \
-		cp build/screenshots/$$language-light-sample.png docs/images/window-$$language.png; done
+		cp build/screenshots/$$language-light-1280x800-100%-*-review.png \
+			docs/images/window-$$language.png; done
 
 package: setup-package
 	@$(IN_VENV) packaging/build.py
