@@ -1,7 +1,6 @@
 """The window: puts the panels in their places and connects them. What they do is theirs."""
 
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt
@@ -23,7 +22,8 @@ from PySide6.QtWidgets import (
 
 from core.forms import Forms
 from gui import icons
-from gui.actions import ACTIONS, MENUS, Actions
+from gui.actions import Actions
+from gui.answering import Answering
 from gui.assigning.assigning import Assigning
 from gui.bars import Bars
 from gui.compare.comparing import Comparing
@@ -32,7 +32,6 @@ from gui.desk import Desk
 from gui.dialogs import Dialogs
 from gui.documents.documents_panel import WIDTH as QUEUE_WIDTH
 from gui.documents.documents_panel import DocumentsPanel
-from gui.documents.queue_row import QueueRow
 from gui.documents.removing import Removing
 from gui.empty_page import EmptyPage
 from gui.exporting import Exporter
@@ -48,9 +47,10 @@ from gui.pages.draw_worker import DrawWorker
 from gui.parting import Parting
 from gui.project.choosing import Choosing
 from gui.project_steps import ProjectSteps
+from gui.project_view import ProjectView
 from gui.read_only_bar import ReadOnlyBar
 from gui.reviewing import Reviewing
-from gui.settings import FOLLOW, LANGUAGE, PAGE_ON_THE_RIGHT, WHO, Settings
+from gui.settings import LANGUAGE, PAGE_ON_THE_RIGHT, WHO, Settings
 from gui.status import Status
 from gui.tally.tally import Tally
 from gui.versions.renewing import Renewing
@@ -59,18 +59,6 @@ from gui.workspace import Workspace
 
 TOLD_MS = 4000  # how long a line stays in the status bar
 MAGNIFY = Qt.Key.Key_F4  # while it is held
-IN_PROJECT = ("saveProjectAs", "closeProject", "export", "feedbackAll",
-              "projectSettings", "removeDocument", "versions", "search", "find", "findNext",
-              "findPrevious", "compare")  # fmt: skip
-IN_REPORT = tuple(
-    spec.id
-    for spec in ACTIONS
-    if spec.menu == MENUS[2]
-    or spec.id in ("cut", "copy", "paste", "clear", "editCell", "feedback", "replace")
-    or spec.id.startswith(("zoom", "turn"))
-)  # fmt: skip
-
-IN_CONTEXT = ("explain", "asInSource", "lookNext", "readAgain")  # menus of table and findings
 
 
 class MainWindow(QMainWindow):
@@ -83,8 +71,8 @@ class MainWindow(QMainWindow):
 
     def __init__(self, forms: Forms, settings: Settings) -> None:
         super().__init__()
-        self._settings = settings
-        self._dialogs = Dialogs(self, settings)
+        self.settings = settings
+        self.dialogs = Dialogs(self, settings)
         self._worker = DrawWorker(self)
         self._exporter = Exporter(forms, self)
         self.acts = Actions(self, self._icon)
@@ -99,7 +87,7 @@ class MainWindow(QMainWindow):
         self.reviewing = Reviewing(self.desk, self.documents, self.workspace, forms, self)
         self.tally = Tally(log_file().with_name("tally.json"), settings, parent=self)
         self.layout_repairs = LayoutRepairs(self.desk.table, self)
-        self.filing = Filing(self.workspace, self._exporter, self._dialogs, settings, self)
+        self.filing = Filing(self.workspace, self._exporter, self.dialogs, settings, self)
         self.choosing = Choosing(self.workspace, self.reviewing, forms, settings, self)
         self.finder = TextFinder(self.desk, self.reviewing, self.workspace, forms, settings, self)
         self._place = WindowPlace(self, self.desk, self.desk.column, settings)
@@ -120,9 +108,10 @@ class MainWindow(QMainWindow):
         self._bars = Bars(self, self.acts)
         self.guide = Guide(self, self.acts, self.desk, self.documents, self.reviewing, settings)
         self._connect()
-        self._connect_actions()
+        self.project_view = ProjectView(self)
+        self.answering = Answering(self)
         self.retranslate()
-        self._show_project()
+        self.project_view.show_project()
         self._place.restore()
         self.history.answer_to(self.acts["showHistory"])
 
@@ -132,15 +121,15 @@ class MainWindow(QMainWindow):
     # construction ----------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.empty)
-        self._stack.addWidget(self.desk)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.empty)
+        self.stack.addWidget(self.desk)
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.read_only)
-        column.addWidget(self._stack, 1)
+        column.addWidget(self.stack, 1)
         column.addWidget(self.finder.bar)
         column.addWidget(self.renewing.bar)
         column.addWidget(self.steps.bar)
@@ -162,21 +151,10 @@ class MainWindow(QMainWindow):
         self.reviewing.retracted.connect(self.messages.retract)
         self.filing.retracted.connect(self.messages.retract)
         self.layout_repairs.retracted.connect(self.messages.retract)
-        self.reviewing.sessionChanged.connect(self._enable_actions)
         self.desk.table.keyPressed.connect(self.tally.count_key)
         self.reviewing.sessionChanged.connect(lambda: self.tally.follow(self.reviewing.session))
-        self.reviewing.stepsChanged.connect(self._enable_steps)
         self.history.projectStepRequested.connect(self.steps.take_back)
-        work.projectChanged.connect(self._show_project)
-        work.refused.connect(self._enable_actions)
-        work.refused.connect(self._set_title)
         self.keeping.said.connect(tell)
-        work.rowsChanged.connect(self._show_rows)
-        work.reportsAdded.connect(self._show_first)
-        work.progressed.connect(self._show_progress)
-        for shown in (self.status, self.empty):
-            work.pageRead.connect(shown.show_page)
-        work.readingEnded.connect(self._end_progress)
         self.status.readingStopped.connect(work.cancel_reading)
         self._exporter.progressed.connect(self.status.show_export)
         self._exporter.ended.connect(self.status.end_export)
@@ -184,53 +162,8 @@ class MainWindow(QMainWindow):
         self.documents.reportChosen.connect(self.reviewing.show_report)
         self.empty.recentChosen.connect(work.open)
         self.desk.locateRequested.connect(self._locate)
-        self._settings.changed.connect(self._follow_settings)
+        self.settings.changed.connect(self._follow_settings)
         self._bars.recent.aboutToShow.connect(self._list_recent)
-
-    def _connect_actions(self) -> None:
-        review, table, page = self.reviewing, self.desk.table, self.desk.page
-        for part in (self.filing, review, self.layout_repairs, self.choosing, self.comparing,
-                     self.finder, self.removing, self.renewing, self.assigning,
-                     self.parting, self.guide):  # fmt: skip
-            self.acts.connect_to(part.slots())
-        self.acts.connect_to(
-            {
-                "closeProject": self.workspace.close,
-                "export": self._export,
-                "feedback": self._write_letter,
-                "feedbackAll": self._write_letters,
-                "settings": self._dialogs.settings,
-                "quit": self.close,
-                "cut": table.cut,
-                "copy": table.copy,
-                "paste": table.paste,
-                "clear": table.clear_cells,
-                "editCell": table.edit_cell,
-                "search": self.documents.focus_search,
-                "accept": table.accept,
-                "doubtful": table.toggle_doubtful,
-                "magnify": lambda: self.desk.magnify(on=not self.desk.magnifier.isVisible()),
-                "zoomIn": page.zoom_in,
-                "zoomOut": page.zoom_out,
-                "zoomFit": page.fit_width,
-                "turnPage": page.rotate,
-                "nextSheet": lambda: table.next_sheet(1),
-                "previousSheet": lambda: table.next_sheet(-1),
-                "tally": lambda: self._dialogs.tally(self.tally),
-                "showLog": self._dialogs.show_log,
-                "about": self._dialogs.about,
-            }
-        )
-        self.acts["followCell"].setChecked(self._settings.get(FOLLOW))
-        self.acts["followCell"].toggled.connect(partial(self._settings.set, FOLLOW))
-        for menu in (table, self.desk.findings.view):
-            menu.addActions([self.acts[name] for name in IN_CONTEXT])
-            menu.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-        for name, panel in {"showDocuments": self.documents, **self.desk.parts()}.items():
-            self.acts[name].setChecked(True)
-            self.acts[name].toggled.connect(panel.setVisible)
-
-    # what is shown ---------------------------------------------------------------------------
 
     def open_paths(self, paths: Sequence[Path]) -> None:
         """Open a project, or read documents and folders."""
@@ -238,114 +171,38 @@ class MainWindow(QMainWindow):
 
     def tell_crash(self, what: str) -> None:
         """Say that something went wrong that was not foreseen."""
-        self._dialogs.crashed(what)
-
-    def _show_project(self) -> None:
-        """Show the open project, or that there is none."""
-        project = self.workspace.project
-        self.reviewing.show_report(None)
-        self.messages.clear()
-        self.empty.show_project(is_open=project is not None)
-        self.empty.show_recent([] if project else self._settings.recent())
-        self.status.show_project(str(project.path) if project else "")
-        self._set_title()
-        rows = self.workspace.rows()
-        self.documents.show_rows(rows)
-        self._show_counts()
-        unfinished = [row.report for row in rows if row.report is not None and not row.finished]
-        self._show_first(unfinished or [row.report for row in rows if row.report is not None])
-        self._enable_actions()
-
-    def _show_rows(self, rows: list[QueueRow]) -> None:
-        self.documents.merge(rows)
-        self._show_counts()
-
-    def _show_counts(self) -> None:
-        rows = self.documents.model.rows
-        self.documents.setVisible(bool(rows) and self.acts["showDocuments"].isChecked())
-        self.status.show_counts(rows)
-
-    def _show_first(self, reports: list[int]) -> None:
-        """Open the first report there is; one that is open stays."""
-        if reports and self.reviewing.session is None:
-            self.workspace.refresh_now()
-            self.reviewing.show_report(reports[0])
-
-    def _show_progress(self, done: int, total: int, name: str) -> None:
-        self.status.show_progress(done, total, name)
-        self.empty.show_progress(done, total)
-
-    def _end_progress(self) -> None:
-        self.status.end_progress()
-        self.empty.show_progress(0, 0)
-
-    def _enable_actions(self) -> None:
-        session = self.reviewing.session
-        self._stack.setCurrentWidget(self.desk if session else self.empty)
-        for name in IN_PROJECT:
-            self.acts[name].setEnabled(self.workspace.project is not None)
-        for name in IN_REPORT:
-            self.acts[name].setEnabled(session is not None)
-        for name in ("nextSheet", "previousSheet"):
-            self.acts[name].setEnabled(self.desk.table.sheets > 1)
-        self._enable_steps()
-
-    def _enable_steps(self) -> None:
-        session = self.reviewing.session
-        stack = session.undo_stack if session else None
-        self.acts.show_step("undo", stack.undoText() if stack and stack.canUndo() else None)
-        self.acts.show_step("redo", stack.redoText() if stack and stack.canRedo() else None)
-        self.read_only.restrict()
-
-    def _set_title(self) -> None:
-        project = self.workspace.project
-        name = self.tr("Gouji")
-        shown = project.path.stem + self.read_only.suffix if project else ""
-        self.setWindowTitle(f"{shown} — {name}" if project else name)
+        self.dialogs.crashed(what)
 
     # what is asked ---------------------------------------------------------------------------
 
-    def _export(self) -> None:
-        if self.desk.table.commit():
-            self.filing.export()
-
-    def _write_letter(self) -> None:
-        session = self.reviewing.session
-        if session and self.desk.table.commit():
-            self.filing.write_letter(session.id, session.report.agency)
-
-    def _write_letters(self) -> None:
-        if self.desk.table.commit():
-            self.filing.write_letters()
-
     def _locate(self) -> None:
         path = self.desk.page.path
-        found = self._dialogs.source(path.name) if path else None
+        found = self.dialogs.source(path.name) if path else None
         if found:
             self.reviewing.locate(found)
 
     def _list_recent(self) -> None:
         self._bars.recent.clear()
-        for path in self._settings.recent():
+        for path in self.settings.recent():
             action = self._bars.recent.addAction(path.stem)
             action.setToolTip(str(path))
             action.triggered.connect(lambda _checked=False, path=path: self.workspace.open(path))
 
     def _follow_settings(self, key: str) -> None:
         if key == LANGUAGE.key:
-            self.messages.set_language(self._settings.current_language())
+            self.messages.set_language(self.settings.current_language())
         elif key == PAGE_ON_THE_RIGHT.key:
             self.desk.arrange()
         elif key == WHO.key and self.workspace.project:
-            self.workspace.project.who = self._settings.get(WHO)
+            self.workspace.project.who = self.settings.get(WHO)
 
     def retranslate(self) -> None:
         """Set all texts in the language of the window."""
         self._bars.retranslate()
         self.acts.retranslate()
-        self._enable_steps()
+        self.answering.enable_steps()
         self._bars.name_buttons()
-        self._set_title()
+        self.project_view.set_title()
 
     # events ----------------------------------------------------------------------------------
 

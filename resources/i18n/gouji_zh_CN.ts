@@ -1726,41 +1726,34 @@
     </message>
 </context>
 <context>
-    <name>Levels</name>
+    <name>LevelButton</name>
     <message>
-        <source>State Council department</source>
-        <translation>国务院部门</translation>
+        <source>it does not tell</source>
+        <translation>无法判断</translation>
     </message>
     <message>
-        <source>Province</source>
-        <translation>省级</translation>
+        <source>As its name tells: {0}</source>
+        <translation>按名称判断：{0}</translation>
     </message>
     <message>
-        <source>Provincial department</source>
-        <translation>省级部门</translation>
+        <source>Level?</source>
+        <translation>层级？</translation>
     </message>
     <message>
-        <source>City</source>
-        <translation>市级</translation>
+        <source>Level of the agency</source>
+        <translation>单位层级</translation>
     </message>
     <message>
-        <source>County</source>
-        <translation>县级</translation>
+        <source>Set by hand.</source>
+        <translation>人工设定。</translation>
     </message>
     <message>
-        <source>Department</source>
-        <translation>部门</translation>
+        <source>Taken from its name.</source>
+        <translation>按名称判断。</translation>
     </message>
     <message>
-        <source>Township</source>
-        <translation>乡镇</translation>
-    </message>
-</context>
-<context>
-    <name>MainWindow</name>
-    <message>
-        <source>Gouji</source>
-        <translation>勾稽</translation>
+        <source>Its name does not tell: rules that ask for it are left out.</source>
+        <translation>从名称无法判断：与层级有关的规则不作核对。</translation>
     </message>
 </context>
 <context>
@@ -2065,6 +2058,13 @@
     <message>
         <source>Dismiss</source>
         <translation>知道了</translation>
+    </message>
+</context>
+<context>
+    <name>ProjectView</name>
+    <message>
+        <source>Gouji</source>
+        <translation>勾稽</translation>
     </message>
 </context>
 <context>
@@ -2449,8 +2449,8 @@
         <translation>缺报</translation>
     </message>
     <message>
-        <source>Told from the name alone; rules P21-02, REQ-09 and STR-11 use it.</source>
-        <translation>仅据名称判断；规则 P21-02、REQ-09、STR-11 用到它。</translation>
+        <source>Told by the name, or set by hand over a report&apos;s tables; rules P21-02, REQ-09 and STR-11 use it.</source>
+        <translation>按名称判断，或在报告表格上方人工设定；规则 P21-02、REQ-09、STR-11 据此核对。</translation>
     </message>
     <message>
         <source>Agency</source>
@@ -2804,6 +2804,10 @@
     <message>
         <source>doubt</source>
         <translation>存疑</translation>
+    </message>
+    <message>
+        <source>level of the agency</source>
+        <translation>单位层级</translation>
     </message>
     <message>
         <source>change of agency or year</source>

@@ -99,7 +99,7 @@ def test_a_letter_to_the_agency_of_the_report(open_window, qtbot, agencies, tmp_
     assert not window.acts["feedback"].isEnabled()
     assert not window.acts["feedbackAll"].isEnabled()
     window.open_paths([agencies])
-    window._settings.set(WHO, "王芳")
+    window.settings.set(WHO, "王芳")
     target = tmp_path / "信 📄"
     answer_with(monkeypatch, target)
     with qtbot.waitSignal(window._exporter.done, timeout=LONG):

@@ -41,7 +41,7 @@ def test_a_bubble_that_is_too_large_begins_in_the_room(size):
 @pytest.fixture
 def window(open_window, qtbot):
     window = open_window()
-    window._settings.set(TOUR, TOUR.default)
+    window.settings.set(TOUR, TOUR.default)
     yield window
     window.workspace.close()
 
@@ -68,7 +68,7 @@ def test_the_tour_comes_with_the_sample_and_is_walked_by_enter(window, qtbot):
     assert len(set(said)) == 5
     assert bubble(window) is None
     assert window.desk.table.hasFocus()
-    assert window._settings.get(TOUR) is False
+    assert window.settings.get(TOUR) is False
     open_sample(window, qtbot)
     qtbot.wait(50)
     assert bubble(window) is None
@@ -87,7 +87,7 @@ def test_the_tour_never_blocks_and_goes_with_the_report(window, qtbot):
     assert bubble(window) is not None
     QTest.keyClick(focused(), Qt.Key.Key_Escape)
     assert bubble(window) is None
-    assert window._settings.get(TOUR) is True  # skipped: it comes again
+    assert window.settings.get(TOUR) is True  # skipped: it comes again
     window.acts["tour"].trigger()
     bubble(window).findChild(QCheckBox, "tourNever").setChecked(True)
     window.workspace.close()
@@ -100,7 +100,7 @@ def test_not_again(window, qtbot):
     bubble(window).never.setChecked(True)
     QTest.mouseClick(bubble(window).skip, Qt.MouseButton.LeftButton)
     assert bubble(window) is None
-    assert window._settings.get(TOUR) is False
+    assert window.settings.get(TOUR) is False
 
 
 def test_the_legend_names_every_mark(open_window):

@@ -73,7 +73,7 @@ def words(widget):
 
 def test_the_language_changes_while_the_program_runs(open_window, translations, qtbot):
     window = open_window()
-    settings = window._settings
+    settings = window.settings
     settings.changed.connect(lambda _key: translations.use(settings.current_language()))
     english = set(words(window))
     settings.set(LANGUAGE, "zh")

@@ -314,7 +314,7 @@ def test_undo_says_what_it_takes_back(window):
 
 def test_settings_take_effect_at_once(window, qtbot, qapp):
     theme = Theme(qapp)
-    settings = window._settings
+    settings = window.settings
     settings.changed.connect(lambda _key: theme.use(settings.get(THEME)))
     window.acts["settings"].trigger()
     dialog = window.findChild(SettingsDialog)

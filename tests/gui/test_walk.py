@@ -156,7 +156,7 @@ def test_every_stop_has_a_name_and_shows_the_focus(
     translations = Translations(qapp)
     translations.use(language)
     window = opened(open_window, tmp_path, qtbot, OPENED[what])
-    window._settings.set(LANGUAGE, language)
+    window.settings.set(LANGUAGE, language)
     stops = stops_of(window)
     assert len(stops) > 10
     assert [told(stop) for stop in stops if not name_of(stop)] == []
