@@ -31,11 +31,12 @@ class Repair:
 
 @dataclass(frozen=True, slots=True)
 class Suspect:
-    """A cell that some repair of a fault changes.
+    """A cell that some repair of a fault changes, or that only its broken sum is about.
 
     Attributes:
         key: the cell.
-        texts: what repairs would put there, likeliest first.
+        texts: what repairs would put there, likeliest first; none where no repair changes it: it
+            can only be wrong together with another cell of its sum.
         share: how much of the likelihood of all repairs is in those that change it, 0 to 1.
     """
 
@@ -51,7 +52,7 @@ class Fault:
     Attributes:
         sums: the broken equations; none for an unreadable cell that breaks nothing.
         repairs: structural ones first, then by cost.
-        suspects: likeliest first.
+        suspects: likeliest first; last those that no repair changes.
         look_next: the cell whose reading would tell most; None where there is one repair or none.
         complete: whether all smallest repairs are here; if not, a bound was met.
         message: what can be told and what cannot, in one sentence.

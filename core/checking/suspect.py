@@ -3,6 +3,11 @@
 Faults of structure come first (a row that slid), then the fewest cells whose change makes every
 sum hold. Confirmed cells do not move. Where the sums cannot tell, all ways are listed by how
 likely they are, and the cell is named whose reading would tell most.
+
+What is listed is what one error, or as few as can be, would explain. Where a broken sum is the only
+one about some of its cells, as in a row of table 四, two errors in it look like one in another of
+its cells: such cells are listed last, without a text. Errors that make up for each other in all
+their sums are not seen at all, and three at the corners of a rectangle may look like two.
 """
 
 import math
@@ -156,8 +161,20 @@ class _Locator:
         if any(not self.fixed.issuperset(one.cells) for one in sums):
             stuck = self.search.complete and self.search.least(failing) <= MOST_CHANGES
             message = _NO_REPAIR if stuck and self.fixed else _TOO_MANY
-            faults.append(Fault(sums, (), (), None, complete=False, message=message))
+            suspects = self._unguarded(rest)
+            faults.append(Fault(sums, (), suspects, None, complete=False, message=message))
         return faults
+
+    def _unguarded(self, failing: int, named: Container[str] = ()) -> tuple[Suspect, ...]:
+        """Return the cells that are in one of these sums and in no other, but for those named.
+
+        No sum that holds speaks for them: one of them may be wrong together with another.
+        """
+        alike = self.system.shape.alike
+        keys = (key for at in bits(failing) for key in alike.get(1 << at, ()))
+        return tuple(
+            Suspect(key, (), 0.0) for key in keys if key not in self.fixed and key not in named
+        )
 
     def _price(self, one: Change) -> float:
         numbers = self.system.numbers
@@ -183,6 +200,7 @@ class _Locator:
         weights = _weights(repairs)
         suspects = _suspects(repairs, weights)
         look = _look_next(repairs, weights, suspects)
+        suspects += self._unguarded(failing, {suspect.key for suspect in suspects})
         sums = tuple(self.system.shape.equations[at] for at in bits(failing))
         complete = self.search.complete
         return Fault(

@@ -97,16 +97,41 @@ def test_whatever_stands_in_the_cells_there_is_an_answer(changes):
 def test_where_several_would_do_all_are_listed_and_one_is_named_to_look_at():
     found = localise(report(zeros() | GROUP), FORMS)
     [fault] = found.faults
-    assert {s.key for s in fault.suspects} == set(GROUP)
+    assert {s.key for s in fault.suspects if s.texts} == set(GROUP)
     assert sum(suspect.share for suspect in fault.suspects) > 0.99
     assert found.look_next in GROUP
     assert "无法区分" in fault.message.zh
 
 
-def test_a_cell_that_would_fall_below_zero_is_no_suspect():
+def test_a_cell_that_would_fall_below_zero_comes_last_in_a_sum_that_stands_alone():
     cells = zeros() | {f"{DIS}upheld": "3", f"{DIS}total": "1"}
     [(_, suspects)] = told(cells)
-    assert set(suspects) == {f"{DIS}upheld", f"{DIS}total"}
+    assert set(suspects[:2]) == {f"{DIS}upheld", f"{DIS}total"}
+    [fault] = localise(report(cells), FORMS).faults
+    assert [bool(suspect.texts) for suspect in fault.suspects] == [True] * 2 + [False] * 3
+    cells = zeros() | row("granted", natural="3", total="1")
+    assert all(suspect.texts for suspect in localise(report(cells), FORMS).suspects)
+
+
+@given(RANDOM, st.sampled_from((sparse, dense)), st.integers(1, 5))
+def test_all_wrong_cells_of_a_sum_that_stands_alone_are_listed(random, make, errors):
+    right = make(random, "2021")
+    wrong = random.sample([key for key in right if key.startswith(DIS)], errors)
+    found = localise(report(right | {key: misprint(random, right[key]) for key in wrong}), FORMS)
+    if found.faults:  # else they make up for each other
+        assert {suspect.key for suspect in found.suspects} >= {*wrong}
+        assert found.suspects[0].texts
+
+
+def test_where_no_repair_is_found_the_free_cells_of_a_sum_that_stands_alone_are_listed():
+    parts = {f"{DIS}{part}": "2" for part in ("upheld", "corrected", "other", "pending")}
+    made = report(zeros() | parts | {f"{DIS}total": "1"})
+    made = with_cells(made, **{f"{DIS}total".replace(".", "__"): {"state": CellState.CONFIRMED}})
+    [fault] = localise(made, FORMS).faults
+    assert not fault.complete
+    assert {suspect.key for suspect in fault.suspects} == set(parts)
+    [finding] = [one for one in check(made, FORMS) if one.rule == "DIS-01"]
+    assert set(finding.suspects) == set(parts)
 
 
 def test_what_another_reading_saw_comes_first():
@@ -134,7 +159,7 @@ def test_confirmed_cells_do_not_move_and_what_a_person_typed_comes_last():
     assert first not in {suspect.key for suspect in fault.suspects}
     typed = with_cells(made, **{name: {"state": CellState.CORRECTED}})
     [fault] = localise(typed, FORMS).faults
-    assert fault.suspects[-1].key == first
+    assert [suspect.key for suspect in fault.suspects if suspect.texts][-1] == first
 
 
 def test_cells_of_a_settled_finding_do_not_move_and_hide_nothing_else():
