@@ -77,6 +77,7 @@ def joined(first: Report, second: Report) -> Joined:
         first,
         agency=first.agency or second.agency,
         year=second.year if first.year is None else first.year,
+        level=first.level or second.level,
         cells=cells,
         pages=(min(pages), max(pages)) if pages else None,
         sections=_both(first.sections, second.sections),

@@ -174,6 +174,7 @@ class Report:
     unsure: frozenset[str] = frozenset()  # of "agency", "year": what a person should look at
     plain: tuple[PlainTable, ...] = ()  # other tables; their cells are in ``cells`` too
     leftovers: tuple[Leftover, ...] = ()
+    level: str = ""  # of its agency, as a person set it; "" as its name tells: agencies.level_of
 
     @property
     def form_cells(self) -> dict[str, Cell]:

@@ -68,6 +68,8 @@ def _with_attribute(report: Report, name: str, value: str | None) -> Report:
             return replace(report, year=int(value) if value else None)
         case "form":
             return replace(report, form=value or "")
+        case "level":
+            return replace(report, level=value or "")
         case "unsure":
             return replace(report, unsure=frozenset((value or "").split()))
         case _:
@@ -158,6 +160,8 @@ def describe(step: Step) -> str:
         if CellState.CONFIRMED.value in states:
             return translate("Steps", "confirmation")
         return translate("Steps", "doubt")
+    if any(c.kind == "attribute" and c.key == "level" for c in step.changes):
+        return translate("Steps", "level of the agency")
     if "attribute" in kinds:
         return translate("Steps", "change of agency or year")
     return translate("Steps", "state of the report")

@@ -67,7 +67,7 @@ class Desk(QSplitter):
         self._clicked = ""  # the spot or sentence that was clicked on the page just now
         self.page = PageView(worker, settings)
         self.magnifier = Magnifier(worker, self.page)
-        self.header = ReportHeader()
+        self.header = ReportHeader(settings)
         self.table = TableView(settings)
         self.sheets = SheetBar(self.table, settings)
         self.coverage = CoverageWatch(self)

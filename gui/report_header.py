@@ -1,4 +1,4 @@
-"""Whose report it is, over its tables: agency and year, to be put right where they were misread."""
+"""Whose report it is, over its tables: agency, level and year, to be put right where misread."""
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent
@@ -7,13 +7,18 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidg
 from core.checking.coverage import Coverage
 from core.report import ReportState
 from gui import colors
+from gui.level_button import LevelButton
 from gui.session import Session
+from gui.settings import Settings
 
 YEARS = range(2000, 2100)
 
 
 class ReportHeader(QWidget):
-    """Agency, year and state of the open report.
+    """Agency, its level, year and state of the open report.
+
+    Args:
+        settings: the language in which levels are named.
 
     Signals:
         left: the person has done with it: the focus may go back.
@@ -21,15 +26,17 @@ class ReportHeader(QWidget):
 
     left = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("reportHeader")
+        self._settings = settings
         self._session: Session | None = None
         self._agency = QLineEdit()
         self._agency.setObjectName("agencyField")
         self._year = QLineEdit()
         self._year.setObjectName("yearField")
         self._year.setMaxLength(4)
+        self._level = LevelButton()
         self._state = QLabel()
         self._state.setObjectName("reportState")
         font = self._agency.font()
@@ -54,11 +61,15 @@ class ReportHeader(QWidget):
         column.addWidget(self._counts)
         row.addWidget(self._agency, 1)
         row.addWidget(self._state)
+        row.addWidget(self._level)
         row.addWidget(self._year)
+        self.setTabOrder(self._agency, self._year)  # the level is set once, the year often
+        self.setTabOrder(self._year, self._level)
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.setAutoFillBackground(True)
         self._agency.editingFinished.connect(self._take_agency)
         self._year.editingFinished.connect(self._take_year)
+        self._level.chosen.connect(self._take_level)
         self.retranslate()
 
     def set_session(self, session: Session | None) -> None:
@@ -78,6 +89,7 @@ class ReportHeader(QWidget):
         report = session.report
         self._agency.setText(report.agency)
         self._agency.setCursorPosition(0)
+        self._level.show_level(report, self._settings.current_language())
         self._year.setText(str(report.year or ""))
         for field, name in ((self._agency, "agency"), (self._year, "year")):
             unsure = name in report.unsure or not field.text()
@@ -94,7 +106,7 @@ class ReportHeader(QWidget):
         self._state.setText(states[session.state])
 
     def edit(self) -> None:
-        """Put the cursor into the name of the agency; Tab goes on to the year."""
+        """Put the cursor into the name of the agency; Tab goes on to the year and the level."""
         self._agency.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._agency.selectAll()
 
@@ -154,6 +166,11 @@ class ReportHeader(QWidget):
         fits = text.isdecimal() and int(text) in YEARS
         if self._session and fits and int(text) != self._session.report.year:
             self._session.set_attribute("year", str(int(text)))
+        self.refresh()
+
+    def _take_level(self, level: str) -> None:
+        if self._session and level != self._session.report.level:
+            self._session.set_attribute("level", level)
         self.refresh()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, product
 
-from core.checking.agencies import Level, agency_level
+from core.checking.agencies import Level, level_of
 from core.checking.catalogue import RuleInfo
 from core.checking.explain import written_out
 from core.forms import Forms, Sum, Table
@@ -131,8 +131,8 @@ class Facts:
 
     @cached_property
     def level(self) -> Level | None:
-        """What kind of agency reports, None where its name does not tell."""
-        return agency_level(self.report.agency)
+        """Where the agency stands, None where nobody said and its name does not tell."""
+        return level_of(self.report)
 
     def keys(self, name: str) -> tuple[str, ...]:
         """Return the keys of a table in printed order, absent cells included."""

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from core.checking.agencies import level_name
 from core.exporting.export import Judged
 from core.exporting.export_marks import name, place
 from core.forms import Forms
@@ -24,6 +25,7 @@ PLAIN_TABLES = Text("其他表格", "Other tables")
 AGENCY = Text("机构", "Agency")
 YEAR = Text("年度", "Year")
 FORM = Text("表格版本", "Form")
+LEVEL = Text("单位层级", "Level of the agency")
 STATE = Text("状态", "State")
 DOCUMENT = Text("来源文件", "Source file")
 KEY = Text("编码", "Key")
@@ -82,7 +84,7 @@ _WHYS = {
     "added": Text("加入", "added"),
     "read again": Text("重新识别", "read again"),
 }
-_ATTRIBUTES = {"agency": AGENCY, "year": YEAR, "form": FORM}
+_ATTRIBUTES = {"agency": AGENCY, "year": YEAR, "form": FORM, "level": LEVEL}
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +178,8 @@ class Wording:
 
     def became(self, event: Event, text: str | None) -> str:
         """Return the old or new side of an event as people read it; a blank cell gives ""."""
+        if event.kind == "attribute" and event.key == "level":
+            return self(level_name(text or ""))
         if text is None:
             return self(ABSENT) if event.kind == "text" else ""
         if event.kind == "cell-state":

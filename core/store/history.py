@@ -27,7 +27,7 @@ class Change:
     """One thing that becomes another. None stands for absent (no cell, no decision).
 
     ``key`` is a cell's key for "text", "cell-state" and "cell-place" (see ``place_text``),
-    ``RULE|cell,cell,…`` for "decision", the name ("agency", "year", "form", "unsure") for
+    ``RULE|cell,cell,…`` for "decision", the name ("agency", "year", "form", "level", "unsure") for
     "attribute", and "" for "report-state".
     """
 

@@ -115,6 +115,7 @@ def _done(
         made.append(Change("text", key, before, cell.text))
         made.append(Change("cell-state", key, "read", cell.state.value))
     made += [Change("decision", decision_key(*o.identity), None, o.json) for o in decisions]
+    made.append(Change("attribute", "level", None, report.level or None))
     if begun:
         state = ReportState.READ.value, ReportState.IN_REVIEW.value
         made.append(Change("report-state", "", *state))

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from sqlite_utils import Database
 
+from core.checking.agencies import Level
 from core.forms import Forms
 from core.report import CellState, Place, ReportState
 from core.store import project_rows as rows
@@ -131,6 +132,8 @@ class ReportWriter:
                 "UPDATE reports SET agency_plain = ? WHERE id = ?", (plain, self._report)
             )
         new = change.new or ""
+        if change.key == "level" and new:
+            Level(new)  # what is none is refused
         year = int(new) if change.key == "year" and new else None
         return self._set_attribute(change.key, change, year if change.key == "year" else new)
 
@@ -191,6 +194,10 @@ _ATTRIBUTES = {
     "state": (
         "SELECT state FROM reports WHERE id = ?",
         "UPDATE reports SET state = ? WHERE id = ?",
+    ),
+    "level": (
+        "SELECT level FROM reports WHERE id = ?",
+        "UPDATE reports SET level = ? WHERE id = ?",
     ),
     "unsure": (
         "SELECT unsure FROM reports WHERE id = ?",

@@ -93,14 +93,14 @@ class ProjectReader:
         """Return a report as it stands, whole."""
         sql = (
             "SELECT agency, year, form, first_page, last_page, sections, claims, unsure,"
-            " plain, leftovers, agency <> agency_read, year IS NOT year_read"
+            " plain, leftovers, level, agency <> agency_read, year IS NOT year_read"
             " FROM reports WHERE id = ?"
         )
         head = self._all(sql, (report,))
         if not head:
             raise _gone(self.path)
         agency, year, form, first, last, sections, claims, unsure, *more = head[0]
-        plain, leftovers, *named = more
+        plain, leftovers, level, *named = more
         # what a person has put right is not unsure any more
         sure = {
             name for name, by_person in zip(("agency", "year"), named, strict=True) if by_person
@@ -116,6 +116,7 @@ class ProjectReader:
             rows.unsure(unsure) - sure,
             rows.plain(plain),
             rows.leftovers(leftovers),
+            level,
         )
 
     def neighbours(self, report: int) -> tuple[int | None, int | None]:

@@ -51,7 +51,14 @@ def m005_aside(db: Database) -> None:
     db.execute("PRAGMA user_version = 5")
 
 
-VERSION = 5
+@migrations()
+def m006_level(db: Database) -> None:
+    """Where an agency stands, as a person set it."""
+    db.execute("ALTER TABLE reports ADD COLUMN level TEXT NOT NULL DEFAULT ''")
+    db.execute("PRAGMA user_version = 6")
+
+
+VERSION = 6
 """Number of the last migration, kept in the file's header as ``user_version``."""
 
 _TABLES = """

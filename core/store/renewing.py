@@ -142,14 +142,16 @@ def _of_one_file(project: "ProjectReader") -> Iterator[Pair]:
 
 
 def _attributes(project: "Project", old: int, new: int, after: Report) -> Iterator[Change]:
-    """Yield the changes that put agency and year of a new version right as those of the old one."""
-    sql = "SELECT agency, agency_read, year, year_read FROM reports WHERE id = ?"
-    agency, agency_read, year, year_read = project.select(sql, (old,))[0]
+    """Yield the changes that put agency, year and level of a new version right as in the old."""
+    sql = "SELECT agency, agency_read, year, year_read, level FROM reports WHERE id = ?"
+    agency, agency_read, year, year_read, level = project.select(sql, (old,))[0]
     own = project.select(sql, (new,))[0]
     if agency != agency_read and own[:2] == (agency_read, agency_read):
         yield Change("attribute", "agency", after.agency, agency)
-    if year != year_read and own[2:] == (year_read, year_read):
+    if year != year_read and own[2:4] == (year_read, year_read):
         yield Change("attribute", "year", _text(after.year), _text(year))
+    if level and not after.level:
+        yield Change("attribute", "level", None, level)
 
 
 def _decisions(project: "Project", old: int, new: int) -> list[Change]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from core.checking.agencies import level_name
 from core.errors import GoujiError
 from core.forms import Forms
 from core.report import CellState
@@ -118,8 +119,8 @@ def _present(
     decisions = {
         decision_key(*decision.identity): decision.json for decision in project.decisions(report)
     }
-    sql = "SELECT agency, year, form, unsure, state FROM reports WHERE id = ?"
-    names = ("agency", "year", "form", "unsure", "state")
+    sql = "SELECT agency, year, form, level, unsure, state FROM reports WHERE id = ?"
+    names = ("agency", "year", "form", "level", "unsure", "state")
     row = project.select(sql, (report,))[0]
     attributes = {
         name: None if value is None else str(value) for name, value in zip(names, row, strict=True)
@@ -195,6 +196,8 @@ _STATES = {
 
 
 def _said(event: Event, text: str | None) -> Text:
+    if event.kind == "attribute" and event.key == "level":
+        return level_name(text or "")
     if text is None:
         return Text("（缺失）", "(absent)")
     zh = _STATES.get(text, text) if event.kind in ("cell-state", "report-state") else text

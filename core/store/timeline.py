@@ -165,6 +165,7 @@ _ATTRIBUTES = {
     "agency": Text("单位名称", "Agency"),
     "year": Text("年度", "Year"),
     "form": Text("表样", "Form"),
+    "level": Text("单位层级", "Level of the agency"),
     "unsure": Text("单位与年度待核", "Agency or year unsure"),
 }
 

@@ -172,9 +172,9 @@ class HistoryModel(QAbstractTableModel):
             case Column.WHAT:
                 return subject(event, self._forms).to(self.language)
             case Column.OLD:
-                return history_words.value(event, event.old)
+                return history_words.value(event, event.old, self.language)
             case Column.NEW:
-                return history_words.value(event, event.new)
+                return history_words.value(event, event.new, self.language)
             case Column.WHY:
                 if event.kind == "decision" and event.new is not None:
                     return str(json.loads(event.new).get("reason", ""))

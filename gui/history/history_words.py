@@ -2,10 +2,12 @@
 
 from PySide6.QtCore import QCoreApplication
 
+from core.checking.agencies import level_name
 from core.report import CellState, ReportState
 from core.store.history import SWAPS, Event
 from core.store.taking_back import taken_event
 from core.store.timeline import Shown
+from core.text import Language
 from gui.table.cell_words import shown_text
 
 
@@ -24,7 +26,7 @@ def kind_name(shown: Shown) -> str:
     }[shown]
 
 
-def value(event: Event, text: str | None) -> str:
+def value(event: Event, text: str | None, language: Language) -> str:
     """Return the old or the new of an event in words."""
     translate = QCoreApplication.translate
     if event.kind == "text":
@@ -40,6 +42,8 @@ def value(event: Event, text: str | None) -> str:
         return translate("History", "open") if text is None else translate("Steps", "as in source")
     if event.kind == "cell-place":
         return translate("History", "no place") if text is None else text
+    if event.kind == "attribute" and event.key == "level":
+        return level_name(text or "").to(language)
     if text is None:
         return "—"
     if event.kind == "cell-state" and text in {state.value for state in CellState}:

@@ -5,24 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
-
 from core.checking.agencies import Level, agency_level
 from core.numbers import normalised
-from gui.translations import marked
 
 if TYPE_CHECKING:
     from core.store.project import Project
 
-LEVELS = {
-    Level.CENTRAL: marked("Levels", "State Council department"),
-    Level.PROVINCE: marked("Levels", "Province"),
-    Level.PROVINCE_DEPARTMENT: marked("Levels", "Provincial department"),
-    Level.CITY: marked("Levels", "City"),
-    Level.COUNTY: marked("Levels", "County"),
-    Level.DEPARTMENT: marked("Levels", "Department"),
-    Level.TOWNSHIP: marked("Levels", "Township"),
-}
 _WIDEST = (Level.PROVINCE, Level.CITY, Level.COUNTY, Level.TOWNSHIP)
 
 
@@ -34,11 +22,13 @@ class Agencies:
         names: as they are written, each once, in the order of their reports.
         years: of their reports, by the plain name (see ``core.numbers.normalised``).
         files: the agencies whose reports each source file holds.
+        levels: those that a person set, by the plain name; of several reports the last one counts.
     """
 
     names: tuple[str, ...]
     years: Mapping[str, tuple[int, ...]]
     files: Mapping[Path, tuple[str, ...]]
+    levels: Mapping[str, Level]
 
     @classmethod
     def of(cls, project: "Project") -> "Agencies":
@@ -56,7 +46,10 @@ class Agencies:
             path = paths[entry.document]
             files[path] = (*files.get(path, ()), entry.agency)
         ordered = {key: tuple(sorted(each)) for key, each in years.items()}
-        return cls(tuple(names.values()), ordered, files)
+        sql = "SELECT agency_plain, level FROM reports WHERE level <> '' ORDER BY year, id"
+        known = {level.value: level for level in Level}
+        levels = {name: known[level] for name, level in project.select(sql) if level in known}
+        return cls(tuple(names.values()), ordered, files, levels)
 
     def has_report(self, name: str) -> bool:
         """Tell whether the project has a report of an agency."""
@@ -66,17 +59,15 @@ class Agencies:
         """Return the years of an agency's reports."""
         return self.years.get(normalised(name), ())
 
+    def level(self, name: str) -> Level | None:
+        """Return the level of an agency: what a person set, else what its name tells."""
+        return self.levels.get(normalised(name)) or agency_level(name)
+
     def widest(self) -> str:
         """Return the agency that is most likely above all others; "" where none is."""
-        levels = {name: agency_level(name) for name in self.names}
+        levels = {name: self.level(name) for name in self.names}
         for level in _WIDEST:
             found = [name for name, own in levels.items() if own is level]
             if found:
                 return min(found, key=len)
         return ""
-
-
-def level_name(name: str) -> str:
-    """Return the level that an agency's name tells, in words; "" where it tells none."""
-    level = agency_level(name)
-    return QCoreApplication.translate("Levels", LEVELS[level]) if level else ""

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from core.checking.roster import Roster
 from core.errors import GoujiError
 from core.numbers import normalised
+from core.text import Language
 from gui.project.agencies import Agencies
 from gui.project.forest import forest_of, names_in
 from gui.project.roster_tree import RosterTree
@@ -81,13 +82,21 @@ class RosterPreview(QDialog):
         name: of the file or folder.
         roster: what was read.
         agencies: those of the project.
+        language: in which levels are named.
         is_first: whether there is no roster yet that it could be added to.
     """
 
     taken = Signal(object, object)  # Roster, Taking
 
     def __init__(
-        self, name: str, roster: Roster, agencies: Agencies, parent: QWidget, *, is_first: bool
+        self,
+        name: str,
+        roster: Roster,
+        agencies: Agencies,
+        parent: QWidget,
+        *,
+        language: Language,
+        is_first: bool,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("rosterPreview")
@@ -95,7 +104,7 @@ class RosterPreview(QDialog):
         self.resize(*_SIZE)
         self._roster = roster
         forest = forest_of(roster)
-        self.tree = RosterTree(agencies, editable=False)
+        self.tree = RosterTree(agencies, language, editable=False)
         self.tree.setAccessibleName(self.tr("Roster"))
         self.tree.show_forest(forest)
         missing = sum(not agencies.has_report(name) for name in roster.parents)

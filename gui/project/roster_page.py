@@ -46,7 +46,7 @@ class RosterPage(QWidget):
         self._reading = RosterReading(self)
         self._reading.done.connect(self._preview)
         self._reading.failed.connect(self._tell_failure)
-        self.tree = RosterTree(agencies, editable=True)
+        self.tree = RosterTree(agencies, language, editable=True)
         self.tree.setObjectName("rosterTree")
         self.tree.show_forest(forest_of(roster))
         self._intro, self._said = QLabel(), QLabel()
@@ -133,7 +133,12 @@ class RosterPage(QWidget):
         self._say("")
         is_first = not self.tree.topLevelItemCount()
         preview = RosterPreview(
-            self._read_from.name, roster, self._agencies, self, is_first=is_first
+            self._read_from.name,
+            roster,
+            self._agencies,
+            self,
+            language=self._language,
+            is_first=is_first,
         )
         preview.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         preview.taken.connect(self._take)
@@ -193,8 +198,9 @@ class RosterPage(QWidget):
     # words -----------------------------------------------------------------------------------
 
     def set_language(self, language: Language) -> None:
-        """Say what is wrong with files in another language."""
+        """Say what is wrong with files, and name levels, in another language."""
         self._language = language
+        self.tree.set_language(language)
 
     def retranslate(self) -> None:
         """Set all texts in the language of the window."""

@@ -22,9 +22,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.checking.agencies import LEVEL_NAMES
 from core.numbers import normalised
+from core.text import Language
 from gui import colors
-from gui.project.agencies import Agencies, level_name
+from gui.project.agencies import Agencies
 from gui.project.forest import Forest, Node, names_in
 
 NAME, LEVEL, REPORTS = range(3)
@@ -36,14 +38,16 @@ class RosterTree(QTreeWidget):
 
     Args:
         agencies: those of the project.
+        language: in which levels are named.
         editable: whether names and places can be changed.
     """
 
     edited = Signal()
 
-    def __init__(self, agencies: Agencies, *, editable: bool) -> None:
+    def __init__(self, agencies: Agencies, language: Language, *, editable: bool) -> None:
         super().__init__()
         self._agencies = agencies
+        self._language: Language = language
         self._editable = editable
         self._past: list[Forest] = []
         self._filling = False
@@ -252,16 +256,23 @@ class RosterTree(QTreeWidget):
                 said, color = "◆ " + self.tr("no report"), colors.WARNING.on(self.palette())
             item.setText(REPORTS, said)
             item.setForeground(REPORTS, color)
-            item.setText(LEVEL, level_name(name))
+            level = self._agencies.level(name)
+            item.setText(LEVEL, LEVEL_NAMES[level].to(self._language) if level else "")
             item.setForeground(LEVEL, muted)
             item.setToolTip(LEVEL, self._level_hint)
             waiting += [item.child(at) for at in range(item.childCount())]
         self._filling = False
 
+    def set_language(self, language: Language) -> None:
+        """Name levels in another language."""
+        self._language = language
+        self._mark()
+
     def retranslate(self) -> None:
         """Set all texts in the language of the window."""
         self._level_hint = self.tr(
-            "Told from the name alone; rules P21-02, REQ-09 and STR-11 use it."
+            "Told by the name, or set by hand over a report's tables; "
+            "rules P21-02, REQ-09 and STR-11 use it."
         )
         self.setHeaderLabels([self.tr("Agency"), self.tr("Level"), self.tr("Reports here")])
         self._mark()

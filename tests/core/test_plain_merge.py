@@ -102,6 +102,7 @@ def test_a_file_of_the_first_version_opens(tmp_path):
     with sqlite3.connect(path) as db:
         db.execute("ALTER TABLE reports DROP COLUMN plain")
         db.execute("ALTER TABLE reports DROP COLUMN leftovers")
+        db.execute("ALTER TABLE reports DROP COLUMN level")
         db.execute("ALTER TABLE findings DROP COLUMN places")
         db.execute("ALTER TABLE cells DROP COLUMN weak")
         db.execute("DROP TABLE choices")
