@@ -34,6 +34,17 @@ class Assignment:
     sources: Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class Lifted:
+    """What of a plain table is taken up, to be put down on the form's (numbers from 0).
+
+    No ``rows`` stand for whole columns, no ``columns`` for whole rows.
+    """
+
+    rows: Sequence[int] = ()
+    columns: Sequence[int] = ()
+
+
 class Assigner:
     """Proposes which cell of a plain table is which of a form's.
 
@@ -53,6 +64,7 @@ class Assigner:
             for row in range(cell.row, cell.row + cell.rows)
             for column in range(cell.column, cell.column + cell.columns)
         }
+        self._where = {cell.key: (cell.row, cell.column) for cell in plain.cells}
 
     @property
     def rows(self) -> int:
@@ -93,6 +105,39 @@ class Assigner:
     def proposed(self) -> Assignment:
         """Return what labels say, else what the order says."""
         return self.by_labels() or self.by_order(*self.start())
+
+    def put_down(self, one: Assignment, lifted: Lifted, line: int, column: int) -> Assignment:
+        """Return an assignment as it is once something of the plain table is put down on the form.
+
+        What was put down stands nowhere else of the form any more; what falls beside the form is
+        left out. Whole columns keep the rows that the lines of the form are taken from already,
+        whole rows the columns.
+
+        Args:
+            one: the assignment before.
+            lifted: what was taken up.
+            line: the line of the form on which its first row comes.
+            column: the place in that line on which its first column comes.
+        """
+        lines = lines_of(self._table)
+        known = (one if one.sources else self.by_order(*self.start())).sources
+        down = {line + at: row for at, row in enumerate(lifted.rows)}
+        across = {column + at: taken for at, taken in enumerate(lifted.columns)}
+        for y, keys in enumerate(lines):
+            for x, key in enumerate(keys):
+                if key in known and not lifted.rows:
+                    down.setdefault(y, self._where[known[key]][0])
+                if key in known and not lifted.columns:
+                    across.setdefault(x, self._where[known[key]][1])
+        falls = {
+            keys[x]: self._at[row, taken]
+            for y, row in down.items()
+            for x, taken in across.items()
+            for keys in lines[y : y + 1]
+            if x < len(keys) and (row, taken) in self._at
+        }
+        stays = {k: source for k, source in one.sources.items() if source not in falls.values()}
+        return Assignment(self._table, stays | falls)
 
     # how -------------------------------------------------------------------------------------
 

@@ -1,37 +1,37 @@
 """A plain table beside a table of a form: which cell would be which, before anything changes."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QBrush
+from PySide6.QtCore import QEvent, QPoint, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QSpinBox,
-    QTableWidget,
-    QTableWidgetItem,
+    QSplitter,
     QVBoxLayout,
     QWidget,
 )
 
-from core.assigning import Assigner, Assignment, held, lines_of, replaced
+from core.assigning import Assigner, Assignment, replaced
 from core.forms import Table
 from core.report import PlainTable, Report
 from core.text import Language
-from gui import colors
+from gui.assigning.form_preview import FormPreview
+from gui.assigning.printed_table import PrintedTable
 
-SIZE = (980, 620)  # pixels
-HEAD_ROOM = 220  # pixels, of the labels of rows
+SIZE = (1180, 640)  # pixels
+BY_LABELS, BY_ORDER, BY_HAND = range(3)
 
 
 class AssignDialog(QDialog):
-    """Asks which table of the forms a plain table is, and where its values begin.
+    """Asks which table of the forms a plain table is, and which of its cells goes where.
+
+    Columns, rows or cells of the plain table are carried onto the form with the mouse; the fields
+    over it do as much by keyboard for the table as a whole.
 
     Args:
         report: the report as it stands.
@@ -64,25 +64,28 @@ class AssignDialog(QDialog):
         self._row.setRange(1, plain.rows)
         self._column.setRange(1, plain.columns)
         self._labels = [QLabel() for _ in range(4)]
-        self.preview = QTableWidget()
-        self.preview.setObjectName("assignPreview")
-        self.preview.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.preview.setTabKeyNavigation(False)
-        self._count = QLabel()
+        self.printed = PrintedTable(report, plain)
+        self.preview = FormPreview(report, language)
+        self._hint, self._count = QLabel(), QLabel()
+        self._hint.setWordWrap(True)
         self._count.setWordWrap(True)
         kinds = QDialogButtonBox.StandardButton
         self._buttons = QDialogButtonBox(kinds.Ok | kinds.Cancel)
         self._buttons.accepted.connect(self._take)
         self._buttons.rejected.connect(self.reject)
         self._lay_out()
-        self._how.addItems(["", ""])
+        self._how.addItems([""] * 3)
         self._which.addItems([""] * len(tables))
         self.assignment: Assignment = self._assigner().proposed()
         self.retranslate()
         self._which.currentIndexChanged.connect(self._propose)
-        self._how.currentIndexChanged.connect(self._show)
-        self._row.valueChanged.connect(self._show)
-        self._column.valueChanged.connect(self._show)
+        self._how.currentIndexChanged.connect(self._work_out)
+        self._row.valueChanged.connect(self._work_out)
+        self._column.valueChanged.connect(self._work_out)
+        self.printed.carrying.moved.connect(self._show_on_the_way)
+        self.printed.carrying.dropped.connect(self._put_down)
+        self.printed.carrying.given_up.connect(self._show)
+        self.preview.takenOut.connect(self._take_out)
         self._propose()
 
     def _lay_out(self) -> None:
@@ -94,9 +97,15 @@ class AssignDialog(QDialog):
             start.addWidget(widget)
         start.addStretch()
         head.addRow(self._labels[2], start)
+        both = QSplitter(Qt.Orientation.Horizontal)
+        both.setChildrenCollapsible(False)
+        both.addWidget(self.printed)
+        both.addWidget(self.preview)
+        both.setSizes([SIZE[0] * 3 // 8, SIZE[0] * 5 // 8])
         column = QVBoxLayout(self)
         column.addLayout(head)
-        column.addWidget(self.preview, 1)
+        column.addWidget(self._hint)
+        column.addWidget(both, 1)
         column.addWidget(self._count)
         column.addWidget(self._buttons)
         for label, field in zip(
@@ -122,61 +131,60 @@ class AssignDialog(QDialog):
         with QSignalBlocker(self._row), QSignalBlocker(self._column), QSignalBlocker(self._how):
             self._row.setValue(row + 1)
             self._column.setValue(column + 1)
-            self._how.setCurrentIndex(0 if named else 1)
+            self._how.setCurrentIndex(BY_LABELS if named else BY_ORDER)
+        self.printed.choose_from(row, column)
+        self.preview.show_table(self.table)
+        self._work_out()
+
+    def _work_out(self) -> None:
+        """Follow the fields."""
+        assigner, how = self._assigner(), self._how.currentIndex()
+        by_labels = assigner.by_labels() if how == BY_LABELS else None
+        for field in (self._row, self._column):
+            field.setEnabled(by_labels is None and how != BY_HAND)
+        if how != BY_HAND:
+            start = self._row.value() - 1, self._column.value() - 1
+            self.assignment = by_labels or assigner.by_order(*start)
         self._show()
 
-    def _show(self) -> None:
-        """Show what each cell of the form would hold."""
-        assigner = self._assigner()
-        by_labels = assigner.by_labels() if self._how.currentIndex() == 0 else None
-        for field in (self._row, self._column):
-            field.setEnabled(by_labels is None)
-        start = self._row.value() - 1, self._column.value() - 1
-        self.assignment = by_labels or assigner.by_order(*start)
-        self._fill()
-        self._say()
+    def _show(self, on_the_way: Assignment | None = None) -> None:
+        """Show what each cell of the form would hold; also while something is being carried."""
+        one = on_the_way or self.assignment
+        new = one.sources.items() - self.assignment.sources.items()
+        self.preview.show_held(one, {key for key, _ in new})
+        self.printed.show_taken(set(one.sources.values()))
+        self._say(one)
 
-    def _fill(self) -> None:
-        table, preview = self.table, self.preview
-        lines = lines_of(table)
-        found = held(self._report, self.assignment)
-        losing = set(replaced(self._report, self.assignment))
-        preview.clear()
-        preview.setRowCount(len(lines))
-        preview.setColumnCount(max(map(len, lines)))
-        longest = max(lines, key=len)
-        heads = [column.label for _, column in (table.cells[key] for key in longest)]
-        alike = len({len(line) for line in lines}) == 1
-        preview.setHorizontalHeaderLabels(heads if alike else [""] * len(heads))
-        rows = [table.cells[line[0]][0] for line in lines]
-        preview.setVerticalHeaderLabels(
-            [row.label or table.title.to(self._language) for row in rows]
-        )
-        for y, line in enumerate(lines):
-            for x, key in enumerate(line):
-                preview.setItem(y, x, self._item(key, found.get(key), replaces=key in losing))
-        side = preview.verticalHeader()
-        side.setMaximumWidth(HEAD_ROOM)
-        side.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        preview.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+    # what is carried -------------------------------------------------------------------------
 
-    def _item(self, key: str, new: object, *, replaces: bool) -> QTableWidgetItem:
-        cell = self._report.cells.get(key)
-        old = (cell.text or "") if cell else ""
-        text = getattr(new, "text", None)
-        said = old if text is None else f"{old} → {text}" if replaces else text
-        item = QTableWidgetItem(said)
-        item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        item.setToolTip(f"{self.table.label(key)}\n{said}")
-        color = colors.TEXT_MUTED if text is None else colors.TEXT
-        item.setForeground(QBrush(color.on(self.palette())))
-        if replaces:
-            item.setBackground(QBrush(colors.UNSURE_FILL.on(self.palette())))
-        return item
+    def _with_carried(self, place: QPoint) -> Assignment | None:
+        at = self.preview.place_at(place)
+        if at is None:
+            return None
+        return self._assigner().put_down(self.assignment, self.printed.lifted, *at)
 
-    def _say(self) -> None:
-        losing = len(replaced(self._report, self.assignment))
-        said = [self.tr("%n cell(s) of the form are filled.", "", len(self.assignment.sources))]
+    def _show_on_the_way(self, place: QPoint) -> None:
+        self._show(self._with_carried(place))
+
+    def _put_down(self, place: QPoint) -> None:
+        self._change_by_hand(self._with_carried(place) or self.assignment)
+
+    def _take_out(self, keys: Collection[str]) -> None:
+        left = {key: one for key, one in self.assignment.sources.items() if key not in keys}
+        self._change_by_hand(Assignment(self.table, left))
+
+    def _change_by_hand(self, one: Assignment) -> None:
+        if one.sources != self.assignment.sources:
+            self.assignment = one
+            with QSignalBlocker(self._how):
+                self._how.setCurrentIndex(BY_HAND)
+        self._work_out()
+
+    # words -----------------------------------------------------------------------------------
+
+    def _say(self, one: Assignment) -> None:
+        losing = len(replaced(self._report, one))
+        said = [self.tr("%n cell(s) of the form are filled.", "", len(one.sources))]
         if losing:
             said.append(self.tr("%n of them hold something else now (→).", "", losing))
         said.append(self.tr("The table itself stays as it is."))
@@ -188,8 +196,6 @@ class AssignDialog(QDialog):
         self.accept()
         self.taken.emit(self.assignment)
 
-    # words -----------------------------------------------------------------------------------
-
     def retranslate(self) -> None:
         """Set all texts in the language of the window."""
         self.setWindowTitle(self.tr("Assign the table to the form"))
@@ -200,13 +206,21 @@ class AssignDialog(QDialog):
         for at, table in enumerate(self._tables):
             form = "" if table.form == "*" else self.tr(" (form {0})").format(table.form)
             self._which.setItemText(at, table.title.to(self._language) + form)
-        self._how.setItemText(0, self.tr("By their labels"))
-        self._how.setItemText(1, self.tr("In their order"))
+        ways = self.tr("By their labels"), self.tr("In their order"), self.tr("As put by hand")
+        for at, way in enumerate(ways):
+            self._how.setItemText(at, way)
+        self._hint.setText(
+            self.tr(
+                "Wrong place? Drag a column or a row by its number, or the chosen cells, "
+                "from the left onto the form. Delete takes a cell out."
+            )
+        )
+        self.printed.setAccessibleName(self.tr("The table as it is printed"))
         self.preview.setAccessibleName(self.tr("What the form would hold"))
         ok = self._buttons.button(QDialogButtonBox.StandardButton.Ok)
         ok.setText(self.tr("&Assign"))
         self._buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(self.tr("Cancel"))
-        self._say()
+        self._say(self.assignment)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""

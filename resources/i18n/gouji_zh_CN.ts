@@ -423,6 +423,18 @@
         <translation>按先后次序</translation>
     </message>
     <message>
+        <source>As put by hand</source>
+        <translation>按手动放置</translation>
+    </message>
+    <message>
+        <source>Wrong place? Drag a column or a row by its number, or the chosen cells, from the left onto the form. Delete takes a cell out.</source>
+        <translation>位置不对？按住左侧的列号、行号或选中的单元格，拖到右侧的表上。Delete 键去掉一个单元格。</translation>
+    </message>
+    <message>
+        <source>The table as it is printed</source>
+        <translation>原文中的表</translation>
+    </message>
+    <message>
         <source>What the form would hold</source>
         <translation>指定后表样中的内容</translation>
     </message>

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.assigning import Assigner, assigned, held, lines_of, replaced
+from core.assigning import Assigner, Assignment, Lifted, assigned, held, lines_of, replaced
 from core.report import is_plain
 from core.setting_form import form_set, lost_by
 from core.store.history import Change
@@ -147,3 +147,47 @@ def test_setting_the_form_keeps_shared_cells_and_is_undone_whole(tmp_path):
 def test_a_report_of_its_own_form_loses_nothing(year):
     report = made_report(year)
     assert form_set(report, FORMS, report.form) == []
+
+
+def put_down(rows, lifted, line, column, before=None):
+    """What the form would hold once something of a plain table was put down on the empty form."""
+    report = with_plain(emptied(made_report()), rows)
+    assigner = Assigner(report, report.plain[0], REQUESTS)
+    one = assigner.put_down(before or Assignment(REQUESTS, {}), lifted, line, column)
+    return {key: what.text for key, what in held(report, one).items()}
+
+
+def test_cells_fall_where_they_are_put_down_and_nothing_beside_the_form():
+    rows = sheet(labels=False)
+    lines = lines_of(REQUESTS)
+    found = put_down(rows, Lifted([0, 1], [0, 1]), 2, 5)
+    assert found == {lines[2][5]: "00", lines[2][6]: "01", lines[3][5]: "10", lines[3][6]: "11"}
+    last = len(lines) - 1
+    assert put_down(rows, Lifted([0, 1], [0, 1]), last, 6) == {lines[last][6]: "00"}
+
+
+def test_a_column_keeps_the_rows_and_a_row_the_columns():
+    rows = sheet()
+    rows = [rows[0], ["", *HEADS], *rows[1:]]  # a head of two rows
+    report = with_plain(emptied(made_report()), rows)
+    assigner = Assigner(report, report.plain[0], REQUESTS)
+    proposed, lines = assigner.proposed(), lines_of(REQUESTS)
+    swapped = assigner.put_down(proposed, Lifted([], [2]), 0, 0)  # the second column on the first
+    found = texts(report, swapped)
+    assert [found[line[0]] for line in lines] == [f"{at}1" for at in range(len(lines))]
+    assert not {line[1] for line in lines} & found.keys()  # a cell goes to one place
+    moved = texts(report, assigner.put_down(proposed, Lifted([2], []), 4, 0))
+    assert [moved[key] for key in lines[4]] == [f"0{at}" for at in range(len(HEADS))]
+
+
+@given(
+    st.lists(st.integers(0, 40), max_size=9), st.lists(st.integers(0, 9), max_size=9),
+    st.integers(0, 30), st.integers(0, 8),
+)  # fmt: skip
+def test_whatever_is_put_down_each_cell_goes_to_one_place(rows, columns, line, column):
+    report = with_plain(emptied(made_report()), sheet())
+    assigner = Assigner(report, report.plain[0], REQUESTS)
+    one = assigner.put_down(assigner.proposed(), Lifted(rows, columns), line, column)
+    assert one.sources.keys() <= set(REQUESTS.cells)
+    repeated = len(rows) != len(set(rows)) or len(columns) != len(set(columns))
+    assert repeated or len(set(one.sources.values())) == len(one.sources)

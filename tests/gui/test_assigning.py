@@ -4,9 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton, QSpinBox
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.report import Report
@@ -185,3 +185,110 @@ def test_agency_and_year_are_corrected_by_the_keyboard_and_undone(
     QTest.keyClick(field, Qt.Key.Key_Escape)
     assert session.report.agency == AGENCY
     assert window.desk.table.hasFocus()
+
+
+# carrying cells onto the form ----------------------------------------------------------------
+
+
+def shown_dialog(window: MainWindow) -> AssignDialog:
+    window.acts["nextSheet"].trigger()
+    window.acts["assignTable"].trigger()
+    shown = dialog(window)
+    which = shown.findChild(QComboBox, "assignTable")
+    assert which is not None
+    which.setCurrentIndex([table.id for table in shown._tables].index("requests-2021"))
+    return shown
+
+
+def on_form(shown: AssignDialog, line: int, column: int) -> QPoint:
+    """The middle of a cell of the form, on the screen."""
+    index = shown.preview.model().index(line, column)
+    return shown.preview.viewport().mapToGlobal(shown.preview.visualRect(index).center())
+
+
+def said(shown: AssignDialog, line: int, column: int) -> str:
+    item = shown.preview.item(line, column)
+    assert item is not None
+    return item.text()
+
+
+def carry(part: QWidget, start: QPoint, to: QPoint) -> None:
+    """Take hold of something with the mouse and carry it to a place of the screen."""
+    QTest.mousePress(part, Qt.MouseButton.LeftButton, pos=start)
+    for share in (0.3, 0.7, 1.0):
+        way = part.mapFromGlobal(to) - start
+        QTest.mouseMove(part, start + way * share)
+
+
+def let_go(part: QWidget, to: QPoint) -> None:
+    QTest.mouseRelease(part, Qt.MouseButton.LeftButton, pos=part.mapFromGlobal(to))
+
+
+TWO = [["x", "1", "2"], ["y", "3", "4"]]
+
+
+def test_cells_are_carried_onto_the_form_and_seen_on_the_way(
+    open_window: Callable[[], MainWindow], tmp_path: Path
+) -> None:
+    window = opened(open_window, tmp_path, with_plain(emptied(made_report()), TWO))
+    session = session_of(window)
+    before = stored(window)
+    shown = shown_dialog(window)
+    cells, target = shown.printed.viewport(), on_form(shown, 2, 3)
+    start = shown.printed.visualRect(shown.printed.model().index(0, 1)).center()
+    carry(cells, start, target)  # the block of values is chosen already
+    assert [said(shown, y, x) for y in (2, 3) for x in (3, 4)] == ["1", "2", "3", "4"]
+    assert not session.undo_stack.count()
+    let_go(cells, target)
+    assert QApplication.overrideCursor() is None
+    sources = shown.assignment.sources
+    assert list(sources.values()) == [f"plain1.r{y}.c{x}" for y in (1, 2) for x in (2, 3)]
+    QTest.keyClick(shown, Qt.Key.Key_Return)
+    after = stored(window)
+    assert [after.cells[key].text for key in sources] == ["1", "2", "3", "4"]
+    session.undo_stack.undo()
+    assert stored(window) == before
+
+
+def test_a_column_is_carried_by_its_head(
+    open_window: Callable[[], MainWindow], tmp_path: Path
+) -> None:
+    window = opened(open_window, tmp_path, with_plain(emptied(made_report()), TWO))
+    shown = shown_dialog(window)
+    heads = shown.printed.horizontalHeader()
+    start = QPoint(heads.sectionViewportPosition(2) + 5, 5)
+    target = on_form(shown, 0, 0)
+    carry(heads.viewport(), start, target)
+    let_go(heads.viewport(), target)
+    assert [said(shown, y, x) for y in (0, 1) for x in (0, 1)] == ["2", "", "4", ""]
+    how = shown.findChild(QComboBox, "assignHow")
+    assert how is not None
+    assert how.currentText() == "As put by hand"
+    how.setCurrentIndex(1)
+    assert [said(shown, y, x) for y in (0, 1) for x in (0, 1)] == ["1", "2", "3", "4"]
+    shown.reject()
+
+
+def test_esc_gives_up_what_is_carried_and_delete_takes_a_cell_out(
+    open_window: Callable[[], MainWindow], tmp_path: Path
+) -> None:
+    window = opened(open_window, tmp_path, with_plain(emptied(made_report()), TWO))
+    shown = shown_dialog(window)
+    before = shown.assignment
+    cells, target = shown.printed.viewport(), on_form(shown, 2, 3)
+    start = shown.printed.visualRect(shown.printed.model().index(0, 1)).center()
+    carry(cells, start, target)
+    QTest.keyClick(shown.printed, Qt.Key.Key_Escape)
+    let_go(cells, target)
+    assert shown.isVisible()
+    assert QApplication.overrideCursor() is None
+    assert shown.assignment.sources == before.sources
+    assert said(shown, 0, 0) == "1"
+    carry(cells, start, shown.printed.mapToGlobal(QPoint(0, 0)))  # beside the form
+    let_go(cells, shown.printed.mapToGlobal(QPoint(0, 0)))
+    assert shown.assignment.sources == before.sources
+    shown.preview.setCurrentCell(0, 0)
+    QTest.keyClick(shown.preview, Qt.Key.Key_Delete)
+    assert said(shown, 0, 0) == ""
+    assert KEY not in shown.assignment.sources
+    shown.reject()
