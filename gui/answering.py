@@ -38,9 +38,9 @@ class Answering(QObject):
         self._window = window
         self._acts = window.acts
         self._acts.connect_to(self._slots())
-        for part in (window.filing, window.reviewing, window.layout_repairs, window.choosing,
-                     window.comparing, window.finder, window.removing, window.renewing,
-                     window.assigning, window.parting, window.guide):  # fmt: skip
+        for part in (window.in_hand, window.filing, window.reviewing, window.layout_repairs,
+                     window.choosing, window.comparing, window.finder, window.removing,
+                     window.renewing, window.assigning, window.parting, window.guide):  # fmt: skip
             self._acts.connect_to(part.slots())
         self._follow_switches()
         self._fill_context_menus()
@@ -52,7 +52,6 @@ class Answering(QObject):
         window, desk = self._window, self._window.desk
         table, page = desk.table, desk.page
         return {
-            "closeProject": window.workspace.close,
             "export": self._export,
             "feedback": self._write_letter,
             "feedbackAll": self._write_letters,

@@ -1,4 +1,4 @@
-"""What is opened, saved under another name, and exported; what was dropped on the window."""
+"""What is opened and exported; what was dropped on the window."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -31,6 +31,7 @@ class Filing(QObject):
 
     said = Signal(object)  # Message
     retracted = Signal(str)  # topic of messages that no longer matter
+    asked = Signal(list)  # Paths that were chosen, to be opened when the desk can be left
 
     def __init__(
         self,
@@ -56,7 +57,6 @@ class Filing(QObject):
             "addFolder": self.add_folder,
             "pasteText": self.paste_text,
             "openSample": self.open_sample,
-            "saveProjectAs": self.save_as,
         }
 
     def open_paths(self, paths: Sequence[Path]) -> None:
@@ -78,11 +78,11 @@ class Filing(QObject):
 
     def open_files(self) -> None:
         """Ask for files or a project, and open them."""
-        self.open_paths(self._dialogs.files())
+        self.asked.emit(self._dialogs.files())
 
     def add_folder(self) -> None:
         """Ask for a folder, and read what is in it."""
-        self.open_paths(self._dialogs.folder())
+        self.asked.emit(self._dialogs.folder())
 
     def paste_text(self) -> None:
         """Keep the text of the clipboard as a file, and read that."""
@@ -104,13 +104,6 @@ class Filing(QObject):
         """Read the sample that comes with the program into a project of its own."""
         if self._workspace.new(self.tr("Sample")):
             self.open_paths([resource("samples")])
-
-    def save_as(self) -> None:
-        """Ask for another name for the project, and go on under it."""
-        if self._workspace.project:
-            target = self._dialogs.project_target(self._workspace.project.path)
-            if target:
-                self._workspace.save_as(target)
 
     def export(self) -> None:
         """Ask for a file, and export the project to it."""

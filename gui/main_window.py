@@ -33,6 +33,7 @@ from gui.dialogs import Dialogs
 from gui.documents.documents_panel import WIDTH as QUEUE_WIDTH
 from gui.documents.documents_panel import DocumentsPanel
 from gui.documents.removing import Removing
+from gui.edit_in_hand import EditInHand
 from gui.empty_page import EmptyPage
 from gui.exporting import Exporter
 from gui.filing import Filing
@@ -101,6 +102,9 @@ class MainWindow(QMainWindow):
         self.read_only = ReadOnlyBar(self.workspace, self.acts, settings)
         self.assigning = Assigning(self.desk, self.steps.bar, forms, settings, self)
         self.parting = Parting(self.desk, self.workspace, self.steps, self)
+        self.in_hand = EditInHand(
+            self.desk, self.reviewing, self.workspace, self.dialogs, settings, self
+        )
         self.setAcceptDrops(True)
         self._lay_out()
         self.history = LookingBack(self, self.reviewing, self.desk, self.workspace, forms, settings)
@@ -150,6 +154,7 @@ class MainWindow(QMainWindow):
             teller.told.connect(lambda text: self.status.showMessage(text, TOLD_MS))
         self.reviewing.retracted.connect(self.messages.retract)
         self.filing.retracted.connect(self.messages.retract)
+        self.filing.asked.connect(self.open_paths)
         self.layout_repairs.retracted.connect(self.messages.retract)
         self.desk.table.keyPressed.connect(self.tally.count_key)
         self.reviewing.sessionChanged.connect(lambda: self.tally.follow(self.reviewing.session))
@@ -167,7 +172,7 @@ class MainWindow(QMainWindow):
 
     def open_paths(self, paths: Sequence[Path]) -> None:
         """Open a project, or read documents and folders."""
-        self.filing.open_paths(paths)
+        self.in_hand.then(lambda: self.filing.open_paths(paths))
 
     def tell_crash(self, what: str) -> None:
         """Say that something went wrong that was not foreseen."""
@@ -186,7 +191,7 @@ class MainWindow(QMainWindow):
         for path in self.settings.recent():
             action = self._bars.recent.addAction(path.stem)
             action.setToolTip(str(path))
-            action.triggered.connect(lambda _checked=False, path=path: self.workspace.open(path))
+            action.triggered.connect(lambda _checked=False, path=path: self.open_paths([path]))
 
     def _follow_settings(self, key: str) -> None:
         if key == LANGUAGE.key:
@@ -245,8 +250,8 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember how the window looked, and end the workers. There is nothing to save."""
-        if not self.desk.table.commit():
-            event.ignore()  # an input method is still composing
+        if not self.in_hand.may_leave(self.close):
+            event.ignore()
             return
         self._place.remember()
         self.keeping.close()

@@ -117,6 +117,19 @@ class TableView(TableSheets):
         self._delegate.finish(editor)
         return self._delegate.editor is None
 
+    @property
+    def typed(self) -> str | None:
+        """What is being typed and not written; None for nothing, and while it is composed."""
+        editor = self._delegate.editor
+        return None if editor is None or editor.composing else editor.text()
+
+    def give_up(self) -> None:
+        """Leave the cell as it was; what was typed is lost."""
+        if self._delegate.editor is not None:
+            self.closeEditor(
+                self._delegate.editor, QAbstractItemDelegate.EndEditHint.RevertModelCache
+            )
+
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         """Close the editor, unless what was typed in it could not be written just now."""
         unwritten, self._delegate.unwritten = self._delegate.unwritten, False

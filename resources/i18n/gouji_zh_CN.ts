@@ -874,6 +874,41 @@
     </message>
 </context>
 <context>
+    <name>EditInHand</name>
+    <message>
+        <source>Gouji</source>
+        <translation>勾稽</translation>
+    </message>
+    <message>
+        <source>“{0}” could not be saved in {1}: {2}.</source>
+        <translation>“{0}”未能保存（{1}：{2}）。</translation>
+    </message>
+    <message>
+        <source>this report</source>
+        <translation>本报告</translation>
+    </message>
+    <message>
+        <source>All other changes are saved.</source>
+        <translation>其他改动均已保存。</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Save project elsewhere…</source>
+        <translation>将项目另存到别处…</translation>
+    </message>
+    <message>
+        <source>Leave without “{0}”</source>
+        <translation>放弃“{0}”并离开</translation>
+    </message>
+    <message>
+        <source>Go back</source>
+        <translation>返回</translation>
+    </message>
+</context>
+<context>
     <name>EmptyPage</name>
     <message>
         <source>Reading…</source>

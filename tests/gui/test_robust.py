@@ -187,7 +187,7 @@ def test_a_project_that_is_gone_is_saved_elsewhere_with_the_edit_in_hand(path, o
         assert text_in(other, report) == "41"
 
 
-def test_a_project_put_in_its_place_by_others_is_not_written_to(path, open_window):
+def test_a_project_put_in_its_place_by_others_is_not_written_to(path, open_window, qtbot):
     window = open_window()
     window.open_paths([path])
     copy = path.with_name("copy")
@@ -198,8 +198,9 @@ def test_a_project_put_in_its_place_by_others_is_not_written_to(path, open_windo
     assert "is gone" in said(window)
     assert path.read_bytes() == before
     assert not window.close()  # the edit is still in hand
-    QTest.keyClick(window.desk.table._delegate.editor, Qt.Key.Key_Escape)
-    assert window.close()
+    window.findChild(QPushButton, "leaveWithout").click()
+    qtbot.waitUntil(lambda: not window.isVisible())
+    assert path.read_bytes() == before
 
 
 def test_saving_where_nothing_can_be_saved_is_said_and_leaves_all_as_it_is(path, open_window):
