@@ -76,7 +76,7 @@ class Ground:
     def later(self, id_: int, report: Report) -> int | Report | None:
         """Return the next report that is held against one: its id here, or the report elsewhere."""
         agency, year = normalised(report.agency), report.year
-        if not agency or year is None or self.project.standing(agency, year, "=") != (id_, year):
+        if year is None or not self.stands(id_, report):
             return None
         here = self.project.standing(agency, year, ">")
         there = self.elsewhere.near(agency, year, ">")
@@ -84,18 +84,42 @@ class Ground:
             return there
         return here[0] if here else None
 
+    def stands(self, id_: int, report: Report) -> bool:
+        """Tell whether a report is the one that stands for its agency in its year."""
+        agency, year = normalised(report.agency), report.year
+        if not agency or year is None:
+            return False
+        return self.project.standing(agency, year, "=") == (id_, year)
+
     def of_roster(self, id_: int, report: Report, members: Members | None) -> list[Finding]:
         """Return what the roster says of a report: of a parent, and of one that has a twin."""
         found = []
         if members is not None:
             found += check_parent(report, self.forms, members, self.enabled)
+        return [*found, *self.twins(id_, report)]
+
+    def twins(
+        self, id_: int, report: Report, edited: tuple[int, Report] | None = None
+    ) -> list[Finding]:
+        """Return what CA-05 says of a report: that it is like one that was added before it.
+
+        Args:
+            id_: which report.
+            report: as it is.
+            edited: another one, by its id, that is not as it is stored; it stands for its agency.
+        """
+        now = dict([edited] if edited else ())
+        before = sorted(one for one in {*self.alike(id_, report), *now} if one < id_)
+        others = (now.get(one) or self.report(one) for one in before)
+        same = twin(report, others, self.forms)
+        return [same] if same else []
+
+    def alike(self, id_: int, report: Report) -> list[int]:
+        """Return the ids of the stored reports that CA-05 may find to be like another one."""
         names = self.roster.members(report.agency) if "CA-05" in self.enabled else ()
-        if names and report.year is not None:
-            others = self.project.members(names, report.year).values()
-            alike = self.project.alike([o for o in others if o < id_], numbers_of(report))
-            same = twin(report, map(self.report, alike), self.forms)
-            found += [same] if same else []
-        return found
+        if not names or report.year is None:
+            return []
+        return self.project.alike(names, report.year, numbers_of(report), id_)
 
     def members(self, parent: Report, without: int | None = None) -> Members | None:
         """Return what a parent's members add up to; None for a report of no parent.
@@ -160,11 +184,15 @@ class Checker:
             kept = [f for f in project.findings(earlier) if not is_ahead(f, seen)]
             self._earlier = earlier, seen, kept
         self._parents = self._read_parents()
+        self._stands = ground.stands(id_, report)
+        self._twins: dict[int, tuple[Finding, ...]] = {}  # what else is found in these
+        self._know_twins(report)
 
     @property
     def dependents(self) -> frozenset[int]:
         """The reports whose findings depend on this one's cells or decisions."""
         found = [one.id for one in self._followers] + [one.id for one in self._parents]
+        found += self._twins
         return frozenset(id_ for id_ in (*found, self._earlier and self._earlier[0]) if id_)
 
     def check(self, report: Report, decisions: Sequence[Decision]) -> dict[int, list[Finding]]:
@@ -197,6 +225,11 @@ class Checker:
             twins = [f for f in parent.kept if f.rule in ROSTER_RULES]
             rest = [f for f in parent.kept if f.rule not in ROSTER_RULES]
             found[parent.id] = by_weight([*rest, *sums, *twins])
+        self._know_twins(report)
+        for id_, kept in self._twins.items():
+            twins = ground.twins(id_, ground.report(id_), (self.id, report))
+            rest = [f for f in found[id_] if f.rule != "CA-05"] if id_ in found else kept
+            found[id_] = by_weight([*rest, *twins])
         roster = ground.of_roster(self.id, report, self._members)
         found[self.id] = by_weight([*own, *ahead, *roster])
         return found
@@ -214,6 +247,13 @@ class Checker:
             )
             found.append(_Follower(id_, following, decisions, kept))
         return found
+
+    def _know_twins(self, report: Report) -> None:
+        """Note which later reports CA-05 may find to be like this one, now or until now."""
+        for id_ in self.ground.alike(self.id, report) if self._stands else ():
+            if id_ > self.id and id_ not in self._twins:
+                found = self.ground.project.findings(id_)
+                self._twins[id_] = tuple(f for f in found if f.rule != "CA-05")
 
     def _read_parents(self) -> list[_Parent]:
         project, ground = self.ground.project, self.ground

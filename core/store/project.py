@@ -299,6 +299,9 @@ UPDATE reports SET (open_errors, open_warnings, open_hints) = (
   cells_to_look_at = (
     SELECT count(*) FROM cells WHERE report = ?1
     AND (state = 'doubtful' OR unsure = 1 AND state = 'read')
+  ),
+  weight = (
+    SELECT total(value) FROM cells WHERE report = ?1 AND key NOT LIKE 'plain%'
   )
 WHERE id = ?1
 """

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from sqlite_utils import Database
 
+from core.checking.catalogue import enabled_rules
 from core.checking.roster import Roster
 from core.checking.rules_facts import Number
 from core.errors import GoujiError, unreadable
@@ -149,8 +150,9 @@ class ProjectReader:
 
     def touched(self, reports: Iterable[int]) -> list[int]:
         """Return these reports and all whose findings may depend on them."""
+        twins = "CA-05" in enabled_rules(self._forms, self.switches())
         with sentences(self.path):
-            return relatives.touched(self._db, self.roster(), reports)
+            return relatives.touched(self._db, self.roster(), reports, twins=twins)
 
     def members(self, names: Collection[str], year: int) -> dict[str, int]:
         """Return the reports that stand for some agencies in a year, by the names given."""
@@ -162,10 +164,12 @@ class ProjectReader:
         with sentences(self.path):
             return relatives.numbers(self._db, reports)
 
-    def alike(self, reports: Collection[int], own: Mapping[str, Number]) -> list[int]:
-        """Return those of some reports in which all these cells count the same."""
+    def alike(
+        self, names: Collection[str], year: int, own: Mapping[str, Number], besides: int = 0
+    ) -> list[int]:
+        """Return reports of some agencies in which cells count the same: ``relatives.alike``."""
         with sentences(self.path):
-            return relatives.alike(self._db, reports, own)
+            return relatives.alike(self._db, names, year, own, besides)
 
     def elsewhere(self) -> "Elsewhere":
         """Return the other projects; they are opened when first asked for."""

@@ -58,7 +58,14 @@ def m006_level(db: Database) -> None:
     db.execute("PRAGMA user_version = 6")
 
 
-VERSION = 6
+@migrations()
+def m007_weight(db: Database) -> None:
+    """What all cells of a report come to: reports with the same cells are found by it."""
+    db.executescript(_WEIGHT)
+    db.execute("PRAGMA user_version = 7")
+
+
+VERSION = 7
 """Number of the last migration, kept in the file's header as ``user_version``."""
 
 _TABLES = """
@@ -194,6 +201,15 @@ CREATE TABLE choices (
 ) WITHOUT ROWID;
 CREATE INDEX events_step ON events (step);
 ALTER TABLE findings ADD COLUMN held_against TEXT NOT NULL DEFAULT '[]';
+"""
+
+# kept by ``Project``, looked for by ``relatives.alike``
+_WEIGHT = """
+ALTER TABLE reports ADD COLUMN weight REAL NOT NULL DEFAULT 0;
+UPDATE reports SET weight = (
+  SELECT total(value) FROM cells WHERE report = reports.id AND key NOT LIKE 'plain%'
+);
+CREATE INDEX reports_year_weight ON reports (year, weight);
 """
 
 

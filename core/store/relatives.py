@@ -5,6 +5,7 @@ Of several reports of one agency for one year the one added last stands for that
 
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from heapq import nlargest
 from typing import Any
 
 from sqlite_utils import Database
@@ -61,8 +62,17 @@ def followers(db: Database, report: int) -> list[int]:
     return _of(db, agency, later[1]) if later else []
 
 
-def touched(db: Database, roster: Roster, reports: Iterable[int]) -> list[int]:
-    """Return these reports with all whose findings may depend on them, without repeats."""
+def touched(
+    db: Database, roster: Roster, reports: Iterable[int], *, twins: bool = False
+) -> list[int]:
+    """Return these reports with all whose findings may depend on them, without repeats.
+
+    Args:
+        db: the project.
+        roster: which agency belongs to which.
+        reports: those that are changed, come or go.
+        twins: whether one agency's report is held against another's: those with the same cells.
+    """
     found: dict[int, None] = {}
     for report in reports:
         found[report] = None
@@ -75,6 +85,9 @@ def touched(db: Database, roster: Roster, reports: Iterable[int]) -> list[int]:
         parent = roster.parent(agency)
         if parent is not None:
             found.update(dict.fromkeys(_of(db, normalised(parent), year)))
+        if twins and (names := roster.members(agency)):
+            for own in numbers(db, _of(db, agency, year)):  # another one may have stood for it
+                found.update(dict.fromkeys(alike(db, names, year, own)))
     return list(found)
 
 
@@ -107,10 +120,28 @@ def numbers(db: Database, reports: Sequence[int]) -> list[Mapping[str, Number]]:
     return [_counting(db.execute(sql, (report,))) for report in reports]
 
 
-def alike(db: Database, reports: Collection[int], own: Mapping[str, Number]) -> list[int]:
-    """Return those of some reports in which all these cells count the same, by their ids."""
-    left = sorted(reports)
-    for key, number in sorted(own.items(), key=lambda one: -abs(one[1])):
+def alike(
+    db: Database, names: Collection[str], year: int, own: Mapping[str, Number], besides: int = 0
+) -> list[int]:
+    """Return the reports of a year in which the same cells seem to count the same, by their ids.
+
+    How many agencies there are does not matter: reports are looked for by what their cells come
+    to, and by the largest ones.
+
+    Args:
+        db: the project.
+        names: the agencies (as ``normalised`` gives them) of whose reports those are asked for
+            that stand for them.
+        year: of the reports.
+        own: what cells count with; where all of them are 0 no other report is like it.
+        besides: a report that is left out.
+    """
+    weight = sum(own.values())
+    off = _WEIGHED * max(1.0, abs(weight))
+    found = db.execute(_WEIGHING, (year, weight - off, weight + off)) if any(own.values()) else ()
+    left = sorted(id_ for id_, agency in found if agency in names and id_ != besides)
+    largest = nlargest(_TELLING, own.items(), key=lambda one: abs(one[1])) if left else ()
+    for key, number in largest:
         if not left or not number:
             break
         sql = (
@@ -148,6 +179,15 @@ def _of(db: Database, agency: str, year: int) -> list[int]:
     return [id_ for (id_,) in db.execute(sql, (agency, year))]
 
 
+_TELLING = 8  # cells; reports in which so many count the same are worth being read
+_WEIGHED = 1e-6  # the part of a sum that the order of its members may make
+_WEIGHING = """
+SELECT id, agency_plain FROM reports WHERE year = ? AND weight BETWEEN ? AND ?
+AND NOT EXISTS (
+  SELECT 1 FROM reports later WHERE later.agency_plain = reports.agency_plain
+  AND later.year = reports.year AND later.id > reports.id
+)
+"""
 _STANDING = {
     "<": "SELECT id, year FROM reports WHERE agency_plain = ? AND year < ?"
     " ORDER BY year DESC, id DESC LIMIT 1",

@@ -9,13 +9,14 @@ import tempfile
 import time
 from collections.abc import Mapping
 from contextlib import ExitStack
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from random import Random
 from statistics import median
 
 from core.checking.roster import Roster
-from core.report import Document, Report
+from core.report import Document, Report, Section
 from core.store.project import Project
 from core.store.review import rechecking
 from gui.session import Session
@@ -26,6 +27,8 @@ from tests.core.reports import FORMS, report
 MANY, FEW = 3000, 30
 YEARS = (2022, 2023, 2024)
 MEMBERS = 9  # of a parent
+COPIED = (0, 4)  # of these; the one after each has the same report. Edited is one of them
+PROSE = (Section("一、总体情况", 1, "本机关依法公开政府信息，加强平台建设，回应社会关切。" * 10),)
 EDITS = 60
 CHECKS = 2
 GROWTH = 1.5
@@ -59,7 +62,10 @@ def run(project: Project) -> None:
 
 
 def fill(path: Path, count: int) -> None:
-    """Make a project of agencies with three years each, ten to a parent; one in ten has errors."""
+    """Make a project of agencies with three years each, ten to a parent; one in ten has errors.
+
+    Rule CA-05 is on, and some reports are another's copies: an edit renews what is said of these.
+    """
     random = Random(count)
     roster: dict[str, str] = {}
     with Project.create(path, forms=FORMS) as project:
@@ -69,12 +75,15 @@ def fill(path: Path, count: int) -> None:
             roster |= dict.fromkeys(names, parent)
             for year in YEARS:
                 reports = [made(random, year, name) for name in names]
+                for at in COPIED:
+                    reports[at + 1] = replace(reports[at], agency=names[at + 1])
                 whole = total([{k: c.text or "0" for k, c in r.cells.items()} for r in reports])
                 reports.append(report(whole, "2021", year, parent))
                 name = f"{group} {year}.pdf"
                 sha = f"{group:032}{year:032}"
                 project.add(Document(name, "pdf", 1, tuple(reports), sha256=sha, path=name))
         project.set_roster(Roster(roster))
+        project.set_switches({"CA-05": True})
 
 
 def made(random: Random, year: int, agency: str) -> Report:
@@ -83,7 +92,7 @@ def made(random: Random, year: int, agency: str) -> Report:
     if random.random() < 0.1:
         key = random.choice([key for key in cells if key.startswith("requests.")])
         cells[key] = misprint(random, cells[key])
-    return report(cells, "2021", year, agency)
+    return replace(report(cells, "2021", year, agency), sections=PROSE)
 
 
 def total(children: list[Mapping[str, str]]) -> dict[str, str]:
@@ -102,6 +111,7 @@ def editing(projects: Mapping[int, Project]) -> tuple[list[Timing], float]:
     for count, project in projects.items():
         ids = [e.id for e in project.reports() if e.year == YEARS[1] and e.agency.endswith("局")]
         sessions[count] = Session(project, ids[len(ids) // 2], FORMS)
+        assert len(sessions[count].dependents) == 4, "two years, a parent and a copy"
     taken: dict[int, list[float]] = {count: [] for count in sessions}
     worked: dict[int, list[float]] = {count: [] for count in sessions}
     for number in range(EDITS):

@@ -1,13 +1,16 @@
 """Stored findings of reports that belong together: years in both directions, rosters, decisions."""
 
+import sqlite3
 from dataclasses import replace
 
 import pytest
 
 from core.checking.roster import Roster
-from core.report import CellState, Document
+from core.report import CellState, Document, Section
+from core.store.checker import Checker
 from core.store.history import Change
 from core.store.project import Project
+from core.store.removing import remove
 from core.store.review import (
     confirm,
     decided,
@@ -240,3 +243,114 @@ def test_a_change_in_between_is_not_overtaken(project, family):
     for _ in work:
         pass
     assert of(project, family[2], "CA-01")[0].left == 9
+
+
+# one report like another (CA-05) ------------------------------------------------------------------
+
+PROSE = (Section("一、总体情况", 1, "本机关依法公开政府信息，加强平台建设，回应社会关切。" * 10),)
+SAME = zeros() | row("new", natural="3", total="3")
+
+
+@pytest.fixture
+def twins(project):
+    """Three members of a roster with one and the same report; the rule is on."""
+    names = ("某县财政局", "某县教育局", "某县水利局")
+    made = [replace(report(SAME, year=2022, agency=name), sections=PROSE) for name in names]
+    ids = [project.add(document(at, one))[0] for at, one in enumerate(made)]
+    project.set_roster(Roster(dict.fromkeys(names, PARENT)))
+    project.set_switches({"CA-05": True})
+    recheck(project, FORMS)
+    return ids
+
+
+def named(project, id_):
+    """The agency that a report is told to be like."""
+    return [
+        finding.message.zh.split("「")[1].split("」")[0] for finding in of(project, id_, "CA-05")
+    ]
+
+
+def edited(project, id_, key, text):
+    """Change a cell as a session does: what depends on it is found with it, not checked again."""
+    old = project.report(id_)
+    checker = Checker(project, FORMS, id_, old)
+    found = checker.check(old.with_texts({key: text}), project.decisions(id_))
+    project.apply(id_, [Change("text", key, old.cells[key].text, text)], "typed", found)
+    return checker
+
+
+def test_a_twin_is_told_of_the_one_that_came_first(project, twins):
+    assert [named(project, id_) for id_ in twins] == [[], ["某县财政局"], ["某县财政局"]]
+
+
+def test_the_others_follow_an_edit_at_once_and_its_undoing(project, twins):
+    checker = edited(project, twins[0], IN, "1")
+    assert checker.dependents == {*twins[1:]}
+    assert [named(project, id_) for id_ in twins] == [[], [], ["某县教育局"]]
+    edited(project, twins[0], IN, "0")
+    assert [named(project, id_) for id_ in twins] == [[], ["某县财政局"], ["某县财政局"]]
+    before = [project.findings(id_) for id_ in twins]
+    recheck(project, FORMS)
+    assert [project.findings(id_) for id_ in twins] == before
+
+
+def test_one_in_the_middle_that_becomes_another(project, twins):
+    edited(project, twins[1], IN, "1")
+    edited(project, twins[2], IN, "1")  # like the second now
+    assert [named(project, id_) for id_ in twins] == [[], [], ["某县教育局"]]
+
+
+def test_only_members_and_only_reports_that_stand_for_them(project, twins):
+    [again] = project.add(
+        document("x", replace(report(zeros(), year=2022, agency="某县财政局"), sections=PROSE))
+    )
+    recheck(project, FORMS, [again])
+    assert [named(project, id_) for id_ in twins] == [[], [], ["某县教育局"]]
+    checker = edited(project, twins[0], IN, "1")
+    assert not {*twins[1:]} & checker.dependents
+    project.set_roster(Roster({"某县财政局": PARENT, "某县水利局": PARENT}))
+    recheck(project, FORMS)
+    assert named(project, twins[2]) == []
+
+
+def test_what_is_taken_out_or_renamed_is_no_twin_any_more(project, twins):
+    assert {*project.touched([twins[0]])} >= {*twins}
+    gone = remove(project, [project.reports([twins[0]])[0].document])
+    recheck(project, FORMS, gone.touched)
+    assert [named(project, id_) for id_ in twins[1:]] == [[], ["某县教育局"]]
+    project.set_switches({})
+    assert project.touched([twins[1]]) == [twins[1]]
+
+
+def test_reports_of_nothing_are_like_none(project, twins):
+    for at, id_ in enumerate(twins):
+        for key in ("requests.new.natural", "requests.new.total"):
+            edited(project, id_, key, "0")
+        assert project.alike({"某县财政局"}, 2022, {IN: 0}) == []
+        assert at or named(project, twins[2]) == ["某县教育局"]
+    assert [named(project, id_) for id_ in twins] == [[], [], []]
+
+
+def test_a_sum_of_fractions_is_found_whatever_its_order(project, twins):
+    amount = "proactive.fees.amount"
+    for id_ in twins[:2]:
+        edited(project, id_, amount, "0.1")
+        edited(project, id_, "proactive.penalties.decisions", "700000000")
+    assert named(project, twins[1]) == ["某县财政局"]
+
+
+def test_what_cells_come_to_is_known_of_projects_from_before(project, twins):
+    path = project.path
+    before = [named(project, id_) for id_ in twins]
+    project.close()
+    with sqlite3.connect(path) as db:
+        db.execute("DROP INDEX reports_year_weight")
+        db.execute("ALTER TABLE reports DROP COLUMN weight")
+        db.execute("ALTER TABLE reports DROP COLUMN level")
+        db.execute("DELETE FROM _sqlite_migrations WHERE name IN ('m006_level', 'm007_weight')")
+        db.execute("PRAGMA user_version = 5")
+    db.close()
+    with Project.open(path, forms=FORMS) as again:
+        recheck(again, FORMS)
+        assert [named(again, id_) for id_ in twins] == before != [[], [], []]
+        assert {again.report(id_).level for id_ in twins} == {""}

@@ -1,6 +1,5 @@
 """Where an agency stands: as its name tells, or as a person set it in the project."""
 
-import sqlite3
 from dataclasses import replace
 
 import pytest
@@ -107,16 +106,3 @@ def test_a_new_version_keeps_it(project):
     [new] = project.add(Document("b.pdf", "pdf", 1, (newer,), sha256="b" * 64, path="b.pdf"))
     accept(project, 1, new)
     assert project.report(new).level == "department"
-
-
-def test_a_project_from_before_it_is_brought_up_to_date(project):
-    path = project.path
-    project.close()
-    with sqlite3.connect(path) as db:
-        db.execute("ALTER TABLE reports DROP COLUMN level")
-        db.execute("DELETE FROM _sqlite_migrations WHERE name = 'm006_level'")
-        db.execute("PRAGMA user_version = 5")
-    db.close()
-    with Project.open(path, forms=FORMS) as again:
-        assert again.report(1).level == ""
-        again.apply(1, [SET], "typed")

@@ -103,6 +103,8 @@ def test_a_file_of_the_first_version_opens(tmp_path):
         db.execute("ALTER TABLE reports DROP COLUMN plain")
         db.execute("ALTER TABLE reports DROP COLUMN leftovers")
         db.execute("ALTER TABLE reports DROP COLUMN level")
+        db.execute("DROP INDEX reports_year_weight")
+        db.execute("ALTER TABLE reports DROP COLUMN weight")
         db.execute("ALTER TABLE findings DROP COLUMN places")
         db.execute("ALTER TABLE cells DROP COLUMN weak")
         db.execute("DROP TABLE choices")

@@ -14,7 +14,7 @@ from hypothesis.stateful import (
 )
 
 from core.checking.roster import Roster
-from core.report import CellState, ReportState
+from core.report import CellState, ReportState, Section
 from core.store.project import Project
 from core.store.review import recheck
 from gui.session import Session
@@ -40,10 +40,12 @@ class SessionMachine(RuleBasedStateMachine):
     @initialize()
     def start(self):
         path = self.folder / f"{len(list(self.folder.iterdir()))}.gouji"
-        years = [made_report(year) for year in (2021, 2022, 2023, 2024)]
-        above = [replace(made_report(year), agency=PARENT) for year in (2022, 2023)]
+        prose = (Section("一、总体情况", 1, "依法公开政府信息，加强平台建设。" * 20),)
+        years = [replace(made_report(year), sections=prose) for year in (2021, 2022, 2023, 2024)]
+        above = [replace(years[at], agency=PARENT) for at in (1, 2)]  # CA-05 says they are alike
         self.project, ids = made_project(path, *years, *above)
         self.project.set_roster(Roster({AGENCY: PARENT}))
+        self.project.set_switches({"CA-05": True})
         recheck(self.project, FORMS)
         self.ids, self.id = ids, ids[1]
         self.session = Session(self.project, self.id, FORMS)
