@@ -23,6 +23,7 @@ IN_REPORT = tuple(
     or spec.id.startswith(("zoom", "turn"))
 )  # fmt: skip
 IN_CONTEXT = ("explain", "asInSource", "lookNext", "readAgain")  # menus of table and findings
+IN_QUEUE = ("park", "removeDocument")
 
 
 class Answering(QObject):
@@ -40,7 +41,8 @@ class Answering(QObject):
         self._acts.connect_to(self._slots())
         for part in (window.in_hand, window.filing, window.reviewing, window.layout_repairs,
                      window.choosing, window.comparing, window.finder, window.removing,
-                     window.renewing, window.assigning, window.parting, window.guide):  # fmt: skip
+                     window.parking, window.renewing, window.assigning, window.parting,
+                     window.guide):  # fmt: skip
             self._acts.connect_to(part.slots())
         self._follow_switches()
         self._fill_context_menus()
@@ -88,8 +90,11 @@ class Answering(QObject):
             self._acts[name].toggled.connect(panel.setVisible)
 
     def _fill_context_menus(self) -> None:
-        for panel in (self._window.desk.table, self._window.desk.findings.view):
-            panel.addActions([self._acts[name] for name in IN_CONTEXT])
+        desk, queue = self._window.desk, self._window.documents.list
+        for panel, names in (
+            (desk.table, IN_CONTEXT), (desk.findings.view, IN_CONTEXT), (queue, IN_QUEUE)
+        ):  # fmt: skip
+            panel.addActions([self._acts[name] for name in names])
             panel.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
     # when ------------------------------------------------------------------------------------

@@ -32,6 +32,7 @@ from gui.desk import Desk
 from gui.dialogs import Dialogs
 from gui.documents.documents_panel import WIDTH as QUEUE_WIDTH
 from gui.documents.documents_panel import DocumentsPanel
+from gui.documents.parking import Parking
 from gui.documents.removing import Removing
 from gui.edit_in_hand import EditInHand
 from gui.empty_page import EmptyPage
@@ -97,6 +98,7 @@ class MainWindow(QMainWindow):
         )
         self.renewing = Renewing(self.workspace, self.steps, forms, settings, self)
         self.removing = Removing(self.documents, self.reviewing, self.steps, self)
+        self.parking = Parking(self.documents, self.reviewing, self.workspace, self.steps.bar, self)
         copies = log_file().with_name("copies")
         self.keeping = Keeping(self.workspace, self.choosing, forms, copies, self)
         self.read_only = ReadOnlyBar(self.workspace, self.acts, settings)
@@ -148,7 +150,7 @@ class MainWindow(QMainWindow):
         work, tell = self.workspace, self.messages.add
         for source in (work, self.reviewing, self.filing, self.history, self.choosing,
                        self.comparing, self.finder, self.steps, self.renewing,
-                       self.parting, self.layout_repairs):  # fmt: skip
+                       self.parting, self.parking, self.layout_repairs):  # fmt: skip
             source.said.connect(tell)
         for teller in (self.reviewing, self.assigning):
             teller.told.connect(lambda text: self.status.showMessage(text, TOLD_MS))

@@ -1,6 +1,6 @@
 """Going through the reports: which one is open, its problems, decisions, undo, and the next one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import partial
 from pathlib import Path
 
@@ -60,7 +60,7 @@ class Reviewing(QObject):
         self.rereading.told.connect(self.told)
         self.rereading.said.connect(self.said)
         workspace.documentCompleted.connect(self._show_notes)
-        workspace.rechecked.connect(self._look_around)
+        workspace.rechecked.connect(self.follow_store)
 
     def close(self) -> None:
         """End the process that reads again."""
@@ -84,7 +84,6 @@ class Reviewing(QObject):
             "nextReport": lambda: self.go_to_report(1),
             "nextUnfinished": lambda: self.go_to_report(1, unfinished=True),
             "markReviewed": self.mark_reviewed,
-            "park": self.park,
             "nextPanel": lambda: self.go_to_panel(1),
             "previousPanel": lambda: self.go_to_panel(-1),
         }
@@ -137,16 +136,16 @@ class Reviewing(QObject):
         if self.session:
             self._workspace.refresh({self.session.id, *self.session.dependents})
 
-    def _look_around(self, checked: list[int]) -> None:
-        """Have the open report follow when reports beside it have come or were checked again."""
+    def follow_store(self, touched: Collection[int]) -> None:
+        """Have the open report follow what was done to reports elsewhere, or beside it."""
         session = self.session
-        if session is None or session.id not in checked:
+        if session is None or session.id not in touched:
             return
         steps = session.project.history(session.id).steps
         if len(steps) == session.undo_stack.count():
             session.switches_changed()
         else:
-            self._reopen(session)  # its document was read again, and cells took better readings
+            self._reopen(session)  # a step was made in it: read again, parked in the queue
 
     def _reopen(self, session: Session) -> None:
         """Show the open report as it is stored, at the cell at hand."""
@@ -232,6 +231,10 @@ class Reviewing(QObject):
         """Do the last undone step again."""
         if self.session and self._desk.table.commit():
             self.session.undo_stack.redo()
+
+    def commit(self) -> bool:
+        """Write what is being typed; tell whether the desk may change now."""
+        return self._desk.table.commit()
 
     def decide(self) -> None:
         """Ask for the reason why the problem at the current cell is as in the source."""

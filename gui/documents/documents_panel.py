@@ -1,24 +1,20 @@
 """The queue of reports on the left of the window: states, counts, search, filter, order."""
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
     QDockWidget,
     QLabel,
     QLineEdit,
-    QTableView,
-    QToolTip,
     QVBoxLayout,
     QWidget,
 )
 
 from core.report import ReportState
-from gui.documents.documents_delegate import MARGIN, QueueDelegate
 from gui.documents.documents_model import Order, QueueModel, RowRole
 from gui.documents.filter_button import FilterButton
 from gui.documents.queue_filter import Facet, Kind, QueueFilter, values_in
+from gui.documents.queue_list import QueueList
 from gui.documents.queue_row import QueueRow
 from gui.flow_layout import FlowLayout
 from gui.notice_bar import NoticeBar
@@ -36,7 +32,7 @@ class DocumentsPanel(QDockWidget):
     """
 
     reportChosen = Signal(int)  # report id
-    removeRequested = Signal(object)  # QueueRow: Delete was pressed on it
+    removeRequested = Signal(list)  # QueueRow: Delete was pressed on them
 
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,7 +46,7 @@ class DocumentsPanel(QDockWidget):
         self.model = QueueModel(self)
         self._current: int | None = None
         self.model.modelReset.connect(self._mark_current)
-        self.list = _QueueList(self)
+        self.list = QueueList(self.tooltip, self)
         self.list.setModel(self.model)
         self._search = QLineEdit()
         self._search.setObjectName("searchField")
@@ -81,6 +77,7 @@ class DocumentsPanel(QDockWidget):
             lambda at: self.model.order_by(Order(self._order.itemData(at)))
         )
         self.list.chosen.connect(self._choose)
+        self.list.removeRequested.connect(self.removeRequested)
         self.retranslate()
 
     def _lay_out(self) -> None:
@@ -172,6 +169,10 @@ class DocumentsPanel(QDockWidget):
             return next((row for row in self.model.rows if row.report == report), None)
         index = self.list.currentIndex()
         return self._row(index) if index.isValid() else None
+
+    def chosen_rows(self) -> list[QueueRow]:
+        """Return the rows that are chosen in the list, from the top."""
+        return self.list.chosen_rows()
 
     def focus_search(self) -> None:
         """Put the cursor into the search field."""
@@ -282,76 +283,3 @@ class DocumentsPanel(QDockWidget):
         elif event.type() == QEvent.Type.FontChange:
             self._fit_search()
         super().changeEvent(event)
-
-
-class _QueueList(QTableView):
-    """The list itself: a click or the arrow keys open a report, the mouse resting tells all.
-
-    It is a table of one column: a list asks its model for each of thousands of rows whenever it
-    shows others, a table knows where its rows are.
-    """
-
-    chosen = Signal(QModelIndex)
-
-    def __init__(self, panel: DocumentsPanel) -> None:
-        super().__init__(panel)
-        self._panel = panel
-        self.setObjectName("documentsList")
-        self.setItemDelegate(QueueDelegate(self))
-        self.setFrameShape(QTableView.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
-        self.horizontalHeader().hide()
-        self.horizontalHeader().setStretchLastSection(True)
-        self.verticalHeader().hide()
-        self.verticalHeader().setMinimumSectionSize(1)
-        self.setMouseTracking(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.clicked.connect(self.chosen)
-        self.activated.connect(self.chosen)
-        self._fit_rows()
-
-    def _fit_rows(self) -> None:
-        height = 2 * self.fontMetrics().height() + 2 * MARGIN
-        self.verticalHeader().setDefaultSectionSize(height)
-
-    def moveCursor(
-        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
-    ) -> QModelIndex:
-        """Home and End go to the first and the last row, as in a list."""
-        actions = QAbstractItemView.CursorAction
-        if action is actions.MoveHome:
-            return self.model().index(0, 0)
-        if action is actions.MoveEnd:
-            return self.model().index(self.model().rowCount() - 1, 0)
-        return super().moveCursor(action, modifiers)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Fit the rows to another font."""
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self._fit_rows()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ask by Delete whether the current document is to go."""
-        index = self.currentIndex()
-        if event.key() == Qt.Key.Key_Delete and not event.modifiers() and index.isValid():
-            self._panel.removeRequested.emit(index.data(RowRole))
-        else:
-            super().keyPressEvent(event)
-
-    def viewportEvent(self, event: QEvent) -> bool:
-        """Tell all about the row under the mouse."""
-        if isinstance(event, QHelpEvent):
-            index = self.indexAt(event.pos())
-            row = index.data(RowRole) if index.isValid() else None
-            if isinstance(row, QueueRow):
-                QToolTip.showText(event.globalPos(), self._panel.tooltip(row), self)
-            else:
-                QToolTip.hideText()
-            return True
-        return super().viewportEvent(event)

@@ -1,6 +1,6 @@
 """Documents taken out of the project from the queue: asked there, done, and undone."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QObject
 
@@ -38,36 +38,46 @@ class Removing(QObject):
         return {"removeDocument": self.ask_for_open}
 
     def ask_for_open(self) -> None:
-        """Ask whether the document of the open report is to go; without one, that of the queue."""
+        """Ask whether the document of the open report is to go.
+
+        Where the queue has the focus, or nothing is open, those are meant that are chosen in it.
+        """
         session = self._reviewing.session
-        row = self._documents.row_of(session.id if session else None)
-        if row is not None:
+        chosen = self._documents.chosen_rows()
+        if session and not self._documents.list.hasFocus():
+            row = self._documents.row_of(session.id)
+            chosen = [row] if row else []
+        if chosen:
             self._documents.show()
-            self.ask(row)
+            self.ask(chosen)
 
-    def ask(self, row: QueueRow) -> None:
-        """Ask in the queue whether the document of a row is to go."""
-        rows = [one for one in self._documents.model.rows if one.document == row.document]
-        reports = sum(one.report is not None for one in rows)
-        yes = Answer(
-            "removeYes", lambda: self.tr("Remove"), lambda: self._remove(row.document, rows)
-        )
+    def ask(self, rows: Sequence[QueueRow]) -> None:
+        """Ask in the queue whether the documents of rows are to go."""
+        names = {row.document: row.name for row in rows}
+        going = [row for row in self._documents.model.rows if row.document in names]
+        reports = sum(row.report is not None for row in going)
+        yes = Answer("removeYes", lambda: self.tr("Remove"), lambda: self._remove(names))
         self._documents.question.show_notice(
-            lambda: self._question(row.name, reports), [yes], lambda: self.tr("Keep"), asking=True
+            lambda: self._question(names, reports), [yes], lambda: self.tr("Keep"), asking=True
         )
 
-    def _question(self, name: str, reports: int) -> str:
-        asked = self.tr("Remove {0} from the project?").format(name)
-        if reports > 1:
+    def _question(self, names: Mapping[int, str], reports: int) -> str:
+        if len(names) == 1:
+            (name,) = names.values()
+            asked = self.tr("Remove {0} from the project?").format(name)
+        else:
+            asked = self.tr("Remove %n document(s) from the project?", "", len(names))
+        if reports > 1 or len(names) > 1:
             asked += " " + self.tr("%n report(s) go with it.", "", reports)
-        return asked + " " + self.tr("The file itself stays, and this can be undone.")
+        return asked + " " + self.tr("The files themselves stay, and this can be undone.")
 
-    def _remove(self, document: int, rows: Sequence[QueueRow]) -> None:
+    def _remove(self, names: Mapping[int, str]) -> None:
         from core.store.removing import remove
 
-        name = rows[0].name
-        self._steps.do(
-            lambda project: remove(project, [document]),
-            lambda: self.tr("Removed: {0}.").format(name),
-        )
+        self._steps.do(lambda project: remove(project, list(names)), lambda: self._done(names))
         self._documents.list.setFocus()
+
+    def _done(self, names: Mapping[int, str]) -> str:
+        if len(names) == 1:
+            return self.tr("Removed: {0}.").format(*names.values())
+        return self.tr("Removed: %n document(s).", "", len(names))

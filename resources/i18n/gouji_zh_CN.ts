@@ -48,8 +48,8 @@
         <translation>打开示例</translation>
     </message>
     <message>
-        <source>Remove the document from the project…</source>
-        <translation>从项目中移除文件…</translation>
+        <source>Remove from the project…</source>
+        <translation>从项目中移除…</translation>
     </message>
     <message>
         <source>New versions…</source>
@@ -272,8 +272,8 @@
         <translation>标为已核，到下一份</translation>
     </message>
     <message>
-        <source>Park the report, or take it up again</source>
-        <translation>搁置报告，或取回</translation>
+        <source>Park, or take up again</source>
+        <translation>搁置或恢复</translation>
     </message>
     <message>
         <source>Zoom in</source>
@@ -1956,6 +1956,53 @@
     </message>
 </context>
 <context>
+    <name>Parking</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Park</source>
+        <translation>搁置</translation>
+    </message>
+    <message>
+        <source>Take up</source>
+        <translation>恢复</translation>
+    </message>
+    <message numerus="yes">
+        <source>Park %n report(s)? They come last and stay counted.</source>
+        <translation>
+            <numerusform>搁置 %n 份报告？它们排到最后，仍计入总数。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Take %n parked report(s) up again?</source>
+        <translation>
+            <numerusform>恢复 %n 份已搁置的报告？</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Parked: %n report(s).</source>
+        <translation>
+            <numerusform>已搁置 %n 份报告。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Taken up again: %n report(s).</source>
+        <translation>
+            <numerusform>已恢复 %n 份报告。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>知道了</translation>
+    </message>
+</context>
+<context>
     <name>Parting</name>
     <message>
         <source>Divide</source>
@@ -2159,14 +2206,26 @@
         <translation>从项目中移除“{0}”？</translation>
     </message>
     <message numerus="yes">
+        <source>Remove %n document(s) from the project?</source>
+        <translation>
+            <numerusform>从项目中移除 %n 个文件？</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n report(s) go with it.</source>
         <translation>
             <numerusform>其中 %n 份报告一并移除。</numerusform>
         </translation>
     </message>
     <message>
-        <source>The file itself stays, and this can be undone.</source>
-        <translation>文件本身不受影响，可以撤销。</translation>
+        <source>The files themselves stay, and this can be undone.</source>
+        <translation>文件本身保留，可以撤销。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Removed: %n document(s).</source>
+        <translation>
+            <numerusform>已移除 %n 个文件。</numerusform>
+        </translation>
     </message>
     <message>
         <source>Removed: {0}.</source>
