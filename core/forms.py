@@ -88,9 +88,12 @@ class Layout:
     cells: tuple[LayoutCell, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Table:
-    """One table of a form. ``form`` is "2019", "2021", or "*" for both."""
+    """One table of a form. ``form`` is "2019", "2021", or "*" for both.
+
+    A table equals itself alone: what is worked out from it can be kept and found again quickly.
+    """
 
     id: str
     name: str
@@ -116,6 +119,16 @@ class Table:
             for row in block.rows
             for column in block.columns
         }
+
+    @cached_property
+    def units(self) -> Mapping[str, Unit]:
+        """What each cell measures, in printed order."""
+        return {key: column.unit for key, (_, column) in self.cells.items()}
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """The keys of all cells."""
+        return frozenset(self.cells)
 
     @cached_property
     def rows(self) -> Mapping[str, tuple[str, ...]]:
@@ -191,9 +204,9 @@ def _runs(paths: list[tuple[str, ...]]) -> Iterable[tuple[int, int, int, str]]:
             start = end
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Forms:
-    """Every table the program knows, in printed order."""
+    """Every table the program knows, in printed order. It equals itself alone, as a table does."""
 
     tables: tuple[Table, ...]
 
@@ -216,10 +229,12 @@ class Forms:
 
         The cells decide; where they do not (or there are none), the report's form does.
         """
+        variants = self.variants(name)
+        if len(variants) == 1:
+            return variants[0]
         present = frozenset(keys)
         return max(
-            self.variants(name),
-            key=lambda table: (len(present & table.cells.keys()), table.form in (form, "*")),
+            variants, key=lambda table: (len(present & table.keys), table.form in (form, "*"))
         )
 
     def tables_of(self, form: str, keys: Iterable[str]) -> tuple[Table, ...]:
@@ -229,7 +244,7 @@ class Forms:
 
     @cached_property
     def _units(self) -> Mapping[str, Unit]:
-        return {key: column.unit for t in self.tables for key, (_, column) in t.cells.items()}
+        return {key: unit for table in self.tables for key, unit in table.units.items()}
 
     def unit(self, key: str) -> Unit:
         """Return what the cell's column measures; a count for a key no form has."""

@@ -52,11 +52,6 @@ class Shape:
         self.groups = _disjoint(equations)
         self.parts = joined(self.masks.values())
 
-    def parts_of(self, keys: Iterable[str]) -> list[int]:
-        """Return the parts in which any of these cells is."""
-        mask = self.mask(keys)
-        return [part for part in self.parts if part & mask]
-
     def mask(self, keys: Iterable[str]) -> int:
         """Return the equations in which any of these cells is, as bits."""
         mask = 0
@@ -69,6 +64,20 @@ class Shape:
 def shape_of(equations: tuple[Equation, ...]) -> Shape:
     """Return the shape of some equations; most reports have one of a few."""
     return Shape(equations)
+
+
+@lru_cache(maxsize=100)
+def _shape(tables: tuple[Table, ...], off: frozenset[str]) -> Shape:
+    """Return the shape of all sums of some tables but for those of the rules that are off."""
+    return Shape(
+        tuple(
+            Equation(rule.id, one.left, one.right)
+            for table in tables
+            for rule in table.rules
+            if rule.id not in off
+            for one in rule.sums
+        )
+    )
 
 
 @dataclass(frozen=True)
@@ -95,16 +104,17 @@ class System:
         cls, report: Report, tables: Iterable[Table], enabled: Container[str] | None = None
     ) -> "System":
         """Set up the system of a report's tables, with the sum rules that are on."""
-        wanted = tuple(
-            Equation(rule.id, one.left, one.right)
+        tables = tuple(tables)
+        off = frozenset(
+            rule.id
             for table in tables
             for rule in table.rules
-            if enabled is None or rule.id in enabled
-            for one in rule.sums
+            if enabled is not None and rule.id not in enabled
         )
+        shape = _shape(tables, off)
         numbers: dict[str, Number] = {}
         unreadable, blanks = set(), set()
-        for key in shape_of(wanted).masks:
+        for key in shape.masks:
             cell = report.cells.get(key)
             if cell is None or cell.text is None:
                 continue
@@ -115,10 +125,11 @@ class System:
                 numbers[key] = value.number or 0
                 if value.kind is Kind.BLANK:
                     blanks.add(key)
-        told = _tell(wanted, numbers, unreadable) if unreadable else frozenset()
-        if len(numbers) < len(shape_of(wanted).masks):
-            wanted = tuple(one for one in wanted if all(key in numbers for key in one.cells))
-        return cls(shape_of(wanted), numbers, frozenset(blanks), told)
+        told = _tell(shape.equations, numbers, unreadable) if unreadable else frozenset()
+        if len(numbers) < len(shape.masks):
+            kept = (one for one in shape.equations if all(key in numbers for key in one.cells))
+            shape = shape_of(tuple(kept))
+        return cls(shape, numbers, frozenset(blanks), told)
 
     def without(self, dropped: int) -> "System":
         """Return the system without some equations, given as bits."""

@@ -30,7 +30,7 @@ def sum_parts(finding: Finding, forms: Forms, language: Language) -> list[Piece]
     terms = (*finding.left_terms, *finding.right_terms)
     if not terms:
         return [(finding.message.to(language), None)]
-    head, labels = _head_and_labels([term.key for term in terms], forms)
+    head, labels = _head_and_labels(tuple(term.key for term in terms), forms)
     names = {
         term.key: term.label or label.to(language)
         for term, label in zip(terms, labels, strict=True)
@@ -112,7 +112,8 @@ def column_name(key: str, forms: Forms) -> Text:
     return _row_and_column(key, forms)[1]
 
 
-def _head_and_labels(keys: Sequence[str], forms: Forms) -> tuple[Text, list[Text]]:
+@lru_cache(maxsize=1000)
+def _head_and_labels(keys: tuple[str, ...], forms: Forms) -> tuple[Text, Sequence[Text]]:
     """Return what the cells have in common, row or column, and by what each is told apart."""
     names = [_row_and_column(key, forms) for key in keys]
     same_row = len({key.rpartition(":")[2].split(".")[1] for key in keys}) == 1
@@ -127,6 +128,7 @@ def _head_and_labels(keys: Sequence[str], forms: Forms) -> tuple[Text, list[Text
     return head, labels
 
 
+@lru_cache(maxsize=1000)
 def _row_and_column(key: str, forms: Forms) -> tuple[Text, Text]:
     key = key.rpartition(":")[2]
     _, row_key, column_key = key.split(".")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain, product
 
 from core.checking.agencies import Level, level_of
@@ -25,6 +25,12 @@ _AS_IT_SHOULD_BE: Mapping[str, Callable[[Number], bool]] = {
     "≥": lambda excess: excess >= 0,
     "≤": lambda excess: excess <= 0,
 }
+
+
+@lru_cache(maxsize=200)
+def _rows(table: Table, columns: tuple[str, ...]) -> Sequence[tuple[str, ...]]:
+    lines = [tuple(f"{table.name}.{row}.{column}" for column in columns) for row in table.rows]
+    return [keys for keys in lines if table.keys.issuperset(keys)]
 
 
 Watch = Callable[[str, Sequence[str]], None]
@@ -68,19 +74,19 @@ class Facts:
         """Parse a report. Of a ``prior`` that is not of the year before only its year counts."""
         tables = {table.name: table for table in forms.tables_of(report.form, report.present)}
         values: dict[str, Value] = {}
-        for table in tables.values():
-            for key, (_, column) in table.cells.items():
-                cell = report.cells.get(key)
-                if cell is not None and cell.text is not None:
-                    values[key] = parse(cell.text, column.unit)
         numbers: dict[str, Number] = {}
         blanks = set()
-        for key, value in values.items():
-            if value.number is not None:
-                numbers[key] = value.number
-            elif value.kind is Kind.BLANK:
-                numbers[key] = 0
-                blanks.add(key)
+        for table in tables.values():
+            for key, unit in table.units.items():
+                cell = report.cells.get(key)
+                if cell is None or cell.text is None:
+                    continue
+                values[key] = value = parse(cell.text, unit)
+                if value.number is not None:
+                    numbers[key] = value.number
+                elif value.kind is Kind.BLANK:
+                    numbers[key] = 0
+                    blanks.add(key)
         year = None if prior is None else prior.report.year
         if prior is None or year is None or report.year != year + 1:
             prior = None
@@ -138,9 +144,16 @@ class Facts:
         """Return the keys of a table in printed order, absent cells included."""
         return tuple(self.tables[name].cells) if name in self.tables else ()
 
-    def present(self, name: str) -> list[str]:
+    def present(self, name: str) -> Sequence[str]:
         """Return the keys of those cells of a table that are there, in printed order."""
-        return [key for key in self.keys(name) if key in self.values]
+        return self._present.get(name, ())
+
+    @cached_property
+    def _present(self) -> Mapping[str, Sequence[str]]:
+        return {
+            name: [key for key in table.cells if key in self.values]
+            for name, table in self.tables.items()
+        }
 
     def kind(self, name: str, kind: Kind) -> Sequence[str]:
         """Return the keys of those cells of a table that are of a kind, in printed order."""
@@ -155,12 +168,8 @@ class Facts:
         return kinds
 
     def rows(self, name: str, *columns: str) -> Iterable[tuple[str, ...]]:
-        """Yield, for each row of a table that has all these columns, its keys in them."""
-        known = self.tables[name].cells if name in self.tables else {}
-        for row in self.tables[name].rows if known else ():
-            keys = tuple(f"{name}.{row}.{column}" for column in columns)
-            if all(key in known for key in keys):
-                yield keys
+        """Return, for each row of a table that has all these columns, its keys in them."""
+        return _rows(self.tables[name], columns) if name in self.tables else ()
 
     def sums_of(self, rule: str) -> tuple[Sum, ...]:
         """Return the equalities of a sum rule of the report's tables."""

@@ -21,8 +21,10 @@ def missing_rows(facts: Facts, rule: RuleInfo) -> Iterator[Finding]:
     for name, table in facts.tables.items():
         if name == _DISPUTES:
             continue
-        title = table.title
-        if not facts.present(name):
+        title, present = table.title, facts.present(name)
+        if len(present) == len(table.cells):
+            continue
+        if not present:
             message = Text(f"{title.zh}：整个表格缺失", f"{title.en}: the whole table is missing")
             yield _missing(rule, facts.keys(name), message)
             continue

@@ -66,14 +66,14 @@ def same_as_last_year(facts: Facts, rule: RuleInfo) -> Iterator[Finding]:
     """CY-06: every count that a year makes anew is that of last year, and not all are 0."""
     if facts.prior is None:
         return
-    keys = [key for name in facts.tables for key in facts.keys(name) if not _is_stock(key)]
+    keys = [key for name in facts.tables for key in _made_anew(facts.keys(name))]
     year = facts.prior.report.year
     same = keys and all(
         facts.numbers.get(key) == facts.numbers.get(f"{year}:{key}") and _knew(facts, key)
         for key in keys
     )
-    filled = tuple(key for key in keys if facts.numbers.get(key))
-    if same and filled:
+    filled = tuple(key for key in keys if facts.numbers.get(key)) if same else ()
+    if filled:
         yield Finding(
             rule.id,
             rule.severity,
@@ -167,11 +167,11 @@ def _knew(facts: Facts, key: str) -> bool:
     return table is not None and key in table.cells
 
 
-def _is_stock(key: str) -> bool:
-    """Tell a count that goes on from year to year from one that each year makes anew."""
-    return key.startswith("proactive.") and key.endswith(
-        (".in_force", ".total", ".prior", ".change")
-    )
+@lru_cache(maxsize=20)
+def _made_anew(keys: tuple[str, ...]) -> Sequence[str]:
+    """Return those cells of a table that each year makes anew: not counts that go on."""
+    stock = (".in_force", ".total", ".prior", ".change")
+    return [key for key in keys if not (key.startswith("proactive.") and key.endswith(stock))]
 
 
 @lru_cache(maxsize=20)

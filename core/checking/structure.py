@@ -47,23 +47,24 @@ class Lattice:
         columns: theirs, downwards.
         masks: the equations in which the cells of a line are, as bits.
         own: those of them that have no cell in any other line of this direction.
+        sums: the equations in which any cell of the table is, as bits.
+        parts: how many parts of the shape they make.
     """
 
     rows: tuple[Line, ...]
     columns: tuple[Line, ...]
     masks: Mapping[Line, int]
     own: Mapping[Line, int]
-
-    @classmethod
-    def of(cls, table: Table, shape: Shape) -> "Lattice":
-        """Lay out the cells of a table that are in sums."""
-        printed = groupby(table.cells.items(), key=lambda item: id(item[1][0]))
-        return _lattice(tuple(tuple(key for key, _ in cells) for _, cells in printed), shape)
+    sums: int
+    parts: int
 
 
 @lru_cache(maxsize=100)
-def _lattice(printed: tuple[Line, ...], shape: Shape) -> Lattice:
-    whole = [line for line in printed if all(key in shape.sides for key in line)]
+def lattice_of(table: Table, shape: Shape) -> Lattice:
+    """Lay out the cells of a table that are in sums."""
+    printed = groupby(table.cells.items(), key=lambda item: id(item[1][0]))
+    lines_printed = [tuple(key for key, _ in cells) for _, cells in printed]
+    whole = [line for line in lines_printed if all(key in shape.sides for key in line)]
     columns: list[Line] = []
     for _, block in groupby(whole, key=len):
         rows = tuple(block)
@@ -76,7 +77,9 @@ def _lattice(printed: tuple[Line, ...], shape: Shape) -> Lattice:
         for line in lines
     }
     masks = {line: shape.mask(line) for line in lines}
-    return Lattice(tuple(whole), tuple(columns), masks, own)
+    sums = shape.mask(table.cells)
+    parts = sum(bool(part & sums) for part in shape.parts)
+    return Lattice(tuple(whole), tuple(columns), masks, own, sums, parts)
 
 
 def hypotheses(

@@ -22,7 +22,7 @@ from core.checking.prices import Prices
 from core.checking.proof import proven
 from core.checking.repair import Fault, Localisation, Repair, Suspect
 from core.checking.smallest import MOST_CHANGES, Change, Search
-from core.checking.structure import Hypothesis, Lattice, hypotheses
+from core.checking.structure import Hypothesis, hypotheses, lattice_of
 from core.checking.structure_words import said
 from core.forms import Forms, Table
 from core.report import CellState, Finding, Report
@@ -95,14 +95,14 @@ class _Locator:
 
     def faults(self, table: Table, failing: int) -> list[Fault]:
         """Return the faults of one table."""
-        failing &= self.system.shape.mask(table.cells)
+        lattice = lattice_of(table, self.system.shape)
+        failing &= lattice.sums
         parts = [part for part in self.system.shape.parts if part & failing]
         if not parts:
             return []
         smallest = [self.search.run(part & failing) for part in parts]
-        lattice = Lattice.of(table, self.system.shape)
         most: int | None = None
-        if len(self.system.shape.parts_of(table.cells)) == 1 and smallest[0]:
+        if lattice.parts == 1 and smallest[0]:
             most = min(map(len, smallest[0]))
         structural = [
             one
