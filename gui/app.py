@@ -19,11 +19,12 @@ from gui.translations import Translations
 from gui.whereabouts import Whereabouts
 
 
-def run(paths: Sequence[Path]) -> int:
+def run(paths: Sequence[Path], *, sample: bool = False) -> int:
     """Show the window and stay until it is closed; returns the exit code.
 
     Args:
         paths: what to open: a project, or documents and folders.
+        sample: open the sample, as a newcomer does: the tour comes with it, the first time.
     """
     application = QApplication(sys.argv[:1])
     application.setApplicationName("Gouji")
@@ -61,8 +62,10 @@ def run(paths: Sequence[Path]) -> int:
     QTimer.singleShot(0, font.provide)
 
     def start() -> None:
-        back = left is not None and (not paths or [*paths] == [left.project])
-        if paths and not back:
+        back = left is not None and not sample and (not paths or [*paths] == [left.project])
+        if sample:
+            window.acts["openSample"].trigger()
+        elif paths and not back:
             window.open_paths(paths)
         if left:
             whereabouts.come_back(left, reopen=back)

@@ -32,7 +32,7 @@ def main() -> int:
     files = sorted(SAMPLES.glob("*.pdf"))
     reason = "as asked" if parser.parse_args().no_window else why_no_display()
     if reason is None:
-        command = [sys.executable, "-m", "gui", *map(str, files)]
+        command = [sys.executable, "-m", "gui", "--sample"]
         return subprocess.run(command, cwd=ROOT, check=False).returncode
     print(f"No window ({reason}): the same work without one.\n", flush=True)
     return without_window(files)
