@@ -29,13 +29,20 @@ def written_since(path: Path, moment: str) -> bool:
 
     One that cannot be looked at was not: it may come back.
     """
+    then = datetime.fromisoformat(moment).replace(tzinfo=UTC)
+    return written_at(path) > then.timestamp()
+
+
+def written_at(path: Path) -> float:
+    """Return when a file (or the last one of a folder) was written, in seconds since 1970.
+
+    0 for one that cannot be looked at.
+    """
     try:
         files = pictures_in(path) if path.is_dir() else [path]
-        latest = max((file.stat().st_mtime for file in files), default=0.0)
+        return max((file.stat().st_mtime for file in files), default=0.0)
     except OSError:
-        return False
-    then = datetime.fromisoformat(moment).replace(tzinfo=UTC)
-    return latest > then.timestamp()
+        return 0.0
 
 
 def changed(files: Iterable[tuple[Path, str]], known: Collection[str]) -> list[Path]:

@@ -90,6 +90,7 @@ RECENT: Setting[tuple[str, ...]] = Setting("recent", ())
 FOLDER = Setting("folder", "")
 PROJECTS = Setting("projects-folder", "")  # of new projects; "": in the documents folder
 GEOMETRY = Setting("window/geometry", b"")
+COMPARE_GEOMETRY = Setting("compare/geometry", b"")
 STATE = Setting("window/state", b"")
 SPLITTER = Setting("window/splitter", b"")
 COLUMN = Setting("window/column", b"")

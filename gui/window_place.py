@@ -1,7 +1,7 @@
 """How the window looked when it was closed, and looking so again, on the screens there are now."""
 
 from PySide6.QtCore import QRect, QSize
-from PySide6.QtWidgets import QMainWindow, QSplitter
+from PySide6.QtWidgets import QMainWindow, QSplitter, QWidget
 
 from gui.settings import COLUMN, GEOMETRY, SPLITTER, STATE, Settings
 
@@ -38,14 +38,24 @@ class WindowPlace:
     def restore(self) -> None:
         """Look as the window looked; what is on no screen any more is brought onto one."""
         self._window.resize(FIRST_SIZE)
-        self._window.restoreGeometry(self._settings.get(GEOMETRY))
-        screens = [screen.availableGeometry() for screen in self._window.screen().virtualSiblings()]
-        place = fitted(self._window.geometry(), screens)
-        if place != self._window.geometry():
-            self._window.setGeometry(place)
+        put_where_it_was(self._window, self._settings.get(GEOMETRY))
         self._window.restoreState(self._settings.get(STATE), STATE_VERSION)
         self._desk.restoreState(self._settings.get(SPLITTER))
         self._column.restoreState(self._settings.get(COLUMN))
+
+
+def put_where_it_was(window: QWidget, kept: bytes) -> None:
+    """Give a window the size and place it had; what is on no screen any more comes onto one.
+
+    Args:
+        window: keeps its size and place where nothing was kept.
+        kept: what ``saveGeometry`` gave when it was closed.
+    """
+    window.restoreGeometry(kept)
+    screens = [screen.availableGeometry() for screen in window.screen().virtualSiblings()]
+    place = fitted(window.geometry(), screens)
+    if place != window.geometry():
+        window.setGeometry(place)
 
 
 def fitted(place: QRect, screens: list[QRect]) -> QRect:

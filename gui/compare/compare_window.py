@@ -1,7 +1,7 @@
 """The window of the comparison: an agency year by year, open findings, outcomes of requests."""
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from core.forms import Forms
@@ -9,7 +9,8 @@ from gui.compare.compare_page import ComparePage
 from gui.compare.heat_page import HeatPage
 from gui.compare.outcomes_page import OutcomesPage
 from gui.compare.years_page import YearsPage
-from gui.settings import Settings
+from gui.settings import COMPARE_GEOMETRY, Settings
+from gui.window_place import put_where_it_was
 
 FIRST_SIZE = QSize(1180, 760)
 
@@ -38,7 +39,9 @@ class CompareWindow(QWidget):
         column.setContentsMargins(0, 4, 0, 0)
         column.addWidget(self.tabs)
         self.tabs.currentChanged.connect(lambda _: self.page.view.setFocus())
+        self._settings = settings
         self.resize(FIRST_SIZE)
+        put_where_it_was(self, settings.get(COMPARE_GEOMETRY))
         self.retranslate()
 
     @property
@@ -58,6 +61,11 @@ class CompareWindow(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember where it was."""
+        self._settings.set(COMPARE_GEOMETRY, bytes(self.saveGeometry().data()))
+        super().closeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave by Esc, go to the next page by Ctrl+Tab wherever the focus is."""

@@ -43,6 +43,11 @@ class ChangedFiles(QObject):
         self._thread = threading.Thread(target=work, name="gouji-look", daemon=True)
         self._thread.start()
 
+    @property
+    def busy(self) -> bool:
+        """Whether some are being looked at."""
+        return self._thread is not None and self._thread.is_alive()
+
     def close(self) -> None:
         """Stop looking, after the file that is being read."""
         self._stopped.set()

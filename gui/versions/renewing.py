@@ -5,9 +5,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from core.digest import written_at
 from core.errors import GoujiError
 from core.forms import Forms
 from core.versions import Difference, differences
@@ -21,6 +23,10 @@ from gui.workspace import Workspace
 
 if TYPE_CHECKING:
     from core.store.renewing import Pair
+
+
+SETTLED_MS = 1_500  # after coming back: what is being copied is whole by then
+APART_MS = 10_000  # between two looks at the files of a project
 
 
 class Renewing(QObject):
@@ -53,14 +59,23 @@ class Renewing(QObject):
         self._window = window
         self._dialog: VersionDialog | None = None
         self._new: list[Path] = []  # files that changed on disk
+        self._told: dict[Path, float] = {}  # when those were written of which it was said
         self._files = ChangedFiles(self)
         self._files.found.connect(self._tell_changed)
+        self._since = QElapsedTimer()  # when files were last looked at
+        self._since.start()
+        self._later = QTimer(self, singleShot=True)
+        self._later.timeout.connect(self.look_at_files)
+        application = QGuiApplication.instance()
+        assert isinstance(application, QGuiApplication)
+        application.applicationStateChanged.connect(self._come_back)
         workspace.projectChanged.connect(self._begin)
         workspace.reportsAdded.connect(self._notice)
         workspace.documentCompleted.connect(self.tell)
 
     def close(self) -> None:
         """Stop looking at files."""
+        self._later.stop()
         self._files.close()
 
     def slots(self) -> dict[str, Callable[[], object]]:
@@ -71,7 +86,8 @@ class Renewing(QObject):
 
     def _begin(self) -> None:
         """Another project is open, or none."""
-        self._new = []
+        self._new, self._told = [], {}
+        self._later.stop()
         self.bar.close_bar()
         if self._dialog:
             self._dialog.reject()
@@ -81,22 +97,35 @@ class Renewing(QObject):
         self.tell()
         self.look_at_files()
 
+    def _come_back(self, state: Qt.ApplicationState) -> None:
+        """Look again some time after the person has come back from other programs."""
+        if state is Qt.ApplicationState.ApplicationActive and self._workspace.project:
+            self._later.start(max(SETTLED_MS, APART_MS - self._since.elapsed()))
+
     def look_at_files(self) -> None:
         """Look in the background whether files have changed since they were read."""
         project = self._workspace.project
-        if project is None:
+        if project is None or self._files.busy:
             return
+        self._since.restart()
         documents = project.documents()
         known = {entry.sha256 for entry in documents} | {one.sha256 for one in project.aside()}
         newest = {entry.path: entry.added for entry in documents if entry.sha256}
         self._files.look([(Path(path), added) for path, added in newest.items()], known)
 
     def _tell_changed(self, paths: Sequence[Path]) -> None:
-        if self._workspace.project is None:
+        paths = [path for path in paths if self._is_news(path)]
+        if self._workspace.project is None or not paths:
             return
         self._new += [path for path in paths if path not in self._new]
         yes = Answer("readNew", lambda: self.tr("Read them"), self._read_new)
         self.bar.show_notice(self._changed_words, [yes], lambda: self.tr("Not now"))
+
+    def _is_news(self, path: Path) -> bool:
+        """Tell whether nothing was said yet of a file as it is now: "not now" is an answer."""
+        written = written_at(path)
+        told, self._told[path] = self._told.get(path), written
+        return told != written
 
     def _changed_words(self) -> str:
         if len(self._new) == 1:

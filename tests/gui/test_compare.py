@@ -2,7 +2,7 @@ import time
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
@@ -213,6 +213,18 @@ def test_each_page_is_saved_as_a_picture(compare, tmp_path, monkeypatch):
 def test_a_picture_that_cannot_be_saved_is_told_in_the_window(compare, window, tmp_path):
     compare.years.save(tmp_path / "no such folder" / "a.png")
     assert any("cannot be saved" in one.message.en for one in window.messages._messages)
+
+
+def test_it_comes_back_where_and_as_large_as_it_was(window, compare, qtbot):
+    place = QRect(40, 30, 640, 420)
+    compare.setGeometry(place)
+    qtbot.waitUntil(lambda: compare.geometry() == place)
+    compare.close()
+    again = CompareWindow(window.comparing._forms, window.settings)
+    qtbot.addWidget(again)
+    assert again.size() == place.size()
+    again.show()
+    assert again.geometry() == place
 
 
 def test_it_follows_the_language_and_closes_with_the_project(window, compare, qapp, qtbot):

@@ -99,14 +99,14 @@ def test_several_reports_are_parked_and_taken_up_again(window):
     assert "2 report" in window.documents.question.text
     press(window, "parkYes")
     assert [at for at, state in enumerate(states(window)) if state is ReportState.PARKED] == [0, 3]
-    assert window.desk.session.state is ReportState.PARKED  # the open report follows
+    assert window.desk.session.state == "parked"  # the open report follows
     window.reviewing.undo()  # and its own undo takes it up
-    assert window.desk.session.state is ReportState.IN_REVIEW
+    assert window.desk.session.state == "in-review"
     window.reviewing.redo()
     window.workspace.refresh_now()
     press(window, "undoPark")
     assert states(window) == before
-    assert window.desk.session.state is ReportState.IN_REVIEW
+    assert window.desk.session.state == "in-review"
 
 
 def test_without_the_focus_in_the_queue_the_open_report_is_meant(window):

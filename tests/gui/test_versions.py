@@ -5,6 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -13,6 +15,7 @@ from core.report import CellState, Document, Report
 from core.store.project import Project
 from core.store.review import recheck
 from gui.main_window import MainWindow
+from gui.versions import renewing
 from gui.versions.version_dialog import VersionDialog
 from gui.versions.version_table import Column
 from tests.gui.made import FORMS, made_report
@@ -161,6 +164,47 @@ def test_a_file_that_changed_on_disk_is_noticed_and_read(
     project = window.workspace.project  # type: ignore[assignment]
     assert len(project.documents()) == 2
     window.workspace.close()
+
+
+def test_a_file_that_changes_while_the_window_is_open_is_offered_once(
+    open_window: Callable[[], MainWindow],
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(renewing, "SETTLED_MS", 1)
+    monkeypatch.setattr(renewing, "APART_MS", 1)
+    source = tmp_path / "年报 📄.txt"
+    source.write_text("旧", encoding="utf-8")
+    path = tmp_path / "p.gouji"
+    with Project.create(path, "", FORMS) as project:
+        known = digest(source)
+        made = Document(source.name, "text", 1, (made_report(),), sha256=known, path=str(source))
+        project.add(made)
+    window = open_window()
+    window.open_paths([path])
+
+    def come_back() -> None:
+        """As when a person returns from another program; waits until the files were looked at."""
+        application = QGuiApplication.instance()
+        assert isinstance(application, QGuiApplication)
+        application.applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
+        qtbot.waitUntil(lambda: not window.renewing._later.isActive())
+        qtbot.waitUntil(lambda: not window.renewing._files.busy)
+        qtbot.wait(10)
+
+    come_back()
+    assert window.renewing.bar.text == ""
+    source.write_text("新", encoding="utf-8")
+    os.utime(source, (4e9, 4e9))
+    come_back()
+    assert source.name in window.renewing.bar.text
+    press(window, "versionBarLeave")
+    come_back()
+    assert window.renewing.bar.text == ""  # not now was said to that
+    os.utime(source, (4.1e9, 4.1e9))
+    come_back()
+    assert source.name in window.renewing.bar.text
 
 
 def test_a_file_that_is_the_same_or_away_has_not_changed(tmp_path: Path) -> None:
