@@ -1,15 +1,12 @@
-"""A line with a few answers: a question asked where it arises, or what was done and can be undone.
-
-Never modal: work goes on beside it, Esc puts it away.
-"""
+"""A line with a few answers: a question where it arises, or what was done and can be undone."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from gui.bar import MARGINS, Bar
 from gui.flow_layout import FlowLayout
 
 Said = Callable[[], str]
@@ -25,18 +22,15 @@ class Answer:
     do: Callable[[], object]
 
 
-class NoticeBar(QFrame):
+class NoticeBar(Bar):
     """Shows one notice at a time; not there while there is none.
 
-    Signals:
-        closed: answered or not, the notice has gone: the focus may go back.
+    Args:
+        name: its object name.
     """
 
-    closed = Signal()
-
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName(name)
+        super().__init__(name, parent)
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self._said: Said = str
         self._answers: Sequence[Answer] = ()
@@ -47,12 +41,11 @@ class NoticeBar(QFrame):
         self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._buttons: list[QPushButton] = []
         column = QVBoxLayout(self)
-        column.setContentsMargins(12, 6, 12, 6)
+        column.setContentsMargins(*MARGINS)
         column.setSpacing(4)
         column.addWidget(self._text)
         self._row = FlowLayout()
         column.addLayout(self._row)
-        self.hide()
 
     @property
     def text(self) -> str:
@@ -87,6 +80,13 @@ class NoticeBar(QFrame):
             self.hide()
             self.closed.emit()
 
+    def accept(self) -> None:
+        """Press the button that has the focus."""
+        for button in self._buttons:
+            if button.hasFocus():
+                button.click()
+                return
+
     def _button(self, answer: Answer) -> QPushButton:
         button = QPushButton()
         button.setObjectName(answer.name)
@@ -98,24 +98,6 @@ class NoticeBar(QFrame):
     def _take(self, answer: Answer) -> None:
         self.close_bar()
         answer.do()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Press the button that has the focus by Return; put the notice away by Esc."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.close_bar()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            for button in self._buttons:
-                if button.hasFocus():
-                    button.click()
-                    return
-        else:
-            super().keyPressEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the language of the window."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
 
     def retranslate(self) -> None:
         """Set all texts in the language of the window."""

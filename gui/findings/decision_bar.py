@@ -1,10 +1,9 @@
-"""The bar in which a finding is declared to be as in the source, with a reason. Never modal."""
+"""The bar in which a finding is declared to be as in the source, with a reason."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QComboBox,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import (
 
 from core.report import Finding
 from core.text import Text
+from gui.bar import MARGINS, Bar
 from gui.session import Session
 from gui.settings import Settings
 
@@ -33,20 +33,17 @@ def usual_reason(rule: str) -> Text:
     return _ADJUSTED if rule.startswith("CY-") else _ERROR
 
 
-class DecisionBar(QFrame):
+class DecisionBar(Bar):
     """Asks for the reason; hidden until it is opened for a finding.
 
     Enter confirms, Esc closes, ↑ and ↓ go through the usual reasons; any other can be typed.
 
-    Signals:
-        closed: decided or not, the bar has gone: the focus may go back.
+    Args:
+        settings: for the language of the reasons.
     """
 
-    closed = Signal()
-
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("decisionBar")
+        super().__init__("decisionBar", parent)
         self.session: Session | None = None
         self._settings = settings
         self._finding: Finding | None = None
@@ -56,24 +53,25 @@ class DecisionBar(QFrame):
         self._line = QLineEdit()
         self._reason.setLineEdit(self._line)
         # the box keeps Enter for itself where its text is one of its items
-        self._line.returnPressed.connect(self._confirm)
+        self._line.returnPressed.connect(self.accept)
         self._reason.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self._reason.setMinimumContentsLength(8)
         policy = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         self._reason.setSizeAdjustPolicy(policy)
         self._confirm_button, self._close_button = QPushButton(), QPushButton()
         self._confirm_button.setObjectName("decisionConfirm")
-        self._confirm_button.clicked.connect(self._confirm)
+        self._confirm_button.clicked.connect(self.accept)
         self._close_button.clicked.connect(self.close_bar)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(12, 6, 12, 6)
+        self._layout = layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        layout.setContentsMargins(*MARGINS)
         layout.setSpacing(6)
         layout.addWidget(self._title)
-        layout.addWidget(self._reason, 1)
-        layout.addWidget(self._confirm_button)
-        layout.addWidget(self._close_button)
+        self._row = QHBoxLayout()
+        layout.addLayout(self._row, 1)
+        self._row.addWidget(self._reason, 1)
+        self._row.addWidget(self._confirm_button)
+        self._row.addWidget(self._close_button)
         self.retranslate()
-        self.hide()
 
     @property
     def finding(self) -> Finding | None:
@@ -109,26 +107,12 @@ class DecisionBar(QFrame):
             self.hide()
             self.closed.emit()
 
-    def _confirm(self) -> None:
+    def accept(self) -> None:
+        """Decide, where there is a reason."""
         finding, reason = self._finding, self._reason.currentText().strip()
         if finding is not None and reason and self.session is not None:
             self.session.decide(finding, reason)
             self.close_bar()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Confirm on Enter, close on Esc; what the reason has no use for arrives here."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.close_bar()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._confirm()
-        else:
-            super().keyPressEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the language of the window."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
 
     def retranslate(self) -> None:
         """Set all texts in the language of the window."""

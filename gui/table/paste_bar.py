@@ -2,10 +2,8 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QLabel,
     QListWidget,
@@ -14,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.bar import MARGINS, Bar
 from gui.edits import text_changes
 from gui.session import Session
 from gui.table import cell_words
@@ -23,20 +22,17 @@ ROWS = 5  # of the list that are in sight
 PASTED = "pasted"  # why a step was made, in the log
 
 
-class PasteBar(QFrame):
-    """Lists the changes of a block; Enter makes them, Esc leaves all as it is. Never modal.
+class PasteBar(Bar):
+    """Lists the changes of a block; Enter makes them, Esc leaves all as it is.
 
     Signals:
-        closed: the bar has gone: the focus may go back.
         shown: the keys of the cells that would change; none when the bar goes.
     """
 
-    closed = Signal()
     shown = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("pasteBar")
+        super().__init__("pasteBar", parent)
         self.session: Session | None = None
         self._texts: dict[str, str] = {}
         self._why = PASTED
@@ -48,7 +44,7 @@ class PasteBar(QFrame):
         self._list.setUniformItemSizes(True)
         self._accept, self._leave = QPushButton(), QPushButton()
         self._accept.setObjectName("pasteAccept")
-        self._accept.clicked.connect(self._paste)
+        self._accept.clicked.connect(self.accept)
         self._leave.clicked.connect(self.close_bar)
         head = QHBoxLayout()
         self._title.setWordWrap(True)
@@ -56,12 +52,11 @@ class PasteBar(QFrame):
         head.addWidget(self._accept)
         head.addWidget(self._leave)
         column = QVBoxLayout(self)
-        column.setContentsMargins(12, 6, 12, 6)
+        column.setContentsMargins(*MARGINS)
         column.setSpacing(4)
         column.addLayout(head)
         column.addWidget(self._list)
         self.retranslate()
-        self.hide()
 
     def set_session(self, session: Session | None) -> None:
         """Serve another report, or none."""
@@ -115,26 +110,12 @@ class PasteBar(QFrame):
             self.shown.emit(())
             self.closed.emit()
 
-    def _paste(self) -> None:
+    def accept(self) -> None:
+        """Make the changes."""
         texts = self._texts
         self.close_bar()
         if self.session is not None and texts:
             self.session.paste(texts, self._why)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Paste on Enter, close on Esc; what the list has no use for arrives here."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.close_bar()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._paste()
-        else:
-            super().keyPressEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the language of the window."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
 
     def retranslate(self) -> None:
         """Set all texts in the language of the window."""
