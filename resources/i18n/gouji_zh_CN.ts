@@ -288,6 +288,18 @@
         <translation>适合宽度</translation>
     </message>
     <message>
+        <source>Tables larger</source>
+        <translation>放大表格</translation>
+    </message>
+    <message>
+        <source>Tables smaller</source>
+        <translation>缩小表格</translation>
+    </message>
+    <message>
+        <source>Tables in the usual size</source>
+        <translation>表格恢复原大小</translation>
+    </message>
+    <message>
         <source>Page follows the cell</source>
         <translation>原件跟随当前格</translation>
     </message>
