@@ -158,6 +158,8 @@ MAX_POINTS = 400
 """Findings that one letter to an agency lists; a badly read report has about fifty."""
 MAX_CROPS = 300
 """Cells of its proofs that are shown in it as they are printed; a proof has 2 to 25."""
+MAX_SHEET_CROPS = 600
+"""Cells of proofs that a workbook shows as they are printed; each takes some 5 to 40 KB of it."""
 SECONDS_A_LETTER = 120
 """How long setting and printing it may take; a hundred pages take about 20."""
 MAX_SOURCE_COMPARED = 2_000_000_000

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from core.errors import GoujiError
+from core.exporting.feedback import Source, source_of
 from core.forms import Forms
 from core.report import Finding, Report, ReportState, Verdict
 from core.store.history import Event
@@ -43,13 +44,18 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class ExportReport:
-    """A report with everything that an export says of it. ``events`` are in their order."""
+    """A report with everything that an export says of it.
+
+    ``events`` are in their order. ``source`` is where it was read from, None where that is not
+    known: nothing can be cut from it then.
+    """
 
     document: str  # file name of the source
     report: Report
     state: ReportState = ReportState.READ
     findings: tuple[Judged, ...] = ()
     events: tuple[Event, ...] = ()
+    source: Source | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +83,7 @@ def collect(project: Project, progress: Progress | None = None) -> Export:
         progress: is told, before each report is read, how many are done and how many there are.
     """
     entries = project.reports()
-    names = {document.id: document.name for document in project.documents()}
+    documents = {document.id: document for document in project.documents()}
     events: defaultdict[int | None, list[Event]] = defaultdict(list)
     present = {entry.id for entry in entries}
     for event in project.events(None):
@@ -91,11 +97,12 @@ def collect(project: Project, progress: Progress | None = None) -> Export:
             decisions = project.decisions(entry.id)
             findings = project.findings(entry.id)
             yield ExportReport(
-                names[entry.document],
+                documents[entry.document].name,
                 report,
                 entry.state,
                 tuple(Judged(finding, decided(finding, decisions, report)) for finding in findings),
                 tuple(events[entry.id]),
+                source_of(documents[entry.document], report),
             )
 
     return Export(project.path.stem, len(entries), reports(), tuple(events[None]))

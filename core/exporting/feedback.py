@@ -10,8 +10,11 @@ from enum import StrEnum
 from pathlib import Path
 
 from core.checking.proof import Proof
-from core.report import Severity
+from core.report import Report, Severity
+from core.store.project_rows import DocumentEntry
 from core.text import Text
+
+_PAGED = ("pdf", "image")  # kinds of documents that have pages of their own
 
 
 class Standing(StrEnum):
@@ -39,6 +42,12 @@ class Source:
     sha256: str = ""
     pages: tuple[int, int] | None = None
     paged: bool = True
+
+
+def source_of(document: DocumentEntry, report: Report) -> Source:
+    """Return where a report of a document was read from."""
+    path, paged = Path(document.path), document.kind in _PAGED
+    return Source(document.name, path, document.sha256, report.pages if paged else None, paged)
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,25 +68,31 @@ class Cutter:
         for done, (source, place) in enumerate(wanted):
             if progress is not None:
                 progress(done, total)
-            if why := self._why_not(source):
-                missing[source.path] = why
             if source.path in missing:
                 continue
-            try:
-                found[source.path, place] = self._cut(source.path, place)
-            except LostProcessError as error:
-                self.close()
-                missing[source.path] = _not_shown(source, error)
-            except GoujiError as error:
-                missing.setdefault(source.path, _not_shown(source, error))
+            crop = self.cut(source, place)
+            if isinstance(crop, Crop):
+                found[source.path, place] = crop
+            else:
+                missing[source.path] = crop
         if progress is not None:
             progress(total - 1, total)
         return Crops(found, missing)
 
-    def _why_not(self, source: Source) -> Text | None:
-        if source.path not in self._differing:
-            self._differing[source.path] = _differs(source)
-        return self._differing[source.path]
+    def cut(self, source: Source, place: Place) -> Crop | Text:
+        """Return what is printed at a place of a source, or why there is no picture of it."""
+        path = source.path
+        if path not in self._differing:
+            self._differing[path] = _differs(source)
+        if why := self._differing[path]:
+            return why
+        try:
+            return self._cut(path, place)
+        except LostProcessError as error:
+            self.close()
+            return _not_shown(source, error)
+        except GoujiError as error:
+            return _not_shown(source, error)
 
     def _cut(self, path: Path, place: Place) -> Crop:
         if self._process is None:

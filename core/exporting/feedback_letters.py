@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from core.bounds import MAX_POINTS
 from core.checking.catalogue import rule_titles
@@ -12,18 +11,25 @@ from core.checking.explain import cell_name, column_name, row_name
 from core.checking.proof import Proof, proven, written_proof
 from core.exporting.export import ExportReport, Judged
 from core.exporting.export_marks import to_look_at
-from core.exporting.feedback import Letter, Point, Reviewed, Source, Standing, Where
+from core.exporting.feedback import (
+    Letter,
+    Point,
+    Reviewed,
+    Source,
+    Standing,
+    Where,
+    source_of,
+)
 from core.forms import Forms
 from core.numbers import normalised
 from core.report import Cell, CellState, Finding, Report, Severity, Verdict, is_plain
-from core.store.project import DocumentEntry, Project, ReportEntry
+from core.store.project import Project, ReportEntry
 from core.store.review import decided
 from core.text import Text
 
 _FEW = 4  # rows or columns that are named; of more, these and how many there are
 _BEYOND = ("TXT-", "CA-")  # rules that hold cells against prose, or against other agencies
 _LOOKED_AT = (CellState.CONFIRMED, CellState.CORRECTED)
-_PAGED = ("pdf", "image")  # kinds of documents that have pages of their own
 _RANK = {standing: rank for rank, standing in enumerate(Standing)}
 
 
@@ -75,7 +81,7 @@ class Letters:
         reviewed: list[Reviewed] = []
         made: list[Point] = []
         for id_, report in reports.items():
-            source = _source(self._documents[entries[id_].document], report)
+            source = source_of(self._documents[entries[id_].document], report)
             reviewed.append(Reviewed(report.year, source))
             decisions = project.decisions(id_)
             judged = [Judged(f, decided(f, decisions, report)) for f in project.findings(id_)]
@@ -91,11 +97,6 @@ def proofs_of(item: ExportReport, forms: Forms) -> list[Proof]:
     proofs = _proofs(item.report, forms)
     broken = (one.finding for one in item.findings if one.finding.verdict is Verdict.BROKEN)
     return [proofs[sum_] for sum_ in map(_sum_of, broken) if sum_ in proofs]
-
-
-def _source(document: DocumentEntry, report: Report) -> Source:
-    path, paged = Path(document.path), document.kind in _PAGED
-    return Source(document.name, path, document.sha256, report.pages if paged else None, paged)
 
 
 _Sum = tuple[str, frozenset[str]]  # a rule and its cells: the sum that a finding is about

@@ -10,6 +10,7 @@ from typing import BinaryIO
 from core.checking.check import rule_titles
 from core.exporting.export import Export, ExportReport
 from core.exporting.export_marks import Marks, marks, tables_of
+from core.exporting.feedback_crops import Cutter
 from core.exporting.longtable import long_rows
 from core.exporting.workbook_about import About
 from core.exporting.workbook_lists import MOST_ROWS, ListSheet
@@ -66,13 +67,13 @@ def write_workbook(
     """
     titles = {rule: one.title for rule, one in rule_titles(forms).items()}
     wording = Wording(language, forms, titles)
-    with Book() as book:
+    with Book() as book, Cutter() as cutter:
         book.set_title(source.name, source.at)
-        _write(book, source, wording, most_rows)
+        _write(book, cutter, source, wording, most_rows)
         book.save(file)
 
 
-def _write(book: Book, source: Export, wording: Wording, most_rows: int) -> None:
+def _write(book: Book, cutter: Cutter, source: Export, wording: Wording, most_rows: int) -> None:
     home, overview = book.rows(wording(ABOUT)), book.rows(wording(SUMMARY))
     about, summary = About(home, wording), Summary(overview, wording)
     lists = {
@@ -84,7 +85,7 @@ def _write(book: Book, source: Export, wording: Wording, most_rows: int) -> None
         )
     }
     others = PlainSheet(book, lists[CHANGES].names[-1], wording, most_rows)
-    proofs = ProofSheet(book, lists[PROBLEMS].names[-1], wording, most_rows)
+    proofs = ProofSheet(book, cutter, lists[PROBLEMS].names[-1], wording, most_rows)
     own = 0
     for item in source.reports:
         marked, tables = marks(item), tables_of(item, wording.forms)

@@ -1,11 +1,11 @@
 """Sheets that are plain lists: one line of heads, one row an item, filters over all."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from openpyxl.utils import get_column_letter
 
-from core.exporting.workbook_stream import Book, Rows
+from core.exporting.workbook_stream import Book, Rows, SheetPicture
 from core.exporting.workbook_style import HEADING, Styled, lines, set_up, width
 from core.text import Language, Text
 
@@ -15,6 +15,8 @@ MOST_ROWS = 1_048_576
 _BUTTON = 3  # digits of room for the button of the filter beside a head
 _LINE_HEIGHT = 14.0
 _ROW_HEIGHT = 16.0
+_PICTURE_EDGE = 4.0  # points over and under a picture
+_NO_PICTURES: Mapping[int, SheetPicture] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +68,10 @@ class ListSheet:
         """The names of its sheets."""
         return [rows.sheet.title for rows in self._sheets]
 
-    def add(self, row: Sequence[Styled]) -> None:
-        """Append a row, as high as its longest text needs."""
+    def add(
+        self, row: Sequence[Styled], pictures: Mapping[int, SheetPicture] = _NO_PICTURES
+    ) -> None:
+        """Append a row, as high as its longest text and its pictures (by their columns) need."""
         if self._rows.count == self._most_rows:
             self._begin()
         high = 1
@@ -78,7 +82,12 @@ class ListSheet:
                     self._widest[at] = room
                 if item.look.wrap and room > self._columns[at].most - 1:
                     high = max(high, lines(item.value, self._columns[at].most - 1))
-        self._rows.add(row, max(_ROW_HEIGHT, 4 + high * _LINE_HEIGHT) if high > 1 else None)
+        height = max(_ROW_HEIGHT, 4 + high * _LINE_HEIGHT) if high > 1 else None
+        for picture in pictures.values():
+            height = max(height or _ROW_HEIGHT, picture.height + _PICTURE_EDGE)
+        self._rows.add(row, height)
+        for column, picture in pictures.items():
+            self._rows.add_picture(column + 1, picture)
 
     def extend(self, rows: Iterable[Sequence[Styled]]) -> None:
         """Append some rows."""

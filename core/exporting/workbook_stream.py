@@ -9,6 +9,7 @@ import gzip
 import re
 import shutil
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
 from tempfile import TemporaryFile
@@ -16,7 +17,10 @@ from typing import IO, BinaryIO, Self
 from xml.sax.saxutils import escape, quoteattr
 from zipfile import ZIP_DEFLATED, ZipFile
 
+from openpyxl.drawing.image import Image
+from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, TwoCellAnchor
 from openpyxl.utils import get_column_letter
+from openpyxl.utils.units import pixels_to_EMU
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -26,9 +30,39 @@ _ROWS = re.compile(rb"<sheetData\s*/>|<sheetData></sheetData>")
 _AFTER_LINKS = b"<printOptions"
 _MOST_LINKS = 60_000  # a sheet takes 65,530
 _DAY_0 = datetime(1899, 12, 30)  # noqa: DTZ001 - moments in a sheet have no zone
+_EMU = 12_700  # of a point: the unit in which drawings are measured
 _LARGE = 2**31 - 2**20  # bytes, beyond which a part of a zip file needs the larger headers
 
 letter = lru_cache(maxsize=1024)(get_column_letter)
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPicture:
+    """A picture in a cell: PNG, and its size on paper in points."""
+
+    data: bytes
+    width: float
+    height: float
+
+
+class _Image(Image):
+    """A picture as openpyxl writes it; what it is needs not be found out by an image library."""
+
+    format = "png"
+
+    def __init__(self, picture: SheetPicture, column: int, row: int) -> None:
+        self._png = picture.data
+        start, size = pixels_to_EMU(1), (picture.width, picture.height)
+        ends = [start + round(side * _EMU) for side in size]
+        # within one cell, and hidden with it: a filter would heap up what only moves
+        self.anchor = TwoCellAnchor(
+            editAs="twoCell",
+            _from=AnchorMarker(column - 1, start, row - 1, start),
+            to=AnchorMarker(column - 1, ends[0], row - 1, ends[1]),
+        )
+
+    def _data(self) -> bytes:
+        return self._png
 
 
 class Rows:
@@ -67,6 +101,10 @@ class Rows:
         written = "".join(parts).encode("utf-8")
         self.size += len(written)
         self._out.write(written)
+
+    def add_picture(self, column: int, picture: SheetPicture) -> None:
+        """Put a picture into a cell (its column counted from 1) of the row added last."""
+        self.sheet.add_image(_Image(picture, column, self.count))
 
     def _cell(self, place: str, item: Styled) -> str:
         value = item.value

@@ -185,7 +185,7 @@ class Checker:
             self._earlier = earlier, seen, kept
         self._parents = self._read_parents()
         self._stands = ground.stands(id_, report)
-        self._twins: dict[int, tuple[Finding, ...]] = {}  # what else is found in these
+        self._twins: dict[int, Sequence[Finding]] = {}  # what was found in these
         self._know_twins(report)
 
     @property
@@ -228,8 +228,8 @@ class Checker:
         self._know_twins(report)
         for id_, kept in self._twins.items():
             twins = ground.twins(id_, ground.report(id_), (self.id, report))
-            rest = [f for f in found[id_] if f.rule != "CA-05"] if id_ in found else kept
-            found[id_] = by_weight([*rest, *twins])
+            others = [f for f in found.get(id_, kept) if f.rule != "CA-05"]
+            found[id_] = by_weight([*others, *twins])
         roster = ground.of_roster(self.id, report, self._members)
         found[self.id] = by_weight([*own, *ahead, *roster])
         return found
@@ -252,8 +252,7 @@ class Checker:
         """Note which later reports CA-05 may find to be like this one, now or until now."""
         for id_ in self.ground.alike(self.id, report) if self._stands else ():
             if id_ > self.id and id_ not in self._twins:
-                found = self.ground.project.findings(id_)
-                self._twins[id_] = tuple(f for f in found if f.rule != "CA-05")
+                self._twins[id_] = self.ground.project.findings(id_)
 
     def _read_parents(self) -> list[_Parent]:
         project, ground = self.ground.project, self.ground

@@ -27,7 +27,7 @@ from tests.core.reports import FORMS, report
 MANY, FEW = 3000, 30
 YEARS = (2022, 2023, 2024)
 MEMBERS = 9  # of a parent
-COPIED = (0, 4)  # of these; the one after each has the same report. Edited is one of them
+COPIED = 4  # of these; the one after it has the same report, and it is the one that is edited
 PROSE = (Section("一、总体情况", 1, "本机关依法公开政府信息，加强平台建设，回应社会关切。" * 10),)
 EDITS = 60
 CHECKS = 2
@@ -75,8 +75,7 @@ def fill(path: Path, count: int) -> None:
             roster |= dict.fromkeys(names, parent)
             for year in YEARS:
                 reports = [made(random, year, name) for name in names]
-                for at in COPIED:
-                    reports[at + 1] = replace(reports[at], agency=names[at + 1])
+                reports[COPIED + 1] = replace(reports[COPIED], agency=names[COPIED + 1])
                 whole = total([{k: c.text or "0" for k, c in r.cells.items()} for r in reports])
                 reports.append(report(whole, "2021", year, parent))
                 name = f"{group} {year}.pdf"
@@ -110,7 +109,8 @@ def editing(projects: Mapping[int, Project]) -> tuple[list[Timing], float]:
     sessions = {}
     for count, project in projects.items():
         ids = [e.id for e in project.reports() if e.year == YEARS[1] and e.agency.endswith("局")]
-        sessions[count] = Session(project, ids[len(ids) // 2], FORMS)
+        middle = len(ids) // 2 // MEMBERS * MEMBERS + COPIED
+        sessions[count] = Session(project, ids[middle], FORMS)
         assert len(sessions[count].dependents) == 4, "two years, a parent and a copy"
     taken: dict[int, list[float]] = {count: [] for count in sessions}
     worked: dict[int, list[float]] = {count: [] for count in sessions}
