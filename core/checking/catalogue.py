@@ -49,6 +49,7 @@ def catalogue() -> Mapping[str, RuleInfo]:
     return found
 
 
+@lru_cache(maxsize=10)
 def rule_titles(forms: Forms) -> Mapping[str, RuleInfo]:
     """Return every rule there is by its id: those of the form files and those that are code."""
     infos = dict(catalogue())

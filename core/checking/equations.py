@@ -35,6 +35,7 @@ class Shape:
         alike: for each such set the cells that are in these equations and no other.
         groups: the equations divided so that within a group no cell is twice.
         parts: the equations divided so that no cell is in two parts.
+        totals: cells that stand alone on the right of one.
     """
 
     def __init__(self, equations: tuple[Equation, ...]) -> None:
@@ -51,6 +52,7 @@ class Shape:
             self.alike.setdefault(mask, []).append(key)
         self.groups = _disjoint(equations)
         self.parts = joined(self.masks.values())
+        self.totals = frozenset(one.right[0] for one in equations if len(one.right) == 1)
 
     def mask(self, keys: Iterable[str]) -> int:
         """Return the equations in which any of these cells is, as bits."""

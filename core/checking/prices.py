@@ -1,10 +1,11 @@
 """How likely a cell holds another number than it shows: its digits, its reading, other evidence."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
-from core.checking.equations import Number, System
+from core.checking.equations import Number, Shape, System
 from core.checking.misread import misread_cost, misread_why
 from core.numbers import Kind, parse
 from core.report import Cell, CellState, Report
@@ -41,12 +42,9 @@ class Prices:
     system: System
     prior: Report | None = None
     _told: Mapping[str, set[Number]] = field(init=False)
-    _totals: frozenset[str] = field(init=False)
     _zeros: dict[str, tuple[float, bool]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        sums = self.system.shape.equations
-        self._totals = frozenset(one.right[0] for one in sums if len(one.right) == 1)
         told: dict[str, set[Number]] = {}
         for claim in self.report.claims or ():
             if claim.claim in _CLAIMED:
@@ -76,7 +74,11 @@ class Prices:
             cost
             + _reading(cell)
             + (_EVIDENCE if old in told else -_EVIDENCE if number in told else 0.0)
-            + (0.0 if key in self._totals else self._rarity(key, number) - self._rarity(key, old))
+            + (
+                0.0
+                if key in self.system.shape.totals
+                else self._rarity(key, number) - self._rarity(key, old)
+            )
         )
 
     def why(self, key: str, number: Number) -> Text:
@@ -115,11 +117,17 @@ class Prices:
         table = key.partition(".")[0]
         if table not in self._zeros:
             numbers = self.system.numbers
-            parts = [k for k in numbers if k.startswith(f"{table}.") and k not in self._totals]
+            parts = _parts(self.system.shape, table)
             zeros = [k for k in parts if numbers[k] == 0]
             blank = sum(not (self.report.cells[k].text or "").strip() for k in zeros)
             self._zeros[table] = (len(zeros) + 1) / (len(parts) + 2), 2 * blank > len(zeros)
         return self._zeros[table]
+
+
+@lru_cache(maxsize=100)
+def _parts(shape: Shape, table: str) -> Sequence[str]:
+    """Return the cells of a table that are in sums and are no totals."""
+    return [k for k in shape.masks if k.startswith(f"{table}.") and k not in shape.totals]
 
 
 def _reading(cell: Cell) -> float:

@@ -134,6 +134,8 @@ class _Locator:
         masks = self.system.shape.masks
         pieces = [(one, joined(masks[key] for key, _ in one)) for one in found]
         groups = joined(piece & failing for _, own in pieces for piece in own)
+        # a set comes in any order; as printed, the same report has the same faults in every process
+        groups.sort(key=lambda group: group & -group)
         faults = []
         for group in groups:
             parts = {
@@ -178,7 +180,7 @@ class _Locator:
 
     def _price(self, one: Change) -> float:
         numbers = self.system.numbers
-        return sum(self.prices.cost(key, numbers[key] + change) for key, change in one)
+        return math.fsum(self.prices.cost(key, numbers[key] + change) for key, change in one)
 
     def _fault(
         self, failing: int, structural: Sequence[Hypothesis], found: Collection[Change]

@@ -181,6 +181,18 @@ def test_independent_errors_are_faults_of_their_own():
     assert firsts - {None} == {cells[key] for key in keys[:2]}
 
 
+def test_faults_are_told_as_printed_in_every_process():
+    for seed in range(8):  # that a set has some other order eight times is unlikely
+        cells = dense(Random(seed), "2021")
+        names = ("refused_law", "rejected_repeat", "granted")
+        wrong = dict(zip(names, ("natural", "legal", "company"), strict=True))
+        keys = {f"requests.{name}.{column}": seed + 3 for name, column in wrong.items()}
+        texts = {key: str(int(cells[key]) + by + len(key)) for key, by in keys.items()}
+        found = localise(report(cells | texts), FORMS)
+        firsts = [fault.suspects[0].key for fault in found.faults]
+        assert firsts == [key for key in cells if key in texts]
+
+
 def test_where_two_ways_cross_both_are_listed():
     cells = dense(Random(1), "2021")
     keys = ["requests.granted.natural", "requests.partial.company"]
