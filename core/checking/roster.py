@@ -120,7 +120,14 @@ def check_parent(
     """Hold a parent's report against its members' of the same year (CA-01 to CA-03).
 
     A sum is called broken only where every member has a report in which the cell counts; where one
-    is missing only that is told.
+    is missing only that is told. One finding a row; the cells are the parent's, as a key says
+    nothing of its agency, and the message tells the sum.
+
+    Args:
+        report: the parent's.
+        forms: the official forms.
+        members: what its members' reports of the same year add up to.
+        enabled: ids of the rules that are on, by default those that are on by default.
     """
     infos = rule_titles(forms)
     on = {r for r in infos if (infos[r].default_on if enabled is None else r in enabled)}
@@ -135,52 +142,6 @@ def check_parent(
         if rule in on
         for finding in _sums(own, tables, members, infos[rule], forms)
     ]
-
-
-def check_roster(
-    roster: Roster,
-    reports: Sequence[Report],
-    forms: Forms,
-    enabled: Container[str] | None = None,
-) -> list[list[Finding]]:
-    """Hold each parent's report against its children's of the same year (CA-01 to CA-03, CA-05).
-
-    A sum is called broken only where every child has a report in which the cell counts; where a
-    child is missing only that is told. One finding a row; the cells are the parent's, as a key
-    says nothing of its agency, and the message tells the sum.
-
-    Args:
-        roster: who belongs to whom.
-        reports: reports of any agencies and years; of several of one agency for one year the last
-            one counts.
-        forms: the official forms.
-        enabled: ids of the rules that are on, by default those that are on by default.
-
-    Returns:
-        The findings of each report, in the order of ``reports``.
-    """
-    infos = rule_titles(forms)
-    on = {r for r in infos if (infos[r].default_on if enabled is None else r in enabled)}
-    by_year: dict[int, dict[str, Report]] = {}
-    for report in reports:
-        if report.year is not None and report.agency:
-            by_year.setdefault(report.year, {})[normalised(report.agency)] = report
-    known = {id(report): numbers_of(report) for report in reports}
-    found: list[list[Finding]] = []
-    for report in reports:
-        names = roster.children(report.agency)
-        if not names or report.year is None:
-            found.append([])
-            continue
-        year = by_year[report.year]
-        there = {name: known[id(child)] for name in names if (child := year.get(normalised(name)))}
-        found.append(check_parent(report, forms, Members.of(names, there), enabled))
-    if "CA-05" in on:
-        for at, report in enumerate(reports):
-            earlier = [one for one in reports[:at] if roster.members(one.agency)]
-            if roster.members(report.agency) and (same := twin(report, earlier, forms)):
-                found[at].append(same)
-    return found
 
 
 def _missing(rule: RuleInfo, missing: Sequence[str], count: int) -> Finding:
