@@ -81,7 +81,8 @@ def test_twins():
     cells = row("new", natural="2", total="2")
     finance, education = made(NAMES[0], cells), made(NAMES[1], cells)
     found = twin(education, [finance], FORMS)
-    assert found is not None and (found.rule, found.cells) == ("CA-05", ())
+    assert found is not None
+    assert (found.rule, found.cells) == ("CA-05", ())
     assert NAMES[0] in found.message.zh
     others = [
         made("某县 教育局", cells),  # its own
