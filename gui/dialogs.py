@@ -1,5 +1,6 @@
 """The questions that the window asks, and the few windows it opens beside itself."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QUrl
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from core.sources import SUFFIXES
 from core.text import Language
 from gui.crash import log_file
+from gui.letters_dialog import LettersDialog
 from gui.opening import PROJECT_SUFFIX
 from gui.settings import FOLDER, Settings
 from gui.settings_dialog import SettingsDialog
@@ -98,8 +100,18 @@ class Dialogs(QObject):
         self._remembered([target] if target else [])
         return target, *kinds.get(kind, ("zh", False))
 
-    def letters_folder(self) -> Path | None:
-        """Ask for the folder that gets the letters to all agencies."""
+    def letters(self, write: Callable[[Path, Language, bool], None]) -> None:
+        """Ask how the letters to all agencies are to be written, and where to; have them written.
+
+        Args:
+            write: is told the folder, the language, and whether hints are said.
+        """
+        dialog = LettersDialog(self._settings, self._letters_folder, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.wanted.connect(write)
+        dialog.open()
+
+    def _letters_folder(self) -> Path | None:
         title = self.tr("Folder for the feedback letters")
         name = QFileDialog.getExistingDirectory(self._window, title, self._folder())
         return Path(name) if name else None

@@ -78,9 +78,19 @@ class Exporter(QObject):
         """
         self._begin(project, who, partial(self._letter, report, target, language, hints=hints))
 
-    def start_letters(self, project: Path, who: str, folder: Path, language: Language) -> None:
-        """Begin to write letters to all agencies; ``lettersDone`` or ``failed`` follows."""
-        self._begin(project, who, partial(self._letters, folder, language))
+    def start_letters(
+        self, project: Path, who: str, folder: Path, language: Language, *, hints: bool = False
+    ) -> None:
+        """Begin to write letters to all agencies; ``lettersDone`` or ``failed`` follows.
+
+        Args:
+            project: its path.
+            who: signs the letters.
+            folder: where to; it has to be there.
+            language: of the letters.
+            hints: whether hints are said too.
+        """
+        self._begin(project, who, partial(self._letters, folder, language, hints=hints))
 
     def cancel(self) -> None:
         """Have the work end soon; what was at its target stays as it was. Returns at once."""
@@ -131,10 +141,14 @@ class Exporter(QObject):
         )
         return partial(self.done.emit, target)
 
-    def _letters(self, folder: Path, language: Language, project: "Project") -> Tell:
+    def _letters(
+        self, folder: Path, language: Language, project: "Project", *, hints: bool
+    ) -> Tell:
         from core.exporting.feedback_pdf import write_letters
 
-        written = write_letters(project, self._forms, folder, language, progress=self._go_on)
+        written = write_letters(
+            project, self._forms, folder, language, hints=hints, progress=self._go_on
+        )
         return partial(self.lettersDone.emit, folder, len(written))
 
     def _go_on(self, done: int, total: int) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from core.errors import GoujiError
-from core.text import Text
+from core.text import Language, Text
 from gui.dialogs import Dialogs
 from gui.exporting import Exporter
 from gui.messages_panel import Message
@@ -128,12 +128,15 @@ class Filing(QObject):
                 )
 
     def write_letters(self) -> None:
-        """Ask for a folder, and write letters to all agencies into it, in Chinese."""
+        """Ask how and where to, and write letters to all agencies."""
+        if self._workspace.project and not self._exporter.busy:
+            self._dialogs.letters(self._write_letters)
+
+    def _write_letters(self, folder: Path, language: Language, hints: bool) -> None:
         project = self._workspace.project
         if project and not self._exporter.busy:
-            folder = self._dialogs.letters_folder()
-            if folder:
-                self._exporter.start_letters(project.path, self._settings.get(WHO), folder, "zh")
+            who = self._settings.get(WHO)
+            self._exporter.start_letters(project.path, who, folder, language, hints=hints)
 
     def _tell_letters(self, folder: Path, count: int) -> None:
         said = Text(

@@ -86,6 +86,8 @@ TEXT_SIZE = Setting(
 )
 TOUR = Setting("tour", True)  # noqa: FBT003 - as above; it is still to be given
 FOLLOW = Setting("page-follows", True)  # noqa: FBT003 - as above
+LETTERS_LANGUAGE = Setting("letters/language", "zh")  # agencies read Chinese
+LETTERS_HINTS = Setting("letters/hints", False)  # noqa: FBT003 - as above
 RECENT: Setting[tuple[str, ...]] = Setting("recent", ())
 FOLDER = Setting("folder", "")
 PROJECTS = Setting("projects-folder", "")  # of new projects; "": in the documents folder

@@ -1785,6 +1785,33 @@
     </message>
 </context>
 <context>
+    <name>LettersDialog</name>
+    <message>
+        <source>Feedback letters to all agencies</source>
+        <translation>全部机关的反馈意见</translation>
+    </message>
+    <message>
+        <source>One PDF for each agency of whose reports there is something to say. Letters of an earlier time in the same folder are replaced.</source>
+        <translation>有问题需要反馈的机关各生成一份 PDF。同一文件夹中以前生成的反馈意见会被替换。</translation>
+    </message>
+    <message>
+        <source>Language of the letters</source>
+        <translation>反馈意见的语言</translation>
+    </message>
+    <message>
+        <source>Say hints, too</source>
+        <translation>同时列出提示</translation>
+    </message>
+    <message>
+        <source>Choose the folder…</source>
+        <translation>选择文件夹…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
     <name>LevelButton</name>
     <message>
         <source>it does not tell</source>

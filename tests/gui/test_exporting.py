@@ -5,9 +5,17 @@ from pathlib import Path
 import pymupdf
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QLabel, QToolButton
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialogButtonBox,
+    QFileDialog,
+    QLabel,
+    QRadioButton,
+    QToolButton,
+)
 
 from gui.exporting import Exporter
+from gui.letters_dialog import LettersDialog
 from gui.settings import WHO
 from tests.gui.made import FORMS, made_project, made_report
 
@@ -71,9 +79,10 @@ BROKEN = {"disputes__reconsideration__upheld": "3"}
 
 @pytest.fixture
 def agencies(tmp_path):
-    """A project of two agencies; there is something to say to the first."""
+    """A project of two agencies; to the second there is a hint alone to say."""
     path = tmp_path / "两家.gouji"
-    reports = (made_report(2023, **BROKEN), replace(made_report(2023), agency="乙局"))
+    hint = {"requests__new__legal": "-"}
+    reports = (made_report(2023, **BROKEN), replace(made_report(2023, **hint), agency="乙局"))
     made, _ = made_project(path, *reports)
     made.close()
     return path
@@ -114,6 +123,17 @@ def test_a_letter_to_the_agency_of_the_report(open_window, qtbot, agencies, tmp_
     assert str(tmp_path) in told
 
 
+def letters_dialog(window):
+    """Ask for letters to all agencies; return the dialog that asks how."""
+    window.acts["feedbackAll"].trigger()
+    return next(d for d in window.findChildren(LettersDialog) if d.isVisible())
+
+
+def choose_folder(qtbot, dialog):
+    button = dialog.findChild(QDialogButtonBox).button(QDialogButtonBox.StandardButton.Ok)
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
 def test_letters_to_all_agencies(open_window, qtbot, agencies, tmp_path, monkeypatch):
     window = open_window()
     window.open_paths([agencies])
@@ -121,11 +141,31 @@ def test_letters_to_all_agencies(open_window, qtbot, agencies, tmp_path, monkeyp
     folder.mkdir()
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(folder))
     with qtbot.waitSignal(window._exporter.lettersDone, timeout=LONG) as told:
-        window.acts["feedbackAll"].trigger()
+        choose_folder(qtbot, letters_dialog(window))
     assert told.args == [folder, 1]
     assert [path.name for path in folder.iterdir()] == ["示例市商务局 反馈意见.pdf"]
+    assert "SAN-06" not in text_of(folder / "示例市商务局 反馈意见.pdf")
     qtbot.waitUntil(lambda: bool(window.messages.texts()), timeout=LONG)
     assert str(folder) in window.messages.texts()[0]
+
+
+def test_letters_in_english_with_hints_and_the_choice_is_kept(
+    open_window, qtbot, agencies, tmp_path, monkeypatch
+):
+    window = open_window()
+    window.open_paths([agencies])
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
+    dialog = letters_dialog(window)
+    assert (dialog.language, dialog._hints.isChecked()) == ("zh", False)
+    dialog.findChild(QRadioButton, "letters-en").click()
+    dialog.findChild(QCheckBox, "lettersHints").click()
+    with qtbot.waitSignal(window._exporter.lettersDone, timeout=LONG) as told:
+        choose_folder(qtbot, dialog)
+    assert told.args == [tmp_path, 2]  # of one there are hints alone
+    assert "SAN-04" in text_of(tmp_path / "乙局 feedback.pdf")
+    again = letters_dialog(window)
+    assert (again.language, again._hints.isChecked()) == ("en", True)
+    again.reject()
 
 
 def test_letters_can_be_stopped(qtbot, agencies, tmp_path):
@@ -149,17 +189,21 @@ def test_where_there_is_nothing_to_say_no_letter_is_written(
     folder.mkdir()
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(folder))
     with qtbot.waitSignal(window._exporter.lettersDone, timeout=LONG):
-        window.acts["feedbackAll"].trigger()
+        choose_folder(qtbot, letters_dialog(window))
     qtbot.waitUntil(lambda: bool(window.messages.texts()), timeout=LONG)
     assert "no letter" in window.messages.texts()[0]
     assert list(folder.iterdir()) == []
 
 
-def test_nothing_is_written_where_no_file_was_chosen(open_window, agencies, monkeypatch):
+def test_nothing_is_written_where_no_file_was_chosen(open_window, qtbot, agencies, monkeypatch):
     window = open_window()
     window.open_paths([agencies])
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: "")
-    for name in ("feedback", "feedbackAll"):
-        window.acts[name].trigger()
-        assert not window._exporter.busy
+    window.acts["feedback"].trigger()
+    assert not window._exporter.busy
+    dialog = letters_dialog(window)
+    choose_folder(qtbot, dialog)
+    assert not window._exporter.busy
+    assert dialog.isVisible()  # the folder can be asked for again
+    dialog.reject()
