@@ -122,7 +122,7 @@ _PLAIN_KEY = re.compile(r"plain[1-9]\d*\.r[1-9]\d*\.c[1-9]\d*")
 
 def is_plain(key: str) -> bool:
     """Tell the key of a cell of a plain table from that of a cell of a form."""
-    return _PLAIN_KEY.fullmatch(key) is not None
+    return key.startswith("plain") and _PLAIN_KEY.fullmatch(key) is not None
 
 
 def plain_key(table: str, row: int, column: int) -> str:

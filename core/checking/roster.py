@@ -9,7 +9,7 @@ from core.checking.explain import cell_name, number_text
 from core.checking.likeness import ALIKE, alike, prose
 from core.checking.rules_facts import Facts, Number
 from core.forms import Forms, Table
-from core.numbers import Kind, normalised
+from core.numbers import Kind, normalised, parse
 from core.report import Finding, Report, Verdict, is_plain
 from core.text import Text
 
@@ -106,10 +106,12 @@ def numbers_of(report: Report) -> dict[str, Number]:
     """Return what the cells of a report count with, a blank as 0; none of those unreadable."""
     found: dict[str, Number] = {}
     for key, cell in report.cells.items():
-        value = None if is_plain(key) else cell.value
-        if value is not None and value.number is not None:
+        if cell.text is None or is_plain(key):
+            continue
+        value = parse(cell.text, cell.unit)
+        if value.number is not None:
             found[key] = value.number
-        elif value is not None and value.kind is Kind.BLANK:
+        elif value.kind is Kind.BLANK:
             found[key] = 0
     return found
 
@@ -213,11 +215,13 @@ def _row(rule: RuleInfo, forms: Forms, broken: Sequence[tuple[str, Number, Numbe
 
 def twin(report: Report, others: Iterable[Report], forms: Forms) -> Finding | None:
     """CA-05: return which of some other agencies has the same cells and almost the same prose."""
-    own = numbers_of(report)
+    own: Mapping[str, Number] = {}
     rule = rule_titles(forms)["CA-05"]
-    for other in others if any(own.values()) else ():
-        same = normalised(other.agency) == normalised(report.agency)
-        if same or other.year != report.year or numbers_of(other) != own:
+    for other in others:
+        if other.year != report.year or normalised(other.agency) == normalised(report.agency):
+            continue
+        own = own or numbers_of(report)
+        if not any(own.values()) or numbers_of(other) != own:
             continue
         if alike(*(prose(Facts.of(one, forms)) for one in (report, other))) > ALIKE:
             zh = f"各格与「{other.agency}」相同，正文几乎相同"
