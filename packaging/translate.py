@@ -29,8 +29,10 @@ def main() -> int:
         problems = renewed(catalog)
         compiled = catalog.with_suffix(".qm")
         if not check:
-            shutil.copy(catalog, CATALOG)
-            shutil.copy(compiled, COMPILED)
+            for new, old in ((catalog, CATALOG), (compiled, COMPILED)):
+                beside = old.with_name(f"{old.name}.new")  # a window that runs has the old one open
+                shutil.copy(new, beside)
+                beside.replace(old)
         else:
             pairs = ((catalog, CATALOG), (compiled, COMPILED))
             stale = [old for new, old in pairs if not same(new, old)]
