@@ -1,12 +1,13 @@
-"""Which cells the sentences of the prose speak of."""
+"""Which cells the sentences of the prose speak of, and whether these say the same."""
 
-from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from core.checking import rules_claims
 from core.checking.catalogue import catalogue
 from core.checking.rules_facts import Facts
 from core.forms import Forms
-from core.report import Claim, Report
+from core.report import Claim, Finding, Report, Severity, Verdict
 
 _RULES = (
     ("TXT-01", rules_claims.received),
@@ -25,20 +26,83 @@ _RULES = (
 )
 
 
+_NO_STATEMENTS = ("title", "period", "cites", "published", "empty", "among_others")
+"""Kinds of claims that say nothing about the agency's work: they are for other rules."""
+
+
+class Agreement(StrEnum):
+    """What came of holding a claim against cells, from what is worst to what is best."""
+
+    DIFFERS = "differs"
+    OTHERWISE = "otherwise"  # it fits another legitimate reading, or counts something else
+    UNREADABLE = "unreadable"  # a cell is absent, blank or unreadable
+    APART = "apart"  # no cell is held against it: another year, a part, a rough number
+    HOLDS = "holds"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A claim of the prose with the cells that it is held against, and what came of that.
+
+    ``rule`` is the one that compares, "" where none does; ``finding`` what it says of the claim.
+    """
+
+    claim: Claim
+    agreement: Agreement
+    cells: tuple[str, ...] = ()
+    rule: str = ""
+    finding: Finding | None = None
+
+
+def told_claims(report: Report, forms: Forms) -> list[Told]:
+    """Return what the prose claims, in printed order, each claim with what came of it.
+
+    Whether the rules are on, and what was decided about their findings, plays no part.
+    """
+    found: dict[Claim, Told] = {}
+    held: list[tuple[tuple[Claim, ...], tuple[str, ...]]] = []
+    facts = Facts.of(
+        report, forms, linked=lambda claims, keys: held.append((tuple(claims), tuple(keys)))
+    )
+    known = catalogue()
+    for rule, run in _RULES:
+        said: dict[int, Finding] = {}  # a finding is about the claims that were held up last
+        for finding in run(facts, known[rule]):
+            said[len(held) - 1] = finding
+        for at, (claims, keys) in enumerate(held):
+            for claim in claims:
+                told = _told(claim, keys, rule, said.get(at), known[rule].severity)
+                before = found.get(claim)
+                found[claim] = told if before is None else _joined(before, told)
+        held.clear()
+    stated = (claim for claim in facts.stated or () if claim.claim not in _NO_STATEMENTS)
+    return [found.get(claim) or Told(claim, Agreement.APART) for claim in dict.fromkeys(stated)]
+
+
 def claim_cells(report: Report, forms: Forms) -> list[tuple[Claim, tuple[str, ...]]]:
     """Return the claims that are held against cells of the report, with these cells.
 
     Claims of other years, and such as no rule compares, are left out. Whether they agree, and
     whether the rules are on, plays no part.
     """
-    found: dict[Claim, dict[str, None]] = {}
+    return [(told.claim, told.cells) for told in told_claims(report, forms) if told.cells]
 
-    def linked(claims: Sequence[Claim], keys: Sequence[str]) -> None:
-        for claim in claims:
-            found.setdefault(claim, {}).update(dict.fromkeys(keys))
 
-    facts, known = Facts.of(report, forms, linked=linked), catalogue()
-    for rule, run in _RULES:
-        for _ in run(facts, known[rule]):
-            pass
-    return [(claim, tuple(keys)) for claim, keys in found.items()]
+def _told(
+    claim: Claim, cells: tuple[str, ...], rule: str, finding: Finding | None, severity: Severity
+) -> Told:
+    """Return what a finding about some claims, or that there is none, says of one of them."""
+    agreement = Agreement.HOLDS
+    if finding is not None and finding.verdict is Verdict.NOT_ASSESSABLE:
+        agreement = Agreement.UNREADABLE
+    elif finding is not None and claim.value != finding.right:
+        agreement = Agreement.DIFFERS if finding.severity is severity else Agreement.OTHERWISE
+    said = None if agreement is Agreement.HOLDS else finding
+    return Told(claim, agreement, cells, rule, said)
+
+
+def _joined(first: Told, second: Told) -> Told:
+    """Return a claim that two rules hold against cells: all of these, and the worse outcome."""
+    order = list(Agreement)
+    worse = min(first, second, key=lambda told: order.index(told.agreement))
+    return replace(worse, cells=tuple(dict.fromkeys((*first.cells, *second.cells))))

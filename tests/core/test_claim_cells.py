@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 
-from core.checking.claim_cells import claim_cells
-from core.report import Claim, Place
-from tests.core.reports import FORMS, report, zeros
+import pytest
+
+from core.checking.claim_cells import Agreement, claim_cells, told_claims
+from core.report import Claim, Place, Section
+from tests.core.reports import FORMS, report, row, zeros
 
 HERE = Place(1, (10, 10, 200, 22))
 NEW = "requests.new.total"
@@ -39,3 +41,77 @@ def test_what_speaks_of_another_year_or_of_nothing_is_left_out():
 
 def test_a_report_without_prose_has_none():
     assert claim_cells(report(zeros("2021"), "2021", 2021), FORMS) == []
+
+
+def told(*claims, **texts):
+    """What comes of claims, by their kinds and values, where some cells are not 0."""
+    cells = zeros("2021") | {key.replace("__", "."): text for key, text in texts.items()}
+    made = replace(report(cells, "2021", 2021), claims=claims)
+    return {(t.claim.claim, t.claim.value): t for t in told_claims(made, FORMS)}
+
+
+def said(kind, value, text="有一句话"):
+    return Claim(kind, value, text, HERE)
+
+
+@pytest.mark.parametrize(
+    ("claim", "texts", "agreement"),
+    [
+        (said("new", 3), {"requests__new__total": "3"}, Agreement.HOLDS),
+        (said("new", 4), {"requests__new__total": "3"}, Agreement.DIFFERS),
+        (
+            said("new", 5),  # new and carried in
+            {"requests__new__total": "3", "requests__carried_in__total": "2"},
+            Agreement.OTHERWISE,
+        ),
+        (said("new", 3), {"requests__new__total": "三件"}, Agreement.UNREADABLE),
+        (said("none", 0), {}, Agreement.HOLDS),
+        (said("none", 0), {"requests__new__total": "3"}, Agreement.DIFFERS),
+        (said("all_answered", 0), {}, Agreement.HOLDS),
+        (said("all_answered", 0), {"requests__carried_out__total": "1"}, Agreement.DIFFERS),
+        (said("normative_issued", 2), {"proactive__normative__issued": "1"}, Agreement.DIFFERS),
+        (said("new", 3, "2019年收到申请3件"), {}, Agreement.APART),  # another year
+        (said("new_about", 3), {}, Agreement.APART),
+    ],
+)
+def test_a_claim_is_told_with_what_came_of_it(claim, texts, agreement):
+    [one] = told(claim, **texts).values()
+    assert one.agreement is agreement
+    assert (one.finding is None) is (agreement in (Agreement.HOLDS, Agreement.APART))
+    assert bool(one.cells) is bool(one.rule) is (agreement is not Agreement.APART)
+
+
+def test_of_two_numbers_for_one_cell_each_has_its_own_outcome():
+    here = told(said("new", 3), said("new", 7, "收到7件"), requests__new__total="3")
+    assert here["new", 3].agreement is Agreement.HOLDS
+    assert here["new", 7].agreement is Agreement.OTHERWISE  # the prose also says what is there
+    assert here["new", 7].finding.rule == "TXT-01"
+
+
+def test_each_finding_is_given_to_its_own_claims():
+    here = told(
+        said("granted", 1, "予以公开1件"),
+        said("partial", 2, "部分公开2件"),
+        requests__granted__total="1",
+        requests__partial__total="3",
+    )
+    assert here["granted", 1].agreement is Agreement.HOLDS
+    assert here["partial", 2].agreement is Agreement.DIFFERS
+    assert here["partial", 2].cells == ("requests.partial.total",)
+
+
+def test_they_come_as_they_are_printed_without_titles_and_dates():
+    claims = (
+        said("title", 2021),
+        said("carried_in", 0),
+        said("new", 0),
+        said("published", 20220101),
+    )
+    assert [kind for kind, _ in told(*claims)] == ["carried_in", "new"]
+
+
+def test_claims_are_found_in_sections_where_they_are_not_given():
+    prose = (Section("一、总体情况", 1, "2021年，本机关收到政府信息公开申请3件。"),)
+    made = replace(report(zeros("2021") | row("new", total="3"), "2021", 2021), sections=prose)
+    [one] = [t for t in told_claims(made, FORMS) if t.cells]
+    assert (one.claim.value, one.agreement) == (3, Agreement.HOLDS)
