@@ -154,6 +154,7 @@ class MainWindow(QMainWindow):
             source.said.connect(tell)
         for teller in (self.reviewing, self.assigning):
             teller.told.connect(lambda text: self.status.showMessage(text, TOLD_MS))
+        self.reviewing.sessionChanged.connect(self.status.clearMessage)  # it was about another one
         self.reviewing.retracted.connect(self.messages.retract)
         self.filing.retracted.connect(self.messages.retract)
         self.filing.asked.connect(self.open_paths)

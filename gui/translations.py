@@ -12,6 +12,10 @@ def marked(context: str, text: str) -> str:
     return text
 
 
+NOT_IN_QT = (marked("QFileDialog", "&Look in:"), marked("QFileDialog", "Files of &type:"))
+"""Texts of Qt's own dialogs that its Chinese catalog does not have (yet): ours has them."""
+
+
 class Translations:
     """The catalogs of the program and of Qt's own texts, installed on the application."""
 

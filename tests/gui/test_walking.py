@@ -79,6 +79,7 @@ def test_a_report_in_which_nothing_is_open_is_left_at_the_second_press(window):
     assert stops(window, 1)[0][0] == "乙局"
     assert "F9" in window.status.currentMessage()
     assert stops(window, 1)[0][0] == "丙局"
+    assert not window.status.currentMessage()  # it was about the other report
 
 
 def test_without_a_problem_anywhere_f8_says_so_and_stays(open_window, tmp_path):
