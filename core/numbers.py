@@ -86,6 +86,8 @@ def parse(text: str, unit: Unit = Unit.COUNT) -> Value:
         text: the cell as printed or typed.
         unit: what the cell's column measures.
     """
+    if text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS:
+        return Value(Kind.NUMBER, int(text))  # as nearly all cells: what follows would say the same
     plain = normalised(text).translate(_SIMPLIFIED)
     if not plain:
         return Value(Kind.BLANK, None)
