@@ -1,10 +1,12 @@
 """The menus and the toolbar of the window, made from the one table of actions."""
 
-from PySide6.QtCore import QObject, QSize
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QToolBar, QWidget
 
 from gui.actions import MENUS, Actions, translated
+from gui.icons import icon_size
 
+ICON = 20  # pixels beside letters of the usual size
 SPRING = "<"  # what follows stands at the right end
 TOOLBAR = (
     "open", "addFolder", "", "undo", "redo", "", "previousProblem", "nextProblem", "accept",
@@ -31,9 +33,19 @@ class Bars(QObject):
         self._toolbar = QToolBar()
         self._toolbar.setObjectName("mainToolBar")
         self._toolbar.setMovable(False)
-        self._toolbar.setIconSize(QSize(20, 20))
+        self._toolbar.installEventFilter(self)
+        self._fit()
         self._fill_toolbar()
         window.addToolBar(self._toolbar)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the font of the window."""
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def _fit(self) -> None:
+        self._toolbar.setIconSize(icon_size(self._window.font(), ICON))
 
     def _fill_menus(self) -> None:
         for spec in self._acts.specs:

@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
+from core.checking.claim_cells import Told
 from core.checking.explain import cell_name, column_name, row_name
 from core.forms import Forms
 from core.hand_grid import lies
@@ -15,6 +16,7 @@ from gui.findings.advisor import Advisor
 from gui.findings.decision_bar import DecisionBar
 from gui.findings.findings_panel import FindingsPanel
 from gui.findings.offers_bar import Offer, OffersBar
+from gui.lower_column import DeskColumn, LowerColumn
 from gui.pages.crop_strip import Crop, CropStrip
 from gui.pages.draw_worker import DrawWorker
 from gui.pages.magnifier import Magnifier
@@ -90,11 +92,10 @@ class Desk(QSplitter):
         self._connect()
 
     def _column(self) -> QSplitter:
-        top, bottom = QWidget(), QWidget()
-        upper, lower = QVBoxLayout(top), QVBoxLayout(bottom)
-        for layout in (upper, lower):
-            layout.setContentsMargins(0, 0, 0, 0)
-            layout.setSpacing(0)
+        top, bottom = QWidget(), LowerColumn()
+        upper, lower = QVBoxLayout(top), bottom.column
+        upper.setContentsMargins(0, 0, 0, 0)
+        upper.setSpacing(0)
         upper.addWidget(self.header)
         upper.addWidget(self.sheets)
         upper.addWidget(self.table, 1)
@@ -103,12 +104,7 @@ class Desk(QSplitter):
         lower.addWidget(self.decision_bar)
         lower.addWidget(self.paste_bar)
         lower.addWidget(self.findings, 1)
-        column = QSplitter(Qt.Orientation.Vertical)
-        column.setChildrenCollapsible(False)
-        column.addWidget(top)
-        column.addWidget(bottom)
-        column.setStretchFactor(0, 1)
-        column.setStretchFactor(1, 0)
+        column = DeskColumn(top, bottom)
         column.setSizes([2 * LOWER_HEIGHT, LOWER_HEIGHT])
         return column
 
@@ -120,6 +116,7 @@ class Desk(QSplitter):
         self.offers.taken.connect(self._take)
         self.advisor.advised.connect(self._show_advice)
         self.coverage.counted.connect(lambda _found: self._show_coverage())
+        self.findings.claims.chosen.connect(self._show_claim)
         self.findings.lookNextRequested.connect(self.look_next)
         self.table.scrollPageRequested.connect(self._scroll_page)
         self.table.pasteAsked.connect(self.paste_bar.open_for)
@@ -360,9 +357,21 @@ class Desk(QSplitter):
             if about and about[0].cells:  # there are cells to put right
                 key = self.session.prime(about[0])
             elif key.startswith(SENTENCE):
-                key = self._sentences.cells[key][0]
-            self.session.selection.select(key)
+                self.findings.claims.show_place(self._sentences.places[key])
+                key = next(iter(self._sentences.cells[key]), "")
+            if key:
+                self.session.selection.select(key)
             self.table.setFocus()
+
+    def _show_claim(self, told: Told) -> None:
+        """Show the sentence of a claim that was chosen in the list, and its cell."""
+        self._clicked = key = self._sentences.key_at(told.claim.place)
+        if self.session and told.cells:
+            self.session.selection.select(told.cells[0])
+        if key:
+            self.page.set_active(key)
+            self.page.ensure_visible(key)
+        self._clicked = ""
 
     def _scroll_page(self, direction: int) -> None:
         if direction > 0:

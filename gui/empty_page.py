@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QIcon, QPalette
 from PySide6.QtWidgets import (
     QGridLayout,
@@ -16,10 +16,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.icons import icon_size
+
 WIDTH = 60  # of the column of texts, in letters
 TITLE = 1.6  # times the size of the other texts
 RECENT_SHOWN = 5
 STEPS = 3
+ICON, PICTURE = 16, 48  # pixels beside letters of the usual size
 
 
 class EmptyPage(QScrollArea):
@@ -189,13 +192,15 @@ class EmptyPage(QScrollArea):
 
     def _fit(self) -> None:
         """Follow the font of the window."""
-        font = self._title.font()
-        font.setPointSizeF(self.font().pointSizeF() * TITLE)
-        self._title.setFont(font)
+        # by a style sheet: a font that is set here goes when that of the window does
+        self._title.setStyleSheet(f"font-size: {self.font().pointSizeF() * TITLE:.1f}pt")
+        for button in self._actions.values():
+            button.setIconSize(icon_size(self.font(), ICON))
         self._inner.setFixedWidth(WIDTH * self.fontMetrics().averageCharWidth() + 160)
 
     def _recolor(self) -> None:
-        self._picture.setPixmap(self._icon("drop").pixmap(QSize(48, 48)))
+        size = icon_size(self.font(), PICTURE)
+        self._picture.setPixmap(self._icon("drop").pixmap(size, self.devicePixelRatio()))
         self._name_buttons()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -206,4 +211,5 @@ class EmptyPage(QScrollArea):
             self._recolor()
         elif event.type() == QEvent.Type.FontChange:
             self._fit()
+            self._recolor()
         super().changeEvent(event)

@@ -1,12 +1,13 @@
 """The program's icons: line drawings in SVG, painted in the colours of the palette."""
 
-from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontInfo, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from resources import resource
 
-SIZES = (16, 20, 24, 32, 48, 64)  # pixels; covers 16–32 points at scales 1 to 2
+SIZES = (16, 20, 24, 32, 48, 64, 96)  # pixels: up to very large letters at three pixels a point
+LETTERS = 12  # pixels of the letters beside which an icon has the size it was drawn for
 
 
 def icon(name: str, palette: QPalette) -> QIcon:
@@ -27,6 +28,17 @@ def icon(name: str, palette: QPalette) -> QIcon:
         for size in SIZES:
             result.addPixmap(_painted(renderer, size), mode)
     return result
+
+
+def icon_size(font: QFont, drawn: int) -> QSize:
+    """Return the size of an icon beside letters of a font.
+
+    Args:
+        font: of the letters.
+        drawn: pixels of the icon beside letters of the usual size; never less.
+    """
+    side = max(drawn, round(drawn * QFontInfo(font).pixelSize() / LETTERS / 2) * 2)
+    return QSize(side, side)
 
 
 def _renderer(drawing: str, color: QColor) -> QSvgRenderer:

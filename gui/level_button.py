@@ -64,6 +64,10 @@ class LevelButton(QToolButton):
         )
         self.setToolTip(f"{self.tr('Level of the agency')}: {said}\n{source}")
         muted = colors.TEXT_MUTED.on(self.palette()).name()
-        style = f"QToolButton {{ color: {muted} }} QToolButton::menu-indicator {{ image: none }}"
+        style = (
+            f"QToolButton {{ color: {muted}; border: none; padding: 2px 0 }} "
+            "QToolButton:hover { text-decoration: underline } "
+            "QToolButton::menu-indicator { image: none }"
+        )
         if self.styleSheet() != style:  # setting it again would cost a new layout
             self.setStyleSheet(style)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from core.checking.coverage import Coverage
 from core.report import ReportState
@@ -12,6 +12,8 @@ from gui.session import Session
 from gui.settings import Settings
 
 YEARS = range(2000, 2100)
+SPACING = 4  # pixels between the level and the counts
+INSET = 6  # pixels that a button leaves free left of its text
 
 
 class ReportHeader(QWidget):
@@ -47,10 +49,8 @@ class ReportHeader(QWidget):
         self._fit_year()
         self._coverage: Coverage | None = None
         self._marked = False
-        self._margins = 10 + 12  # pixels left and right
         self._counts = QLabel()
         self._counts.setObjectName("coverageCounts")
-        self._counts.setContentsMargins(2, 0, 0, 0)
         self._counts.setWordWrap(True)
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(10, 6, 12, 2)
@@ -58,11 +58,15 @@ class ReportHeader(QWidget):
         row = QHBoxLayout()
         row.setSpacing(6)
         column.addLayout(row)
-        column.addWidget(self._counts)
         row.addWidget(self._agency, 1)
         row.addWidget(self._state)
-        row.addWidget(self._level)
         row.addWidget(self._year)
+        self._about = about = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        about.setContentsMargins(2 - INSET, 0, 0, 0)
+        about.setSpacing(0)
+        column.addLayout(about)
+        about.addWidget(self._level, 0, Qt.AlignmentFlag.AlignLeft)
+        about.addWidget(self._counts, 1)
         self.setTabOrder(self._agency, self._year)  # the level is set once, the year often
         self.setTabOrder(self._year, self._level)
         self.setBackgroundRole(QPalette.ColorRole.Base)
@@ -104,6 +108,7 @@ class ReportHeader(QWidget):
             ReportState.REOPENED: self.tr("Reopened"),
         }
         self._state.setText(states[session.state])
+        self._keep_height()
 
     def edit(self) -> None:
         """Put the cursor into the name of the agency; Tab goes on to the year and the level."""
@@ -180,9 +185,16 @@ class ReportHeader(QWidget):
 
     def _keep_height(self) -> None:
         """Have the counts whole; a layout in a splitter asks for one line only."""
-        self._counts.setMinimumHeight(
-            max(0, self._counts.heightForWidth(self.width() - self._margins))
-        )
+        sides = self._column.contentsMargins()
+        room = max(1, self.width() - sides.left() - sides.right() - 2)
+        beside = self._level.sizeHint().width() + SPACING
+        one_line = self._counts.fontMetrics().horizontalAdvance(self._counts.text())
+        narrow = beside + one_line > room
+        ways = QBoxLayout.Direction
+        self._about.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
+        self._counts.setContentsMargins(INSET if narrow else SPACING, 0, 0, 0)
+        needed = self._counts.heightForWidth(room) if narrow else self._counts.sizeHint().height()
+        self._counts.setMinimumHeight(max(0, needed))
         self.setMinimumHeight(self._column.totalMinimumSize().height())
 
     def _fit_year(self) -> None:

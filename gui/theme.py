@@ -4,6 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
+from resources import resource
+
 SCHEMES = {
     "system": Qt.ColorScheme.Unknown,
     "light": Qt.ColorScheme.Light,
@@ -52,8 +54,18 @@ QScrollBar::handle:hover { background: palette(shadow); }
 QScrollBar::handle:vertical { min-height: 32px; }
 QScrollBar::handle:horizontal { min-width: 32px; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QCheckBox::indicator, QTreeView::indicator, QListView::indicator, QTableView::indicator {
+    width: 0.8em; height: 0.8em; border: 1px solid palette(shadow); border-radius: 2px;
+    background: palette(base); }
+QCheckBox::indicator:checked, QTreeView::indicator:checked, QListView::indicator:checked,
+QTableView::indicator:checked {
+    background: palette(highlight); border-color: palette(highlight); image: url("%(tick)s"); }
+QCheckBox::indicator:indeterminate, QTreeView::indicator:indeterminate {
+    background: palette(highlight); border-color: palette(highlight); image: url("%(dash)s"); }
+QCheckBox::indicator:disabled { border-color: palette(mid); background: palette(window); }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 """
+_SIGNS = {name: resource("icons", f"{name}.svg").as_posix() for name in ("tick", "dash")}
 
 
 def palette(*, dark: bool) -> QPalette:
@@ -95,4 +107,4 @@ class Theme:
     def _paint(self, dark: bool) -> None:
         self._application.setStyleSheet("")  # under a style sheet only windows hear of a palette
         self._application.setPalette(palette(dark=dark))
-        self._application.setStyleSheet(_STYLE)
+        self._application.setStyleSheet(_STYLE % _SIGNS)

@@ -1,20 +1,26 @@
 """The states of the window that are photographed, each by its name."""
 
-import json
 import shutil
 import tempfile
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 from photographed import OTHER_TABLE, many, open_copy, read, show
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QTabWidget, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QMenu,
+    QTabWidget,
+    QToolButton,
+    QWidget,
+)
 from studio import Look, Studio, pause, scale, wait_until
 
-from gui.crash import log_file
 from gui.finding_text.find_bar import Scope
 from gui.main_window import MainWindow
 from gui.project_lock import ProjectLock
@@ -135,6 +141,9 @@ def editing(scene: Scene) -> None:
     scene.take("editing")
     scene.key(Qt.Key.Key_Return)
     scene.do("showHistory")
+    scope = scene.window.findChild(QComboBox, "historyScope")
+    assert scope
+    scope.setCurrentIndex(1)  # of the report
     scene.take("history")
     scene.do("showHistory")
 
@@ -184,16 +193,11 @@ def error(scene: Scene) -> None:
 
 def dialogs(scene: Scene) -> None:
     """The dialogs of the menus."""
-    days = {
-        (date.today() - timedelta(days=back)).isoformat(): {  # noqa: DTZ011 - the day of the person
-            "seconds": [40.0 + back] * (3 + 5 * back % 11), "keys": 60 + back, "corrections": 12,
-            "taken": 4, "undone": back % 2,
-        }
-        for back in (0, 1, 3, 4, 6, 9)
-    }  # fmt: skip
-    tally = log_file().with_name("tally.json")
-    tally.parent.mkdir(parents=True, exist_ok=True)
-    tally.write_text(json.dumps(days), encoding="utf-8")
+    for back in (0, 1, 3, 4, 6, 9):
+        day = scene.window.tally.log.day(scene.window.tally.today() - timedelta(days=back))
+        day.seconds += [40.0 + back] * (3 + 5 * back % 11)
+        day.keys, day.corrections, day.taken, day.undone = 60 + back, 12, 4, back % 2
+    show(scene.window, BROKEN)
     beside = {"settings": "settingsDialog", "keys": "keysDialog", "legend": "legendDialog",
               "about": "aboutBox", "projectSettings": "projectDialog",
               "compare": "compareWindow", "tally": "tallyDialog"}  # fmt: skip

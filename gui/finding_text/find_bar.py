@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QFrame,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QListWidget,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.finding_text.matching import Wanted
+from gui.side_by_side import SideBySide
 
 ROWS = 6  # of the list that are in sight
 FEWEST_ROWS = 2  # where there is little room
@@ -82,22 +82,16 @@ class FindBar(QFrame):
         self.hide()
 
     def _lay_out(self) -> QWidget:
-        upper, lower, replacing = QHBoxLayout(), QHBoxLayout(), QWidget()
-        replacing.setLayout(lower)
-        upper.setSpacing(6)
-        lower.setSpacing(6)
-        lower.setContentsMargins(0, 0, 0, 0)
-        upper.addWidget(self._field, 1)
-        for widget in (self._whole, self._scope, self._count, self._previous, self._next,
-                       self._close):  # fmt: skip
-            upper.addWidget(widget)
-        lower.addWidget(self._by, 1)
-        for widget in (self._preview, self._one, self._all):
-            lower.addWidget(widget)
+        upper = SideBySide(
+            [self._field, self._whole, self._scope],
+            [self._count, self._previous, self._next, self._close],
+            stretched=0,
+        )
+        replacing = SideBySide([self._by], [self._preview, self._one, self._all], stretched=0)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 6, 12, 6)
         column.setSpacing(6)
-        column.addLayout(upper)
+        column.addWidget(upper)
         column.addWidget(replacing)
         column.addWidget(self._list)
         return replacing

@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QBoxLayout,
     QComboBox,
     QHBoxLayout,
     QLabel,
@@ -16,6 +15,7 @@ from core.text import Text
 from gui.bar import MARGINS, Bar
 from gui.session import Session
 from gui.settings import Settings
+from gui.side_by_side import SideBySide
 
 REASONS = (
     Text("机构改革/职能划转", "Reorganisation, functions moved"),
@@ -62,15 +62,10 @@ class DecisionBar(Bar):
         self._confirm_button.setObjectName("decisionConfirm")
         self._confirm_button.clicked.connect(self.accept)
         self._close_button.clicked.connect(self.close_bar)
-        self._layout = layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        layout.setContentsMargins(*MARGINS)
-        layout.setSpacing(6)
-        layout.addWidget(self._title)
-        self._row = QHBoxLayout()
-        layout.addLayout(self._row, 1)
-        self._row.addWidget(self._reason, 1)
-        self._row.addWidget(self._confirm_button)
-        self._row.addWidget(self._close_button)
+        answer: list[QWidget] = [self._reason, self._confirm_button, self._close_button]
+        row = QHBoxLayout(self)
+        row.setContentsMargins(*MARGINS)
+        row.addWidget(SideBySide([self._title], answer, stretched=1))
         self.retranslate()
 
     @property

@@ -18,6 +18,7 @@ from core.checking.advice import Advice
 from core.checking.explain import explain
 from core.report import Finding
 from gui import colors
+from gui.findings.claims_list import ClaimsList
 from gui.findings.findings_delegate import FindingsDelegate, Line, LineRole
 from gui.findings.findings_groups import Group, group_of, group_title
 from gui.findings.rule_words import RuleBook, as_html
@@ -29,6 +30,10 @@ from gui.settings import Settings
 
 class _List(QListWidget):
     """A list whose current line stays in sight when the list gets lower."""
+
+    def sizeHint(self) -> QSize:
+        """Ask for three lines; it is given what there is."""
+        return QSize(256, max(self.minimumSizeHint().height(), 4 * self.fontMetrics().height()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Scroll to the current line."""
@@ -73,6 +78,13 @@ class FindingsPanel(QWidget):
         self._quiet = QLabel()
         self._quiet.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._filters = {group: self._filter(group) for group in Group}
+        self.claims = ClaimsList(settings)
+        self._show_claims = QToolButton()
+        self._show_claims.setObjectName("showClaims")
+        self._show_claims.setCheckable(True)
+        self._show_claims.setAutoRaise(True)
+        self._show_claims.toggled.connect(self._show_page)
+        self._claims = 0  # how many there are
         self.sum_line = SumLine(settings)
         self.sum_line.cellClicked.connect(self._on_number_clicked)
         self.sum_line.lookNextClicked.connect(self.lookNextRequested)
@@ -96,16 +108,18 @@ class FindingsPanel(QWidget):
         head.setSpacing(2)
         for button in self._filters.values():
             head.addWidget(button)
+        head.addWidget(self._show_claims)
         self._stack = QStackedLayout()
         self._stack.addWidget(self._list)
         self._stack.addWidget(self._quiet)
+        self._stack.addWidget(self.claims)
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addWidget(self.sum_line, 1)
         for push in (self._decide_button, self._withdraw_button):
             foot.addWidget(push, 0, Qt.AlignmentFlag.AlignBottom)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(8, 4, 8, 6)
+        layout.setContentsMargins(12, 4, 12, 6)
         layout.setSpacing(4)
         layout.addLayout(head)
         layout.addLayout(self._stack, 1)
@@ -138,6 +152,8 @@ class FindingsPanel(QWidget):
             session.findingsChanged.connect(self._fill)
             session.decisionsChanged.connect(self._fill)
             session.selection.changed.connect(self._on_cell_changed)
+        self._claims = self.claims.set_session(session)
+        self._name_claims()
         self._fill()
 
     def decide(self) -> bool:
@@ -185,13 +201,26 @@ class FindingsPanel(QWidget):
         self._filling = True
         self._show(shown)
         self._filling = False
-        listed = any(groups.values())
-        self._stack.setCurrentWidget(self._list if listed else self._quiet)
+        self._show_page()
         kept = before and next((f for f in self._listed() if f.identity == before.identity), None)
         if kept:
             self._choose(kept)
         else:
             self._on_cell_changed(session.selection.key if session else "")
+
+    def _show_page(self) -> None:
+        """Show the claims where they are asked for, else the findings, or that there are none."""
+        if self._show_claims.isChecked() and self._claims:
+            self._stack.setCurrentWidget(self.claims)
+            self.claims.refresh()
+        else:
+            shown = any(button.isVisibleTo(self) for button in self._filters.values())
+            self._stack.setCurrentWidget(self._list if shown else self._quiet)
+
+    def _name_claims(self) -> None:
+        """Offer the claims of the prose, where there are some."""
+        self._show_claims.setVisible(self._claims > 0)
+        self._show_claims.setText("¶ " + self.tr("Prose {0}").format(self._claims))
 
     def _show(self, lines: list[Line]) -> None:
         """Make the list hold these lines; those that stand there already are left as they are."""
@@ -331,4 +360,8 @@ class FindingsPanel(QWidget):
         )
         for button in self._filters.values():
             button.setToolTip(self.tr("Show or hide these"))
+        self._show_claims.setToolTip(
+            self.tr("Show what the prose states, and whether the table says the same")
+        )
+        self._name_claims()
         self._fill()

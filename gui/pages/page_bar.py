@@ -1,12 +1,13 @@
 """The slim bar above the source page: which page is shown, how large, and the zoom."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
-from gui.icons import icon
+from gui.icons import icon, icon_size
 
 HEIGHT = 28  # pixels at least
+ICON = 16  # pixels beside letters of the usual size
 
 
 class PageBar(QWidget):
@@ -36,8 +37,7 @@ class PageBar(QWidget):
         for button in self._buttons:
             button.setAutoRaise(True)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            button.setIconSize(QSize(16, 16))
-        self._fit_percent()
+        self._fit_letters()
         self._out.clicked.connect(self.zoomOutAsked)
         self._in.clicked.connect(self.zoomInAsked)
         self._fit.clicked.connect(self.fitAsked)
@@ -60,7 +60,9 @@ class PageBar(QWidget):
     @property
     def needed(self) -> int:
         """Return how high it is to be, in pixels; that follows the font."""
-        return max(HEIGHT, self.fontMetrics().height() + 10)
+        return max(
+            HEIGHT, self.fontMetrics().height() + 10, icon_size(self.font(), ICON).height() + 8
+        )
 
     def show_page(self, page: int, pages: int) -> None:
         """Show which page is in sight, of how many; 0 of 0 for no document."""
@@ -68,9 +70,12 @@ class PageBar(QWidget):
         said = self.tr("Page %1 of %2").replace("%1", str(page)).replace("%2", str(pages))
         self._page.setToolTip(said if pages else "")
         wide = self._page.fontMetrics().horizontalAdvance(said)
-        others = sum(b.sizeHint().width() for b in self._buttons if not b.isHidden())
+        others = sum(_width(b) for b in self._buttons if b is self._percent or not b.isHidden())
         short = self.isVisible() and wide + others + 12 > self.width()
-        self._page.setText(f"{page} / {pages}" if short and pages else self._page.toolTip())
+        said = f"{page} / {pages}" if short and pages else self._page.toolTip()
+        self._page.setText(said)
+        least = self._page.fontMetrics().horizontalAdvance(said) + others + 12
+        self._percent.setVisible(not self.isVisible() or least <= self.width())
         for button in self._buttons:
             button.setEnabled(pages > 0)
 
@@ -84,8 +89,10 @@ class PageBar(QWidget):
         """Show the zoom; 1.0 is the size on paper."""
         self._percent.setText(f"{round(100 * zoom)} %")
 
-    def _fit_percent(self) -> None:
+    def _fit_letters(self) -> None:
         self._percent.setMinimumWidth(self.fontMetrics().horizontalAdvance("1000 %") + 8)
+        for button in self._buttons:
+            button.setIconSize(icon_size(self.font(), ICON))
 
     def retranslate(self) -> None:
         """Take the texts of the current language."""
@@ -117,7 +124,7 @@ class PageBar(QWidget):
         """Follow the language, the theme and the font."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
-            self._fit_percent()
+            self._fit_letters()
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         elif event.type() == QEvent.Type.PaletteChange:
@@ -133,3 +140,7 @@ class PageBar(QWidget):
         }
         for button, name in names.items():
             button.setIcon(icon(name, self.palette()))
+
+
+def _width(button: QToolButton) -> int:
+    return max(button.sizeHint().width(), button.minimumWidth())

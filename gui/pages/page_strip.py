@@ -32,7 +32,7 @@ FULL_SIZE = 96 / 72
 SMALLEST, LARGEST = 0.1, 8.0
 """The bounds of the zoom, as multiples of the size on paper."""
 
-NARROWEST = 200
+NARROWEST = 160
 """The least width of the panel, in pixels."""
 
 STEP = 1.2

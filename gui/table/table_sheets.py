@@ -13,6 +13,8 @@ from gui.table.table_model import TableModel
 
 ZOOMS = (0.7, 2.5)
 _STEP = 1.1
+NARROWEST = 280  # pixels
+LEAST_DIGITS = 39  # in the width of the form's tables: narrower columns would hide numbers
 
 if TYPE_CHECKING:
     from gui.session import Session
@@ -43,11 +45,10 @@ class TableSheets(QTableView):
         self.setCornerButtonEnabled(False)
         self.setShowGrid(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         for set_mode in (self.setHorizontalScrollMode, self.setVerticalScrollMode):
             set_mode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setMinimumWidth(360)
+        self.setMinimumWidth(NARROWEST)
 
     @property
     def table_model(self) -> TableModel:
@@ -82,8 +83,6 @@ class TableSheets(QTableView):
         for slot in self._model.grid.slots:
             if slot.rows > 1 or slot.columns > 1:
                 self.setSpan(slot.row, slot.column, slot.rows, slot.columns)
-        wide = Qt.ScrollBarPolicy.ScrollBarAsNeeded if self.sheet else None
-        self.setHorizontalScrollBarPolicy(wide or Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.fit()
 
     # size ------------------------------------------------------------------------------------
@@ -130,8 +129,9 @@ class TableSheets(QTableView):
         grid = self._model.grid
         if not grid.rows:
             return
-        # those of the form always fit; another one may be as wide as it likes, and is scrolled
-        unit = self.cell_metrics.horizontalAdvance("0") * 0.8 if self.sheet else 0
+        # those of the form fit but for a narrow window; another may be as wide as it likes
+        least = self.fontMetrics().horizontalAdvance("0") * LEAST_DIGITS / grid.bounds[-1]
+        unit = self.cell_metrics.horizontalAdvance("0") * 0.8 if self.sheet else least
         edges = column_edges(grid, self.viewport().width(), self._zoom, unit)
         for column in range(grid.columns):
             self.setColumnWidth(column, edges[column + 1] - edges[column])
