@@ -21,7 +21,7 @@ from gui.pages.crop_strip import Crop, CropStrip
 from gui.pages.draw_worker import DrawWorker
 from gui.pages.magnifier import Magnifier
 from gui.pages.page_view import PageView
-from gui.pages.report_boxes import SENTENCE, Sentences, boxes_of
+from gui.pages.report_boxes import SENTENCE, Sentences, boxes_of, key_at
 from gui.problems import SPOT, spots_of
 from gui.report_header import ReportHeader
 from gui.session import Session
@@ -33,7 +33,6 @@ from gui.table.sheet_bar import SheetBar
 from gui.table.table_view import TableView
 
 PROPORTIONS = (46, 54)  # page, tables
-LOWER_HEIGHT = 290  # pixels of crops and problems at first; the tables get the rest
 
 
 class Desk(QSplitter):
@@ -104,9 +103,7 @@ class Desk(QSplitter):
         lower.addWidget(self.decision_bar)
         lower.addWidget(self.paste_bar)
         lower.addWidget(self.findings, 1)
-        column = DeskColumn(top, bottom)
-        column.setSizes([2 * LOWER_HEIGHT, LOWER_HEIGHT])
-        return column
+        return DeskColumn(top, bottom)
 
     def _connect(self) -> None:
         self.page.cellClicked.connect(self._click)
@@ -365,8 +362,10 @@ class Desk(QSplitter):
 
     def _show_claim(self, told: Told) -> None:
         """Show the sentence of a claim that was chosen in the list, and its cell."""
-        self._clicked = key = self._sentences.key_at(told.claim.place)
-        if self.session and told.cells:
+        if self.session is None:
+            return
+        self._clicked = key = key_at(self.session, self._sentences, told.claim.place)
+        if told.cells:
             self.session.selection.select(told.cells[0])
         if key:
             self.page.set_active(key)

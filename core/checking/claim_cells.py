@@ -1,10 +1,13 @@
 """Which cells the sentences of the prose speak of, and whether these say the same."""
 
+import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from core.checking import rules_claims
 from core.checking.catalogue import catalogue
+from core.checking.explain import number_text
 from core.checking.rules_facts import Facts
 from core.forms import Forms
 from core.report import Claim, Finding, Report, Severity, Verdict
@@ -26,8 +29,14 @@ _RULES = (
 )
 
 
-_NO_STATEMENTS = ("title", "period", "cites", "published", "empty", "among_others")
-"""Kinds of claims that say nothing about the agency's work: they are for other rules."""
+_OF_OTHER_RULES = (
+    *("title", "period", "cites", "published", "empty", "among_others"),
+    *("wording", "whole", "whole_open", "part"),
+)
+"""Kinds of claims that are no statements to be held against a cell: other rules look at them."""
+_WITHOUT_NUMBER = ("none", "all_answered", "fee")
+"""How the kinds end that state something in words; their value is 0."""
+_CLAUSE = re.compile(r"[，；;。、]|,(?!\d{3})")
 
 
 class Agreement(StrEnum):
@@ -45,6 +54,7 @@ class Told:
     """A claim of the prose with the cells that it is held against, and what came of that.
 
     ``rule`` is the one that compares, "" where none does; ``finding`` what it says of the claim.
+    ``words`` are the part of the sentence that states it; all of it where that cannot be told.
     """
 
     claim: Claim
@@ -52,6 +62,7 @@ class Told:
     cells: tuple[str, ...] = ()
     rule: str = ""
     finding: Finding | None = None
+    words: str = ""
 
 
 def told_claims(report: Report, forms: Forms) -> list[Told]:
@@ -75,8 +86,14 @@ def told_claims(report: Report, forms: Forms) -> list[Told]:
                 before = found.get(claim)
                 found[claim] = told if before is None else _joined(before, told)
         held.clear()
-    stated = (claim for claim in facts.stated or () if claim.claim not in _NO_STATEMENTS)
-    return [found.get(claim) or Told(claim, Agreement.APART) for claim in dict.fromkeys(stated)]
+    stated = (claim for claim in facts.stated or () if claim.claim not in _OF_OTHER_RULES)
+    seen: Counter[tuple[str, float]] = Counter()
+    listed = []
+    for claim in dict.fromkeys(stated):
+        told = found.get(claim) or Told(claim, Agreement.APART)
+        listed.append(replace(told, words=_words(claim, seen[claim.text, claim.value])))
+        seen[claim.text, claim.value] += 1
+    return listed
 
 
 def claim_cells(report: Report, forms: Forms) -> list[tuple[Claim, tuple[str, ...]]]:
@@ -99,6 +116,16 @@ def _told(
         agreement = Agreement.DIFFERS if finding.severity is severity else Agreement.OTHERWISE
     said = None if agreement is Agreement.HOLDS else finding
     return Told(claim, agreement, cells, rule, said)
+
+
+def _words(claim: Claim, before: int) -> str:
+    """Return the clause that states a number; ``before`` claims of its sentence state the same."""
+    if claim.claim.endswith(_WITHOUT_NUMBER):
+        return claim.text
+    number = re.compile(rf"(?<![\d.,]){re.escape(number_text(claim.value))}(?![\d.])")
+    clauses = [one.strip() for one in _CLAUSE.split(claim.text)]
+    stating = [clause for clause in clauses if number.search(clause)]
+    return stating[before] if before < len(stating) and len(clauses) > 1 else claim.text
 
 
 def _joined(first: Told, second: Told) -> Told:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
-from core.checking.claim_cells import claim_cells
+from core.checking.claim_cells import told_claims
 from core.report import Place
 from gui.pages.page_boxes import BoxStyle, PageBox
 from gui.problems import Mark, is_pressing, spots_of
@@ -16,11 +16,11 @@ SENTENCE = "§"
 
 @dataclass(frozen=True, slots=True)
 class Sentences:
-    """The sentences of a report's prose that speak of its cells.
+    """The sentences of a report's prose that state something, most of them about its cells.
 
     Attributes:
         places: where they stand, by the keys under which they are framed and clicked.
-        cells: the cells that each is about, by the same keys.
+        cells: the cells that each is about, by the same keys; none where no cell is compared.
     """
 
     places: Mapping[str, Place] = field(default_factory=dict)
@@ -32,12 +32,13 @@ class Sentences:
         places: dict[str, Place] = {}
         cells: dict[str, tuple[str, ...]] = {}
         keys: dict[Place, str] = {}
-        for claim, about in claim_cells(session.report, session.forms):
-            x0, y0, x1, y1 = claim.place.box
+        for told in told_claims(session.report, session.forms):
+            place = told.claim.place
+            x0, y0, x1, y1 = place.box
             if x1 > x0 and y1 > y0:  # a text that was pasted has no places
-                key = keys.setdefault(claim.place, f"{SENTENCE}{len(keys)}")
-                places[key] = claim.place
-                cells[key] = tuple(dict.fromkeys((*cells.get(key, ()), *about)))
+                key = keys.setdefault(place, f"{SENTENCE}{len(keys)}")
+                places[key] = place
+                cells[key] = tuple(dict.fromkeys((*cells.get(key, ()), *told.cells)))
         return cls(places, cells)
 
     def about(self, cell: str) -> frozenset[str]:
@@ -70,6 +71,19 @@ def _spot_boxes(session: Session) -> list[PageBox]:
         if not session.decided(finding)
         for key, place in spots_of(finding).items()
     ]
+
+
+def key_at(session: Session, sentences: Sentences, place: Place) -> str:
+    """Return under which key a place of the prose is framed, as a spot or a sentence; "" for none.
+
+    Args:
+        session: the report; what a finding says of a place goes before the sentence there.
+        sentences: those of its prose.
+        place: where a claim stands.
+    """
+    spots = (box for box in _spot_boxes(session) if (box.page, box.box) == (place.page, place.box))
+    sentence = (key for key, where in sentences.places.items() if where == place)
+    return next((box.key for box in spots), "") or next(sentence, "")
 
 
 @cache  # asked for every cell at every edit, and always about the same few

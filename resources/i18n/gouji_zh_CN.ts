@@ -566,6 +566,37 @@
     </message>
 </context>
 <context>
+    <name>ClaimsList</name>
+    <message>
+        <source>as in the table</source>
+        <translation>与表格一致</translation>
+    </message>
+    <message>
+        <source>not as in the table</source>
+        <translation>与表格不一致</translation>
+    </message>
+    <message>
+        <source>counted otherwise than in the table</source>
+        <translation>与表格口径不同</translation>
+    </message>
+    <message>
+        <source>the cell cannot be read</source>
+        <translation>表中该格缺失或无法识别</translation>
+    </message>
+    <message>
+        <source>no cell is held against it</source>
+        <translation>不与单元格核对</translation>
+    </message>
+    <message>
+        <source>declared as in source</source>
+        <translation>已认定原文如此</translation>
+    </message>
+    <message>
+        <source>Statements of the prose</source>
+        <translation>正文中的陈述</translation>
+    </message>
+</context>
+<context>
     <name>Compare</name>
     <message>
         <source>As printed</source>
@@ -1182,6 +1213,10 @@
 <context>
     <name>FindingsPanel</name>
     <message>
+        <source>Prose {0}</source>
+        <translation>正文陈述 {0}</translation>
+    </message>
+    <message>
         <source>Problems and hints</source>
         <translation>问题和提示</translation>
     </message>
@@ -1204,6 +1239,10 @@
     <message>
         <source>Show or hide these</source>
         <translation>显示或隐藏这一类</translation>
+    </message>
+    <message>
+        <source>Show what the prose states, and whether the table says the same</source>
+        <translation>列出正文中的陈述，以及与表格是否一致</translation>
     </message>
 </context>
 <context>

@@ -115,3 +115,22 @@ def test_claims_are_found_in_sections_where_they_are_not_given():
     made = replace(report(zeros("2021") | row("new", total="3"), "2021", 2021), sections=prose)
     [one] = [t for t in told_claims(made, FORMS) if t.cells]
     assert (one.claim.value, one.agreement) == (3, Agreement.HOLDS)
+
+
+@pytest.mark.parametrize(
+    ("text", "stated", "words"),
+    [
+        ("共收到申请13件，其中自然人申请13件、法人0件",
+         [("new", 13), ("natural", 13), ("legal_person", 0)],
+         ["共收到申请13件", "其中自然人申请13件", "法人0件"]),
+        ("收到申请1234件。", [("new", 1234)], ["收到申请1234件"]),
+        ("收到申请三件，上年没有结转", [("new", 3)], ["收到申请三件，上年没有结转"]),
+        ("共收到213件，办结13件", [("handled", 13)], ["办结13件"]),
+        ("未收到申请，无复议", [("none", 0)], ["未收到申请，无复议"]),
+        ("全部答复，投诉0件", [("all_answered", 0)], ["全部答复，投诉0件"]),
+    ],
+)  # fmt: skip
+def test_the_words_that_state_a_number_stand_for_a_long_sentence(text, stated, words):
+    claims = [Claim(kind, value, text, HERE) for kind, value in stated]
+    made = replace(report(zeros("2021"), "2021", 2021), claims=tuple(claims))
+    assert [told.words for told in told_claims(made, FORMS)] == words
