@@ -95,7 +95,8 @@ class Answering(QObject):
     def _fill_context_menus(self) -> None:
         desk, queue = self._window.desk, self._window.documents.list
         for panel, names in (
-            (desk.table, IN_CONTEXT), (desk.findings.view, IN_CONTEXT), (queue, IN_QUEUE)
+            (desk.table, (*IN_CONTEXT, "assignTable")), (desk.findings.view, IN_CONTEXT),
+            (queue, IN_QUEUE),
         ):  # fmt: skip
             panel.addActions([self._acts[name] for name in names])
             panel.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)

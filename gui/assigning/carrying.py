@@ -4,7 +4,7 @@ Not the drag and drop of the system: nothing leaves the window, what would come 
 the way, and Esc ends it anywhere.
 """
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QCursor, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QTableWidget
 
@@ -68,8 +68,10 @@ class Carrying(QObject):
             case QEvent.Type.MouseButtonPress if event.button() == Qt.MouseButton.LeftButton:
                 if on_cells and (event.modifiers() or not self._is_chosen(event)):
                     return False
+                # a head chooses its column or row first, unless it is one of several chosen
+                chosen = on_cells or (self._held is part and self._head_is_chosen(part, event))
                 self._from, self._held = place, part
-                return on_cells  # a head chooses its column or row first
+                return chosen and not event.modifiers()
             case QEvent.Type.MouseMove if self._from is None and on_cells:
                 shape = Qt.CursorShape
                 hand = shape.OpenHandCursor if self._is_chosen(event) else shape.ArrowCursor
@@ -94,6 +96,14 @@ class Carrying(QObject):
     def _is_chosen(self, event: QMouseEvent) -> bool:
         index = self._table.indexAt(event.position().toPoint())
         return index.isValid() and self._table.selectionModel().isSelected(index)
+
+    def _head_is_chosen(self, part: QObject, event: QMouseEvent) -> bool:
+        table, place, root = self._table, event.position().toPoint(), QModelIndex()
+        if part is self._columns:
+            column = table.horizontalHeader().logicalIndexAt(place)
+            return table.selectionModel().isColumnSelected(column, root)
+        row = table.verticalHeader().logicalIndexAt(place)
+        return table.selectionModel().isRowSelected(row, root)
 
     def _begin(self) -> None:
         self._under_way = True

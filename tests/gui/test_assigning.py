@@ -269,6 +269,23 @@ def test_a_column_is_carried_by_its_head(
     shown.reject()
 
 
+def test_several_columns_are_carried_together(
+    open_window: Callable[[], MainWindow], tmp_path: Path
+) -> None:
+    window = opened(open_window, tmp_path, with_plain(emptied(made_report()), TWO))
+    shown = shown_dialog(window)
+    heads = shown.printed.horizontalHeader()
+    first, second = (QPoint(heads.sectionViewportPosition(at) + 5, 5) for at in (1, 2))
+    left, shift = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ShiftModifier
+    QTest.mouseClick(heads.viewport(), left, pos=first)
+    QTest.mouseClick(heads.viewport(), left, shift, second)
+    target = on_form(shown, 0, 3)
+    carry(heads.viewport(), second, target)
+    let_go(heads.viewport(), target)
+    assert [said(shown, y, x) for y in (0, 1) for x in (3, 4)] == ["1", "2", "3", "4"]
+    shown.reject()
+
+
 def test_esc_gives_up_what_is_carried_and_delete_takes_a_cell_out(
     open_window: Callable[[], MainWindow], tmp_path: Path
 ) -> None:
