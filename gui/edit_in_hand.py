@@ -137,8 +137,9 @@ class EditInHand(QObject):
         box.setWindowTitle(self.tr("Gouji"))
         name = cell_words.label(session, edit.key)
         said = self.tr("“{0}” could not be saved in {1}: {2}.")
-        box.setText(said.format(edit.text, session.report.agency or self.tr("this report"), name))
-        why = " ".join(text.to(language) for text in self._why)
+        report = f"{session.report.agency or self.tr('this report')} {session.report.year or ''}"
+        box.setText(said.format(edit.text, report.strip(), name))
+        why = ("" if language == "zh" else " ").join(text.to(language) for text in self._why)
         rest = self.tr("All other changes are saved.")
         box.setInformativeText(f"{why}\n{rest}".strip())
         roles = QMessageBox.ButtonRole
