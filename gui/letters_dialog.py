@@ -5,7 +5,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QCheckBox,
     QDialog,
     QDialogButtonBox,
@@ -48,13 +47,13 @@ class LettersDialog(QDialog):
         self._ask_folder = ask_folder
         self._intro, self._label = QLabel(), QLabel()
         self._intro.setWordWrap(True)
-        self._languages = QButtonGroup(self)
+        self._buttons_of: dict[Language, QRadioButton] = {}
         row = QHBoxLayout()
         for language, name in LANGUAGES.items():
             button = QRadioButton(name)
             button.setObjectName(f"letters-{language}")
             button.setChecked(language == settings.get(LETTERS_LANGUAGE))
-            self._languages.addButton(button)
+            self._buttons_of[language] = button
             row.addWidget(button)
         row.addStretch(1)
         self._hints = QCheckBox()
@@ -80,8 +79,7 @@ class LettersDialog(QDialog):
     @property
     def language(self) -> Language:
         """The language that is chosen."""
-        chosen = self._languages.checkedButton()
-        return next((one for one, name in LANGUAGES.items() if name == chosen.text()), "zh")
+        return next((one for one, button in self._buttons_of.items() if button.isChecked()), "zh")
 
     def _choose(self) -> None:
         """Ask for the folder; where none is chosen this stays."""

@@ -20,7 +20,6 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from openpyxl.drawing.image import Image
 from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, TwoCellAnchor
 from openpyxl.utils import get_column_letter
-from openpyxl.utils.units import pixels_to_EMU
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -52,8 +51,8 @@ class _Image(Image):
 
     def __init__(self, picture: SheetPicture, column: int, row: int) -> None:
         self._png = picture.data
-        start, size = pixels_to_EMU(1), (picture.width, picture.height)
-        ends = [start + round(side * _EMU) for side in size]
+        start = _EMU  # a point from the edges
+        ends = [start + round(side * _EMU) for side in (picture.width, picture.height)]
         # within one cell, and hidden with it: a filter would heap up what only moves
         self.anchor = TwoCellAnchor(
             editAs="twoCell",

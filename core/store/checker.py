@@ -226,9 +226,9 @@ class Checker:
             rest = [f for f in parent.kept if f.rule not in ROSTER_RULES]
             found[parent.id] = by_weight([*rest, *sums, *twins])
         self._know_twins(report)
-        for id_, kept in self._twins.items():
+        for id_, known in self._twins.items():
             twins = ground.twins(id_, ground.report(id_), (self.id, report))
-            others = [f for f in found.get(id_, kept) if f.rule != "CA-05"]
+            others = [f for f in found.get(id_, known) if f.rule != "CA-05"]
             found[id_] = by_weight([*others, *twins])
         roster = ground.of_roster(self.id, report, self._members)
         found[self.id] = by_weight([*own, *ahead, *roster])
