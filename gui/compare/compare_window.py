@@ -10,7 +10,7 @@ from gui.compare.heat_page import HeatPage
 from gui.compare.outcomes_page import OutcomesPage
 from gui.compare.years_page import YearsPage
 from gui.settings import COMPARE_GEOMETRY, Settings
-from gui.window_place import put_where_it_was
+from gui.window_place import open_at, put_where_it_was
 
 FIRST_SIZE = QSize(1180, 760)
 
@@ -40,7 +40,7 @@ class CompareWindow(QWidget):
         column.addWidget(self.tabs)
         self.tabs.currentChanged.connect(lambda _: self.page.view.setFocus())
         self._settings = settings
-        self.resize(FIRST_SIZE)
+        open_at(self, FIRST_SIZE)
         put_where_it_was(self, settings.get(COMPARE_GEOMETRY))
         self.retranslate()
 

@@ -103,10 +103,11 @@ class RowCharts(QWidget):
         low, high = min([0, *numbers]), max([0, *numbers])
         span = (high - low) or 1
 
+        shares = along(self._years)
+
         def spot(at: int, number: float) -> QPointF:
-            share = (at / (len(self._years) - 1)) if len(self._years) > 1 else 0.5
             return QPointF(
-                plot.left() + share * plot.width(),
+                plot.left() + shares[at] * plot.width(),
                 plot.bottom() - (number - low) / span * plot.height(),
             )
 
@@ -123,7 +124,9 @@ class RowCharts(QWidget):
                 continue
             here = spot(at, point.number)
             if before is not None:
-                painter.setPen(QPen(mark, 2))
+                apart = self._years[at] - self._years[at - 1] > 1  # nothing is known of the years
+                style = Qt.PenStyle.DotLine if apart else Qt.PenStyle.SolidLine
+                painter.setPen(QPen(mark, 2, style))
                 painter.drawLine(before, here)
             before = here
         for at, point in enumerate(line.cells):
@@ -165,6 +168,15 @@ class RowCharts(QWidget):
             sign = ABSENT if stand is Stand.ABSENT else "?"
             box = QRectF(at.x() - 8, at.y() - 18, 16, 16)
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, sign)
+
+
+def along(years: Sequence[int]) -> list[float]:
+    """Return where years stand between the first (0) and the last (1), as far apart as they are.
+
+    The one of a single year, or of several reports of one, stands in the middle.
+    """
+    span = years[-1] - years[0]
+    return [(year - years[0]) / span if span else 0.5 for year in years]
 
 
 def _word(line: Line, at: int) -> str:

@@ -44,6 +44,9 @@ PANELS: tuple[tuple[str, tuple[PanelKey, ...]], ...] = (
     (marked("Keys", "In the queue, the history and other lists"), (
         PanelKey(("Up", "Down"), marked("Keys", "Next or previous line")),
         PanelKey(("Return",), marked("Keys", "Open the line, or go there")),
+        PanelKey(("Shift+Up", "Shift+Down"), marked("Keys", "Choose several of the queue")),
+        PanelKey(("Ctrl+A",), marked("Keys", "Choose all")),
+        PanelKey(("Del",), marked("Keys", "Remove what is chosen in the queue")),
     )),
     (marked("Keys", "In the bars below the table"), (
         PanelKey(("Return",), marked("Keys", "Do it: confirm, paste, find the next one")),

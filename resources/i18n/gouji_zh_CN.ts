@@ -927,10 +927,6 @@
         <translation>“{0}”未能保存（{1}：{2}）。</translation>
     </message>
     <message>
-        <source>this report</source>
-        <translation>本报告</translation>
-    </message>
-    <message>
         <source>All other changes are saved.</source>
         <translation>其他改动均已保存。</translation>
     </message>
@@ -1662,6 +1658,18 @@
     <message>
         <source>Open the line, or go there</source>
         <translation>打开该行，或跳转到该处</translation>
+    </message>
+    <message>
+        <source>Choose several of the queue</source>
+        <translation>在队列中选择多份报告</translation>
+    </message>
+    <message>
+        <source>Choose all</source>
+        <translation>全选</translation>
+    </message>
+    <message>
+        <source>Remove what is chosen in the queue</source>
+        <translation>移除队列中所选</translation>
     </message>
     <message>
         <source>In the bars below the table</source>

@@ -13,6 +13,7 @@ from core.store.review import recheck
 from gui.compare.compare_window import CompareWindow
 from gui.compare.heat_page import STEPS
 from gui.compare.outcome_bars import BAR
+from gui.compare.row_charts import along
 from gui.table.clipboard import from_text
 from gui.translations import Translations
 from tests.gui.made import AGENCY, FORMS, made_report
@@ -126,6 +127,14 @@ def test_columns_of_the_requests_are_chosen_and_charts_lead_there(compare, qtbot
     assert not page.charts.grab().isNull()  # with gaps for what is absent and blank
     page.view.setCurrentIndex(year_cell(compare, NEW, 2021))
     assert not page.charts.grab().isNull()
+
+
+@pytest.mark.parametrize(
+    ("years", "places"),
+    [((2020, 2023, 2024), [0, 0.75, 1]), ((2021,), [0.5]), ((2021, 2021), [0.5, 0.5])],
+)
+def test_years_stand_as_far_apart_as_they_are(years, places):
+    assert along(years) == places
 
 
 def test_another_agency_is_chosen(compare, window):
