@@ -6,12 +6,11 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
+    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
-    QHBoxLayout,
     QLabel,
-    QRadioButton,
     QVBoxLayout,
     QWidget,
 )
@@ -47,15 +46,11 @@ class LettersDialog(QDialog):
         self._ask_folder = ask_folder
         self._intro, self._label = QLabel(), QLabel()
         self._intro.setWordWrap(True)
-        self._buttons_of: dict[Language, QRadioButton] = {}
-        row = QHBoxLayout()
+        self._languages = QComboBox()
+        self._languages.setObjectName("lettersLanguage")
         for language, name in LANGUAGES.items():
-            button = QRadioButton(name)
-            button.setObjectName(f"letters-{language}")
-            button.setChecked(language == settings.get(LETTERS_LANGUAGE))
-            self._buttons_of[language] = button
-            row.addWidget(button)
-        row.addStretch(1)
+            self._languages.addItem(name, language)
+        self._languages.setCurrentIndex(self._languages.findData(settings.get(LETTERS_LANGUAGE)))
         self._hints = QCheckBox()
         self._hints.setObjectName("lettersHints")
         self._hints.setChecked(settings.get(LETTERS_HINTS))
@@ -65,7 +60,7 @@ class LettersDialog(QDialog):
         self._buttons.rejected.connect(self.reject)
         form = QFormLayout()
         form.setSpacing(10)
-        form.addRow(self._label, row)
+        form.addRow(self._label, self._languages)
         form.addRow(QLabel(), self._hints)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 20, 20, 16)
@@ -79,7 +74,8 @@ class LettersDialog(QDialog):
     @property
     def language(self) -> Language:
         """The language that is chosen."""
-        return next((one for one, button in self._buttons_of.items() if button.isChecked()), "zh")
+        chosen: Language = self._languages.currentData() or "zh"
+        return chosen
 
     def _choose(self) -> None:
         """Ask for the folder; where none is chosen this stays."""
@@ -101,6 +97,7 @@ class LettersDialog(QDialog):
             )
         )
         self._label.setText(self.tr("Language of the letters"))
+        self._languages.setAccessibleName(self._label.text())
         self._hints.setText(self.tr("Say hints, too"))
         box = QDialogButtonBox.StandardButton
         self._buttons.button(box.Ok).setText(self.tr("Choose the folder…"))

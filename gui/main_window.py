@@ -157,6 +157,7 @@ class MainWindow(QMainWindow):
         self.reviewing.sessionChanged.connect(self.status.clearMessage)  # it was about another one
         self.reviewing.retracted.connect(self.messages.retract)
         self.filing.retracted.connect(self.messages.retract)
+        self.choosing.retracted.connect(self.messages.retract)
         self.filing.asked.connect(self.open_paths)
         self.layout_repairs.retracted.connect(self.messages.retract)
         self.desk.table.keyPressed.connect(self.tally.count_key)

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -17,6 +18,8 @@ from PySide6.QtWidgets import (
 from core.text import Language, Text
 
 ROWS_SHOWN = 4
+EDGES = 34  # pixels beside a message: margins, and the scroll bar
+PADDING = 4  # pixels
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,7 @@ class MessagesPanel(QFrame):
         self._close.clicked.connect(self.clear)
         self._list = QListWidget()
         self._list.setWordWrap(True)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setFrameShape(QFrame.Shape.NoFrame)
         self._list.setObjectName("messagesList")
         self._list.setTextElideMode(Qt.TextElideMode.ElideNone)
@@ -112,10 +116,22 @@ class MessagesPanel(QFrame):
         self._language = language
         for row, message in enumerate(self._messages):
             self._list.item(row).setText(message.to(language))
+        self._fit()
 
     def _fit(self) -> None:
-        rows = min(len(self._messages), ROWS_SHOWN)
-        self._list.setFixedHeight(rows * (self._list.sizeHintForRow(0) + 2) + 4)
+        metrics, room = self._list.fontMetrics(), QRect(0, 0, self.width() - EDGES, 10_000)
+        heights = []
+        for row in range(self._list.count()):
+            item = self._list.item(row)
+            wrapped = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, item.text())
+            heights.append(wrapped.height() + PADDING)
+            item.setSizeHint(QSize(0, heights[-1]))
+        self._list.setFixedHeight(sum(heights[:ROWS_SHOWN]) + PADDING)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Have long messages whole: how many lines they take depends on the width."""
+        super().resizeEvent(event)
+        self._fit()
 
     def retranslate(self) -> None:
         """Set all texts in the language of the window."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from core.errors import GoujiError
 from core.forms import Forms
 from gui.messages_panel import Message
+from gui.project.other_failures import OtherFailures
 from gui.project.project_dialog import ProjectDialog
 from gui.reviewing import Reviewing
 from gui.settings import LANGUAGE, Settings
@@ -34,6 +35,7 @@ class Choosing(QObject):
     """
 
     said = Signal(object)  # Message
+    retracted = Signal(str)  # topic of messages that no longer hold
     ended = Signal()  # all reports are checked again, or it was stopped
 
     def __init__(
@@ -57,6 +59,10 @@ class Choosing(QObject):
         self._work: Iterator[Rechecked] | None = None
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._go_on)
+        self._others = OtherFailures(workspace, self)
+        self._others.said.connect(self.said)
+        self._others.retracted.connect(self.retracted)
+        self.ended.connect(self._others.tell)
         workspace.projectChanged.connect(self._let_go)
         settings.changed.connect(self._follow_language)
 

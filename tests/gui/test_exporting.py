@@ -7,10 +7,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
+    QComboBox,
     QDialogButtonBox,
     QFileDialog,
     QLabel,
-    QRadioButton,
     QToolButton,
 )
 
@@ -157,7 +157,7 @@ def test_letters_in_english_with_hints_and_the_choice_is_kept(
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
     dialog = letters_dialog(window)
     assert (dialog.language, dialog._hints.isChecked()) == ("zh", False)
-    dialog.findChild(QRadioButton, "letters-en").click()
+    dialog.findChild(QComboBox, "lettersLanguage").setCurrentText("English")
     dialog.findChild(QCheckBox, "lettersHints").click()
     with qtbot.waitSignal(window._exporter.lettersDone, timeout=LONG) as told:
         choose_folder(qtbot, dialog)
