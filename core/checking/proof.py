@@ -1,14 +1,17 @@
 """Proof that a source is inconsistent: confirmed cells that no numbers elsewhere can reconcile."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from core.checking.equations import System, bits
 from core.checking.explain import cell_name, number_text
 from core.checking.repair import Proven
 from core.forms import Forms
-from core.report import Cell, CellState, Place, Report
+from core.report import Cell, CellState, Finding, Place, Report, Verdict
 from core.text import Text
+
+BrokenSum = tuple[str, frozenset[str]]
+"""A rule and its cells: the sum that is broken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +105,37 @@ def written_proof(proof: Proven, report: Report, forms: Forms) -> Proof:
         )
     written = _written(lines, report, relation)
     return Proof(one.rule, title, report.agency, report.year, written, conclusion, lines)
+
+
+def proofs(report: Report, forms: Forms) -> Mapping[BrokenSum, Proof]:
+    """Return what is proven of a report by its confirmed cells, by the sums that are broken."""
+    if not any(cell.state is CellState.CONFIRMED for cell in report.cells.values()):
+        return {}
+    system = System.of(report, forms.tables_of(report.form, report.present))
+    return {
+        (one.sum.rule, frozenset(one.sum.cells)): written_proof(one, report, forms)
+        for one in proven(system, report, system.failing)
+    }
+
+
+def sum_of(finding: Finding) -> BrokenSum:
+    """Return the sum that a finding is about, as ``proofs`` names it."""
+    return finding.rule, frozenset(finding.cells)
+
+
+def proof_for(finding: Finding, report: Report, forms: Forms) -> Proof | None:
+    """Return the proof that the source is wrong about what a finding says; None without one.
+
+    A blank total is proven by the sum that it breaks: its cells are among those of the finding.
+    """
+    if finding.verdict is not Verdict.BROKEN or not any(
+        (cell := report.cells.get(key)) and cell.state is CellState.CONFIRMED
+        for key in finding.cells
+    ):
+        return None
+    known, cells = proofs(report, forms), set(finding.cells)
+    within = (one for one in known.values() if cells.issuperset(line.key for line in one.lines))
+    return known.get(sum_of(finding)) or next(within, None)
 
 
 def _written(lines: Sequence[ProofLine], report: Report, relation: str) -> Text:

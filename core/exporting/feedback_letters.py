@@ -1,14 +1,13 @@
 """Letters to agencies, from what a project holds: which findings, how certain, and where."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from core.bounds import MAX_POINTS
 from core.checking.catalogue import rule_titles
-from core.checking.equations import System
 from core.checking.explain import cell_name, column_name, row_name
-from core.checking.proof import Proof, proven, written_proof
+from core.checking.proof import Proof, proofs, sum_of
 from core.exporting.export import ExportReport, Judged
 from core.exporting.export_marks import to_look_at
 from core.exporting.feedback import (
@@ -94,26 +93,9 @@ class Letters:
 
 def proofs_of(item: ExportReport, forms: Forms) -> list[Proof]:
     """Return the proofs that a report's source contradicts itself, of the findings it has."""
-    proofs = _proofs(item.report, forms)
+    known = proofs(item.report, forms)
     broken = (one.finding for one in item.findings if one.finding.verdict is Verdict.BROKEN)
-    return [proofs[sum_] for sum_ in map(_sum_of, broken) if sum_ in proofs]
-
-
-_Sum = tuple[str, frozenset[str]]  # a rule and its cells: the sum that a finding is about
-
-
-def _sum_of(finding: Finding) -> _Sum:
-    return finding.rule, frozenset(finding.cells)
-
-
-def _proofs(report: Report, forms: Forms) -> Mapping[_Sum, Proof]:
-    if not any(cell.state is CellState.CONFIRMED for cell in report.cells.values()):
-        return {}
-    system = System.of(report, forms.tables_of(report.form, report.present))
-    return {
-        (one.sum.rule, frozenset(one.sum.cells)): written_proof(one, report, forms)
-        for one in proven(system, report, system.failing)
-    }
+    return [known[one] for one in map(sum_of, broken) if one in known]
 
 
 class _Points:
@@ -129,10 +111,10 @@ class _Points:
 
     def of(self, report: Report, source: Source, found: Iterable[Judged]) -> Iterator[Point]:
         """Yield a point for each finding of a report that is said."""
-        proofs = _proofs(report, self._forms)
+        known = proofs(report, self._forms)
         for judged in found:
             finding, decision = judged.finding, judged.decision
-            proof = proofs.get(_sum_of(finding))
+            proof = known.get(sum_of(finding))
             if not self._said(finding, proof):
                 continue
             cells = {key: self._cell(key, report) for key in finding.cells}

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from core.checking.advice import Advice
 from core.checking.explain import explain
+from core.checking.proof import proof_for
 from core.report import Finding
 from gui import colors
 from gui.findings.claims_list import ClaimsList
@@ -36,8 +37,10 @@ class _List(QListWidget):
         return QSize(256, max(self.minimumSizeHint().height(), 4 * self.fontMetrics().height()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Scroll to the current line."""
+        """Break the lines anew, and scroll to the current one."""
         super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()
         if item := self.currentItem():
             self.scrollToItem(item)
 
@@ -146,11 +149,13 @@ class FindingsPanel(QWidget):
         if self.session is not None:
             self.session.findingsChanged.disconnect(self._fill)
             self.session.decisionsChanged.disconnect(self._fill)
+            self.session.changed.disconnect(self._show_proof)
             self.session.selection.changed.disconnect(self._on_cell_changed)
         self.session = session
         if session is not None:
             session.findingsChanged.connect(self._fill)
             session.decisionsChanged.connect(self._fill)
+            session.changed.connect(self._show_proof)
             session.selection.changed.connect(self._on_cell_changed)
         self._claims = self.claims.set_session(session)
         self._name_claims()
@@ -291,6 +296,15 @@ class FindingsPanel(QWidget):
         decided = session.decided(finding) is not None
         self._decide_button.setVisible(not decided)
         self._withdraw_button.setVisible(decided)
+        self._show_proof()
+
+    def _show_proof(self) -> None:
+        """Say so where confirmed cells prove that the source is wrong about the finding at hand."""
+        finding, session = self.finding, self.session
+        proof = None
+        if finding is not None and session is not None:
+            proof = proof_for(finding, session.report, session.forms)
+        self.sum_line.show_proof(proof)
 
     # what a person does ----------------------------------------------------------------------
 

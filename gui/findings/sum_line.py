@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from core.checking.advice import Advice
 from core.checking.explain import sum_parts
+from core.checking.proof import Proof
 from core.forms import Forms
 from core.report import Finding
 from gui import colors
@@ -36,7 +37,10 @@ class SumLine(QWidget):
         self._prime = ""
         self._advice = Advice()
         self._rules = RuleBook()
-        self._rule, self._sum, self._doubt = QLabel(), QLabel(), QLabel()
+        self._proof: Proof | None = None
+        self._rule, self._sum, self._doubt, self._proven = QLabel(), QLabel(), QLabel(), QLabel()
+        self._proven.setObjectName("proofLine")
+        self._proven.setTextFormat(Qt.TextFormat.PlainText)
         self._doubt.setObjectName("lookNext")
         self._rule.setTextFormat(Qt.TextFormat.PlainText)
         for linked in (self._sum, self._doubt):
@@ -50,7 +54,7 @@ class SumLine(QWidget):
         self._column = layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
-        for label in (self._rule, self._sum, self._doubt):
+        for label in (self._rule, self._sum, self._doubt, self._proven):
             label.setWordWrap(True)
             layout.addWidget(label)
         self._write()
@@ -66,6 +70,18 @@ class SumLine(QWidget):
         """Say what the sums cannot tell, and where to look next."""
         self._advice = advice
         self._write_doubt()
+
+    def show_proof(self, proof: Proof | None) -> None:
+        """Say that confirmed cells prove the source to be wrong, and what becomes of that."""
+        self._proof = proof
+        self._proven.setVisible(proof is not None)
+        if proof is None:
+            return
+        said = proof.conclusion.to(self._settings.current_language())
+        stop = "。" if self._settings.current_language() == "zh" else ". "
+        kept = self.tr("The proof goes into feedback letters and the workbook.")
+        self._proven.setText(f"✓ {said}{stop}{kept}")
+        self._proven.setStyleSheet(f"color: {colors.AS_IN_SOURCE.on(self.palette()).name()}")
 
     def text(self) -> str:
         """Return the sum as it stands there, without its links."""
@@ -102,6 +118,7 @@ class SumLine(QWidget):
         muted = colors.TEXT_MUTED.on(palette).name()
         self._rule.setStyleSheet(f"color: {muted}")
         self._write_doubt()
+        self.show_proof(self._proof)
 
     def _write_doubt(self) -> None:
         """Say what is in doubt, with the cell to look at next as a link."""

@@ -3024,6 +3024,10 @@
 <context>
     <name>SumLine</name>
     <message>
+        <source>The proof goes into feedback letters and the workbook.</source>
+        <translation>证明将附入反馈意见和工作簿。</translation>
+    </message>
+    <message>
         <source>Look there (F7)</source>
         <translation>去看（F7）</translation>
     </message>

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from core.checking.check import check
-from core.checking.proof import written_proof
+from core.checking.proof import proof_for, written_proof
 from core.checking.suspect import localise
 from core.report import CellState, Place
 from tests.core.reports import FORMS, report, zeros
@@ -54,3 +54,29 @@ def test_a_proof_is_written_out_with_its_places():
     made = confirmed(CELLS | {f"{DIS}total": "2"}, *ALL)
     proof = written_proof(localise(made, FORMS).proven[0], made, FORMS)
     assert proof.sum.zh.endswith("4 > 行政复议 · 总计 2")
+
+
+def finding(made, rule):
+    return next(f for f in check(made, FORMS) if f.rule == rule)
+
+
+def test_the_proof_for_a_finding_comes_with_its_last_cell():
+    for keys in (ALL[1:], ALL):
+        made = confirmed(CELLS, *keys)
+        proof = proof_for(finding(made, "DIS-01"), made, FORMS)
+        assert (proof is not None) is (keys == ALL)
+    assert proof.sum.zh.endswith("≠ 行政复议 · 总计 9")
+
+
+def test_a_blank_total_is_proven_by_the_sum_that_it_breaks():
+    made = confirmed(CELLS | {ALL[-1]: ""}, ALL[0], ALL[1], ALL[-1])
+    proof = proof_for(finding(made, "REQ-06"), made, FORMS)
+    assert proof.rule == "DIS-01"
+    assert "一部分已大于全部" in proof.conclusion.zh
+
+
+def test_what_is_no_sum_or_not_broken_is_not_proven():
+    made = confirmed(CELLS | {"requests.new.total": "3"}, *ALL)
+    others = [f for f in check(made, FORMS) if f.rule != "DIS-01"]
+    assert others
+    assert not any(proof_for(one, made, FORMS) for one in others)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from core.checking.catalogue import catalogue
 from core.checking.explain import explain
+from core.report import CellState
 from gui.findings.decision_bar import DecisionBar
 from gui.findings.findings_delegate import LineRole
 from gui.findings.findings_panel import FindingsPanel
@@ -204,3 +205,21 @@ def test_tooltips_explain_the_rule_and_its_exceptions(panel, session):
 
 def data(panel):
     return [panel.view.item(row).data(LineRole) for row in range(panel.view.count())]
+
+
+def test_the_last_confirmed_cell_proves_the_source_wrong_and_the_panel_says_so(panel, session):
+    finding = next(f for f in session.findings if f.rule == "REQ-01")
+    session.selection.select(GRANTED)
+    assert panel.finding == finding
+    proof = panel.findChild(QLabel, "proofLine")
+    keys = [term.key for term in (*finding.left_terms, *finding.right_terms)]
+    session.set_cell_state(keys[:-1], CellState.CONFIRMED)
+    assert proof.isHidden()
+    session.set_cell_state(keys[-1:], CellState.CONFIRMED)
+    assert not proof.isHidden()
+    assert "原件自身矛盾" in proof.text()
+    session.undo_stack.undo()
+    assert proof.isHidden()
+    session.undo_stack.redo()
+    session.edit(GRANTED, "2")  # it adds up: there is nothing to prove
+    assert proof.isHidden()
