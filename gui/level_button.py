@@ -67,7 +67,7 @@ class LevelButton(QToolButton):
         style = (
             f"QToolButton {{ color: {muted}; border: none; padding: 2px 0 }} "
             "QToolButton:hover { text-decoration: underline } "
-            "QToolButton::menu-indicator { image: none }"
+            "QToolButton::menu-indicator { image: none; width: 0 }"
         )
         if self.styleSheet() != style:  # setting it again would cost a new layout
             self.setStyleSheet(style)

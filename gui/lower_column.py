@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QSplitter, QVBoxLayout,
 MOST = 0.5
 """The part of the height that the lower column takes by itself; a person may give it more."""
 
+SHARES = (3, 2)  # of the height: tables, and what is below
+
 LEAST = 96
 """Pixels of the lower column that stay in sight on the lowest of screens."""
 
@@ -78,8 +80,9 @@ class DeskColumn(QSplitter):
         self._upper, self._lower = upper, lower
         self.addWidget(upper)
         self.addWidget(lower)
-        self.setStretchFactor(0, 1)
-        self.setStretchFactor(1, 0)
+        for at, share in enumerate(SHARES):
+            self.setStretchFactor(at, share)
+        self.setSizes([share * 100 for share in SHARES])
 
     def minimumSizeHint(self) -> QSize:
         """Do with a strip of the lower column."""

@@ -97,7 +97,8 @@ class SettingsDialog(QDialog):
 
     def _fit(self) -> None:
         """Be wide enough for every text; beside wrapped ones Qt would not be."""
-        self.setMinimumWidth(max(WIDTH, self._column.totalMinimumSize().width()))
+        width = max(WIDTH, self._column.totalMinimumSize().width())
+        self.setMinimumSize(width, self._column.totalHeightForWidth(width))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language, which may be changed right here."""

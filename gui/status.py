@@ -102,7 +102,8 @@ class Status(QStatusBar):
 
     def _say_progress(self) -> None:
         elide = Qt.TextElideMode.ElideMiddle
-        name = QFontMetrics(self.font()).elidedText(self._name, elide, NAME_WIDTH)
+        room = min(NAME_WIDTH, self.width() // 8)
+        name = QFontMetrics(self.font()).elidedText(self._name, elide, room)
         self._reading.say(self.tr("Reading {0} of {1}  {2}"), name + self._page)
         self._export.say(self.tr("Exporting {0} of {1}"))
 
@@ -115,6 +116,11 @@ class Status(QStatusBar):
         )
         self._say_progress()
         self.show_counts(self._rows)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Write names at the length that there is room for."""
+        super().resizeEvent(event)
+        self._say_progress()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""

@@ -1,12 +1,13 @@
 """How the window looked when it was closed, and looking so again, on the screens there are now."""
 
-from PySide6.QtCore import QRect, QSize
+from PySide6.QtCore import QMargins, QRect, QSize
 from PySide6.QtWidgets import QMainWindow, QSplitter, QWidget
 
 from gui.settings import COLUMN, GEOMETRY, SPLITTER, STATE, Settings
 
 FIRST_SIZE = QSize(1280, 800)
 STATE_VERSION = 1
+TITLE_BAR = 32  # pixels that a window has above what is said to be its size
 LEAST_SEEN = 80  # pixels of the window that must be on a screen, to be taken hold of
 
 
@@ -37,11 +38,22 @@ class WindowPlace:
 
     def restore(self) -> None:
         """Look as the window looked; what is on no screen any more is brought onto one."""
-        self._window.resize(FIRST_SIZE)
+        open_at(self._window, FIRST_SIZE)
         put_where_it_was(self._window, self._settings.get(GEOMETRY))
         self._window.restoreState(self._settings.get(STATE), STATE_VERSION)
         self._desk.restoreState(self._settings.get(SPLITTER))
         self._column.restoreState(self._settings.get(COLUMN))
+
+
+def open_at(window: QWidget, size: QSize) -> None:
+    """Give a window its first size, or what its screen has of that.
+
+    Args:
+        window: not shown yet.
+        size: in pixels, without its frame.
+    """
+    room = window.screen().availableSize().shrunkBy(QMargins(0, 0, 0, TITLE_BAR))
+    window.resize(size.boundedTo(room))
 
 
 def put_where_it_was(window: QWidget, kept: bytes) -> None:

@@ -4,10 +4,11 @@ python packaging/screenshots.py [--language zh] [--theme light] [--size 1280x800
                                 [--letters large] [--state review] [--out FOLDER] [--keep FOLDER]
 
 Each option can be given several times; without them all is photographed that is looked at before a
-release. Each scale has a process of its own: Qt takes it from the environment when it starts.
+release. Each scale and screen has a process of its own: Qt takes them from the environment.
 """
 
 import argparse
+import json
 import os
 import subprocess
 import sys
@@ -17,10 +18,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))  # the project is not installed
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from photographed import prepared  # noqa: E402  (after the path to the project is set)
-from studio import SCALE, Look, Studio, scale  # noqa: E402
+from studio import SCALE, Look, Studio  # noqa: E402
 from window_states import NAMES, photograph  # noqa: E402
 
 from gui.fonts import SIZES as LETTERS  # noqa: E402
@@ -31,14 +31,15 @@ SCREENS = {"1": ("1280x800", "1920x1080"), "2": ("1280x800", "1920x1080", "2560x
 """The screens of a scale, in pixels: at 2, 1280 by 800 leave no more than 640 by 400 points."""
 
 
-def looks(arguments: argparse.Namespace) -> list[Look]:
-    """Return the looks that are asked for at the scale of this process."""
-    sizes = arguments.size or SCREENS.get(f"{scale():g}", SCREENS["2"])
-    parts = product(arguments.language, arguments.theme, sizes, arguments.letters)
-    return [
-        Look(language, theme, (int(size.split("x")[0]), int(size.split("x")[1])), letters)
-        for language, theme, size, letters in parts
-    ]
+def screen(folder: Path, size: str) -> str:
+    """Return the name of a platform with a screen of a size, in pixels."""
+    width, height = map(int, size.split("x"))
+    one = {"name": size, "x": 0, "y": 0, "width": width, "height": height, "dpr": 1}
+    one |= {"logicalDpi": 96, "logicalBaseDpi": 96}
+    kept = {"synchronousWindowSystemEvents": False, "windowFrameMargins": True, "screens": [one]}
+    path = folder / f"{size}.json"
+    path.write_text(json.dumps(kept), encoding="utf-8")
+    return f"offscreen:configfile={os.path.relpath(path)}"  # for Qt, a colon ends the name
 
 
 def main() -> int:
@@ -49,6 +50,7 @@ def main() -> int:
     parser.add_argument("--language", action="append", choices=LANGUAGES)
     parser.add_argument("--theme", action="append", choices=THEMES)
     parser.add_argument("--size", action="append", help="of the screen in pixels, as 1280x800")
+    parser.add_argument("--only", help=argparse.SUPPRESS)  # the screen of this process
     parser.add_argument("--scale", action="append", help="pixels of a point, as 1.25")
     parser.add_argument("--letters", action="append", choices=LETTERS)
     parser.add_argument("--state", action="append", choices=NAMES)
@@ -60,17 +62,22 @@ def main() -> int:
     if SCALE in os.environ:
         studio = Studio(arguments.out)
         project = prepared(studio, arguments.keep)
-        for look in looks(arguments):
+        width, height = map(int, arguments.only.split("x"))
+        for parts in product(arguments.language, arguments.theme, arguments.letters):
+            language, theme, letters = parts
+            look = Look(language, theme, (width, height), letters)
             photograph(studio, project, look, arguments.state or NAMES)
         return 0
+    codes = []
     with tempfile.TemporaryDirectory() as place:
         command = [sys.executable, __file__, *sys.argv[1:]]
         command += [] if arguments.keep else ["--keep", place]
-        done = [
-            subprocess.run(command, env=os.environ | {SCALE: each}, check=False)
-            for each in arguments.scale or SCALES
-        ]
-    return max(each.returncode for each in done)
+        for each in arguments.scale or SCALES:
+            for size in arguments.size or SCREENS.get(each, SCREENS["2"]):
+                own = {SCALE: each, "QT_QPA_PLATFORM": screen(Path(place), size)}
+                one = [*command, "--only", size]
+                codes.append(subprocess.run(one, env=os.environ | own, check=False).returncode)
+    return max(codes)
 
 
 if __name__ == "__main__":

@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
 DATA = Path(__file__).parent / "data"
+if os.environ.setdefault("QT_QPA_PLATFORM", "offscreen") == "offscreen":
+    # a screen of 1920 by 1080; a whole path may hold a colon, which ends the name for Qt
+    screen = os.path.relpath(DATA / "screen.json")
+    os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={screen}"
 CORPUS = Path(__file__).parent.parent.parent / "shared" / "corpus"
 
 # The machines that run this are shared: how long one example takes says nothing. The examples are

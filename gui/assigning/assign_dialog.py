@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -22,6 +22,7 @@ from core.report import PlainTable, Report
 from core.text import Language
 from gui.assigning.form_preview import FormPreview
 from gui.assigning.printed_table import PrintedTable
+from gui.window_place import open_at
 
 SIZE = (1180, 640)  # pixels
 BY_LABELS, BY_ORDER, BY_HAND = range(3)
@@ -52,7 +53,7 @@ class AssignDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("assignDialog")
-        self.resize(*SIZE)
+        open_at(self, QSize(*SIZE))
         self._report, self._plain, self._tables = report, plain, tables
         self._language: Language = language
         self._which, self._how = QComboBox(), QComboBox()

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from core.report import ReportState
 from gui.documents.queue_filter import Facet
 
-HEIGHT = 240  # pixels of the tree
+LEAST, HEIGHT = 96, 240  # pixels of the tree
 _VALUE = int(Qt.ItemDataRole.UserRole)
 Ticked = dict[Facet, set[str]]
 Counts = Mapping[Facet, Mapping[str, int]]
@@ -47,7 +47,8 @@ class FilterButton(QToolButton):
         self._tree.setIndentation(14)
         self._clear = QPushButton()
         self._clear.setObjectName("filterClear")
-        self._tree.setFixedHeight(HEIGHT)
+        self._tree.setMinimumHeight(LEAST)
+        self._tree.setMaximumHeight(HEIGHT)
         column = QVBoxLayout(self.panel)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._tree)

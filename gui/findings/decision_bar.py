@@ -55,7 +55,7 @@ class DecisionBar(Bar):
         # the box keeps Enter for itself where its text is one of its items
         self._line.returnPressed.connect(self.accept)
         self._reason.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self._reason.setMinimumContentsLength(8)
+        self._reason.setMinimumContentsLength(5)
         policy = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         self._reason.setSizeAdjustPolicy(policy)
         self._confirm_button, self._close_button = QPushButton(), QPushButton()

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QFont, QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from gui.actions import MENUS, ActionSpec, shown_keys, translated
 from gui.translations import marked
+from gui.window_place import open_at
 
 SIZE = (600, 640)  # pixels
 ARROWS = "←↑→↓"
@@ -70,7 +71,7 @@ def keys_dialog(window: QWidget, specs: Iterable[ActionSpec]) -> QDialog:
     dialog.setObjectName("keysDialog")
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setWindowTitle(QCoreApplication.translate("Keys", "Keys"))
-    dialog.resize(*SIZE)
+    open_at(dialog, QSize(*SIZE))
     buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
     buttons.rejected.connect(dialog.accept)
     table = _key_table([spec for spec in specs if spec.keys])

@@ -18,6 +18,7 @@ from gui import colors
 from gui.problems import Mark
 from gui.table import cell_marks
 from gui.translations import marked
+from gui.window_place import open_at
 
 SIZE = QSize(620, 560)
 
@@ -114,7 +115,7 @@ def legend_dialog(window: QWidget) -> QDialog:
     dialog.setObjectName("legendDialog")
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setWindowTitle(QCoreApplication.translate("Legend", "Marks"))
-    dialog.resize(SIZE.expandedTo(dialog.fontMetrics().size(0, "M" * 44)))
+    open_at(dialog, SIZE.expandedTo(dialog.fontMetrics().size(0, "M" * 44)))
     inner, area = QWidget(), QScrollArea()
     grid = QGridLayout(inner)
     grid.setColumnStretch(1, 1)

@@ -93,6 +93,7 @@ class HistoryPanel(QDockWidget):
         self.list.activated.connect(self._go_there)
         self.list.selectionModel().currentChanged.connect(self._show_current)
         self.model.modelReset.connect(self._show_current)
+        self.model.rowsInserted.connect(self._say_nothing)
         self.list.customContextMenuRequested.connect(self._open_menu)
         self._go.clicked.connect(self._go_there)
         self._back.clicked.connect(lambda: self._take_back(whole=False))
@@ -134,6 +135,11 @@ class HistoryPanel(QDockWidget):
         self.offer(cell=False, step=0)
         self._go.setEnabled(event is not None and event.report is not None)
         self._looking.start() if event else self._looking.stop()
+
+    def _say_nothing(self) -> None:
+        """Do not say any more that there is nothing."""
+        if self.current is None:
+            self.say(None)
 
     def _look(self) -> None:
         if event := self.current:
@@ -218,7 +224,6 @@ class _HistoryList(QTableView):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 6)
         head = self.horizontalHeader()
         head.setHighlightSections(False)
         head.setStretchLastSection(True)
@@ -230,6 +235,13 @@ class _HistoryList(QTableView):
             self.setColumnWidth(column, self.fontMetrics().averageCharWidth() * letters)
         now = shown_time(datetime.now(UTC).isoformat())
         self.setColumnWidth(Column.WHEN, self.fontMetrics().horizontalAdvance(now) + 24)
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 6)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.set_widths()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go there by Return wherever the platform would rather edit."""

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -22,6 +22,7 @@ from gui.project.agencies import Agencies
 from gui.project.others_page import OthersPage
 from gui.project.roster_page import RosterPage
 from gui.project.rules_page import RulesPage
+from gui.window_place import open_at
 
 if TYPE_CHECKING:
     from core.store.project import Project
@@ -49,7 +50,7 @@ class ProjectDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("projectDialog")
-        self.resize(*SIZE)
+        open_at(self, QSize(*SIZE))
         self._project = project
         self._switches = project.switches()
         self._roster = project.roster()

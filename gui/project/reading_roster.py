@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from enum import Enum
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QSize, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -22,6 +22,7 @@ from core.text import Language
 from gui.project.agencies import Agencies
 from gui.project.forest import forest_of, names_in
 from gui.project.roster_tree import RosterTree
+from gui.window_place import open_at
 
 _SIZE = (620, 520)  # pixels
 
@@ -101,7 +102,7 @@ class RosterPreview(QDialog):
         super().__init__(parent)
         self.setObjectName("rosterPreview")
         self.setWindowTitle(self.tr("Roster from {0}").format(name))
-        self.resize(*_SIZE)
+        open_at(self, QSize(*_SIZE))
         self._roster = roster
         forest = forest_of(roster)
         self.tree = RosterTree(agencies, language, editable=False)

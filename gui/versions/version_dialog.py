@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal, SignalInstance
+from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -21,6 +21,7 @@ from core.forms import Forms
 from core.text import Language
 from core.versions import Difference
 from gui.versions.version_table import Column, VersionModel
+from gui.window_place import open_at
 
 SIZE = (860, 520)  # pixels
 TEXT_WIDTH, THEN_WIDTH = 120, 200  # pixels, of columns at first
@@ -59,7 +60,7 @@ class VersionDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("versionDialog")
-        self.resize(*SIZE)
+        open_at(self, QSize(*SIZE))
         self._differences = differences
         self._offered: list[Offered] = []
         self._which = QComboBox()
