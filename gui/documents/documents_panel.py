@@ -78,6 +78,7 @@ class DocumentsPanel(QDockWidget):
         )
         self.list.chosen.connect(self._choose)
         self.list.removeRequested.connect(self.removeRequested)
+        self.list.selectionModel().selectionChanged.connect(lambda *_: self._summarise())
         self.retranslate()
 
     def _lay_out(self) -> None:
@@ -236,6 +237,9 @@ class DocumentsPanel(QDockWidget):
         if self.model.filter.filters:
             shown = sum(row.report is not None for row in self.model.shown)
             text = self.tr("Shown: {0} of {1}").format(shown, reports)
+        chosen = len(self.list.selectionModel().selectedRows())
+        if chosen > 1:
+            text = self.tr("Chosen: {0} · {1}").format(chosen, text)
         self._summary.setText(text if reports else "")
 
     def _fit_search(self) -> None:

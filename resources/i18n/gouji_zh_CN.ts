@@ -864,6 +864,10 @@
         <translation>显示 {0} 份，共 {1} 份</translation>
     </message>
     <message>
+        <source>Chosen: {0} · {1}</source>
+        <translation>已选 {0} 行 · {1}</translation>
+    </message>
+    <message>
         <source>Reports</source>
         <translation>报告</translation>
     </message>
@@ -2483,6 +2487,10 @@
 <context>
     <name>Reviewing</name>
     <message>
+        <source>The report for {0} is in another project: {1}</source>
+        <translation>{0} 年度的报告在另一个项目中：{1}</translation>
+    </message>
+    <message>
         <source>No open problem in this report. F9: reviewed. F8: go on.</source>
         <translation>本报告没有待处理的问题。F9：标为已核；F8：继续。</translation>
     </message>
@@ -2650,6 +2658,10 @@
     <message>
         <source>no report</source>
         <translation>缺报</translation>
+    </message>
+    <message>
+        <source>No roster yet. Read one from a folder or a workbook, or add the agency above all others and put the others below it.</source>
+        <translation>还没有名册。可从文件夹或工作簿读取，也可先添加汇总单位，再把其他单位放到它下面。</translation>
     </message>
     <message>
         <source>Told by the name, or set by hand over a report&apos;s tables; rules P21-02, REQ-09 and STR-11 use it.</source>

@@ -55,6 +55,7 @@ def test_several_documents_go_with_one_question_and_come_back_with_one_undo(wind
     click(window, 0)
     click(window, 2, CTRL)
     assert window.desk.session.id == 1  # choosing more opens nothing
+    assert window.documents._summary.text().startswith("Chosen: 2")
     click(window, 3, CTRL)
     QTest.keyClick(window.documents.list, Qt.Key.Key_Delete)
     asked = window.documents.question.text
