@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from core.checking.explain import explain
 from core.errors import GoujiError
 from core.forms import Forms
+from core.numbers import normalised
 from core.report import Finding, ReportState, Severity
 from core.store.review import open_findings
 from core.text import Text
@@ -179,9 +180,15 @@ class Reviewing(QObject):
         back = int(year) < (self.session.report.year or 0)
         target = earlier if back else later
         entries = [] if target is None else self._workspace.project.reports([target])
-        if target is not None and str(entries[0].year) == year:  # else it is in another project
+        if target is not None and str(entries[0].year) == year:
             self.show_report(target)
             self.session.selection.select(key)
+            return
+        agency = normalised(self.session.report.agency)
+        holding = self._workspace.project.elsewhere().holding(agency, int(year))
+        if holding:
+            said = self.tr("The report for {0} is in another project: {1}")
+            self.told.emit(said.format(year, holding))
 
     def locate(self, path: Path) -> None:
         """Show the source of the open report from where it is now."""

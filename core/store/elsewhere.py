@@ -48,6 +48,13 @@ class Elsewhere:
         _, project, id_ = best
         return self._read(project, lambda one: one.report(id_), None)
 
+    def holding(self, agency: str, year: int) -> Path | None:
+        """Return which project has the report of an agency for a year; None where none has."""
+        for project in self._projects:
+            if self._read(project, lambda one: one.standing(agency, year, "="), None):
+                return project.path
+        return None
+
     def members(self, names: Collection[str], year: int) -> dict[str, Mapping[str, Number]]:
         """Return the numbers of some agencies' reports for a year, by the names given."""
         found: dict[str, Mapping[str, Number]] = {}

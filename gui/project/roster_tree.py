@@ -10,7 +10,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QDropEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QDropEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QCompleter,
     QHeaderView,
@@ -270,12 +270,27 @@ class RosterTree(QTreeWidget):
 
     def retranslate(self) -> None:
         """Set all texts in the language of the window."""
+        self._empty = self.tr(
+            "No roster yet. Read one from a folder or a workbook, or add the agency above all "
+            "others and put the others below it."
+        )
         self._level_hint = self.tr(
             "Told by the name, or set by hand over a report's tables; "
             "rules P21-02, REQ-09 and STR-11 use it."
         )
         self.setHeaderLabels([self.tr("Agency"), self.tr("Level"), self.tr("Reports here")])
         self._mark()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Say what to do where there is nothing yet."""
+        super().paintEvent(event)
+        if self.topLevelItemCount() == 0 and self._editable:
+            painter = QPainter(self.viewport())
+            painter.setPen(colors.TEXT_MUTED.on(self.palette()))
+            room = self.viewport().rect().adjusted(24, 24, -24, -24)
+            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(room, flags, self._empty)
+            painter.end()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language and the palette."""
