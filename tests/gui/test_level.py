@@ -7,10 +7,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from core.checking.agencies import Level
+from core.checking.roster import Roster
+from core.store.project import Change
+from gui.project.agencies import Agencies
+from gui.project.forest import forest_of
+from gui.project.roster_tree import RosterTree
 from gui.report_header import ReportHeader
 from gui.session import Session
 from gui.settings import LANGUAGE, Settings
 from tests.gui.made import FORMS, made_project, made_report
+
+CITY = "示例市人民政府"
 
 
 @pytest.fixture
@@ -85,3 +92,30 @@ def test_it_is_reached_by_the_keyboard(header, qtbot):
     QTest.keyClick(header._agency, Qt.Key.Key_Tab)
     QTest.keyClick(header._year, Qt.Key.Key_Tab)
     assert header._level.hasFocus()
+
+
+def levels_in(tree):
+    return {item.text(0): item.text(1) for item in items_of(tree)}
+
+
+def items_of(tree):
+    waiting = [tree.topLevelItem(at) for at in range(tree.topLevelItemCount())]
+    for item in waiting:
+        yield item
+        waiting += [item.child(at) for at in range(item.childCount())]
+
+
+def test_a_roster_names_levels_as_the_names_tell_or_as_they_were_set(session, qtbot):
+    project = session.project
+    project.apply(session.id, [Change("attribute", "level", None, "county")], "typed")
+    tree = RosterTree(Agencies.of(project), "en", editable=True)
+    qtbot.addWidget(tree)
+    tree.show_forest(forest_of(Roster(dict.fromkeys(("示例市商务局", "某局", "别的"), CITY))))
+    assert levels_in(tree) == {
+        CITY: "city government",
+        "示例市商务局": "city or county department",
+        "某局": "county government",  # as a person said
+        "别的": "",
+    }
+    tree.set_language("zh")
+    assert levels_in(tree)["某局"] == "县级政府"

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QLineEdit, QPushBut
 
 from core.checking.catalogue import rule_titles
 from core.checking.roster import Roster
-from core.store.project import Change, Project
+from core.store.project import Project
 from gui.project.agencies import Agencies
 from gui.project.forest import Node, forest_of, gathered, joined, roster_of, twice
 from gui.project.project_dialog import ProjectDialog
@@ -273,32 +273,6 @@ def test_all_agencies_below_the_widest(dialog, project, qtbot):
     with qtbot.waitSignal(dialog.changed):
         press_ok(qtbot, dialog)
     assert project.roster().children(CITY) == AGENCIES[1:]
-
-
-def levels_in(tree):
-    return {item.text(0): item.text(1) for item in items_of(tree)}
-
-
-def items_of(tree):
-    waiting = [tree.topLevelItem(at) for at in range(tree.topLevelItemCount())]
-    for item in waiting:
-        yield item
-        waiting += [item.child(at) for at in range(item.childCount())]
-
-
-def test_levels_are_told_from_names_or_as_they_were_set(project, qtbot):
-    project.apply(1, [Change("attribute", "level", None, "county")], "typed")
-    tree = RosterTree(Agencies.of(project), "en", editable=True)
-    qtbot.addWidget(tree)
-    tree.show_forest(forest_of(Roster({"示例市商务局": CITY, "某镇人民政府": CITY, "别的": CITY})))
-    assert levels_in(tree) == {
-        CITY: "county government",  # as a person said
-        "示例市商务局": "city or county department",
-        "某镇人民政府": "township or subdistrict",
-        "别的": "",
-    }
-    tree.set_language("zh")
-    assert levels_in(tree)[CITY] == "县级政府"
 
 
 # roster from files -------------------------------------------------------------------------------
