@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from core.checking.advice import Advice
 from core.checking.explain import explain
 from core.checking.proof import proof_for
-from core.report import Finding
+from core.report import Finding, Severity
 from gui import colors
 from gui.findings.claims_list import ClaimsList
 from gui.findings.findings_delegate import FindingsDelegate, Line, LineRole
@@ -330,6 +330,7 @@ class FindingsPanel(QWidget):
         about = self.session.findings_at(key)
         listed = self._listed()
         still_open = [f for f in about if f in listed and not self.session.decided(f)]
+        still_open.sort(key=lambda f: f.severity is Severity.HINT)  # what must be mended first
         best = next(iter(still_open or [f for f in about if f in listed]), None)
         self._choose(best)
 

@@ -223,3 +223,21 @@ def test_the_last_confirmed_cell_proves_the_source_wrong_and_the_panel_says_so(p
     session.undo_stack.redo()
     session.edit(GRANTED, "2")  # it adds up: there is nothing to prove
     assert proof.isHidden()
+
+
+def test_what_an_edit_breaks_comes_before_a_hint_about_its_cell(qtbot, tmp_path, settings):
+    one = {"disputes__reconsideration__upheld": "1", "disputes__reconsideration__total": "1"}
+    years = made_report(2022, **one), made_report(2023, **one)
+    project, ids = made_project(tmp_path / "两年.gouji", *years)
+    session = Session(project, ids[1], FORMS)
+    panel = FindingsPanel(settings)
+    qtbot.addWidget(panel)
+    panel.set_session(session)
+    key = "disputes.reconsideration.total"
+    session.selection.select(key)
+    session.edit(key, "77")  # the sum is broken; and it is 77 times last year's number
+    assert {f.rule for f in session.findings if key in f.cells} == {"DIS-01", "CY-08"}
+    assert panel.finding is not None
+    assert panel.finding.rule == "DIS-01"
+    panel.set_session(None)
+    project.close()
