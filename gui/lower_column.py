@@ -51,6 +51,7 @@ class LowerColumn(QScrollArea):
         """Ask for more or less height when what is inside does."""
         if watched is self._inside and event.type() == QEvent.Type.LayoutRequest:
             self.updateGeometry()
+            self._reveal.start()
         return super().eventFilter(watched, event)
 
     def minimumSizeHint(self) -> QSize:

@@ -87,13 +87,14 @@ class YearsDelegate(QStyledItemDelegate):
             hatch = colors.BLANK_HATCH.value(dark=dark)
             painter.fillRect(area, QBrush(hatch, Qt.BrushStyle.BDiagPattern))
         inner = area.adjusted(MARGIN, 3, -MARGIN, -3)
+        small, growth = chain(point.link, onward), change(point)
+        alone = not small and not growth  # then it stands in the middle, beside its label
         upper = QRect(inner.left(), inner.top(), inner.width(), metrics.height())
         plain = point.stand in (Stand.NUMBER, Stand.WORDS)
         painter.setPen((colors.TEXT if plain else colors.TEXT_MUTED).value(dark=dark))
         text = metrics.elidedText(shown(point), Qt.TextElideMode.ElideRight, upper.width())
-        painter.drawText(upper, _RIGHT, text)
-        small, growth = chain(point.link, onward), change(point)
-        if not small and not growth:
+        painter.drawText(inner if alone else upper, _RIGHT, text)
+        if alone:
             return
         lower = inner.adjusted(0, upper.height(), 0, 0)
         font = QFont(option.font)

@@ -62,10 +62,10 @@ class DecisionBar(Bar):
         self._confirm_button.setObjectName("decisionConfirm")
         self._confirm_button.clicked.connect(self.accept)
         self._close_button.clicked.connect(self.close_bar)
-        answer: list[QWidget] = [self._reason, self._confirm_button, self._close_button]
         row = QHBoxLayout(self)
         row.setContentsMargins(*MARGINS)
-        row.addWidget(SideBySide([self._title], answer, stretched=1))
+        buttons: list[QWidget] = [self._confirm_button, self._close_button]
+        row.addWidget(SideBySide([self._title], [self._reason], buttons, stretched=1))
         self.retranslate()
 
     @property
@@ -120,6 +120,7 @@ class DecisionBar(Bar):
         at, typed = self._reason.currentIndex(), self._reason.currentText()
         self._reason.clear()
         self._reason.addItems([text.to(self._settings.current_language()) for text in REASONS])
+        self._reason.view().setMinimumWidth(self._reason.view().sizeHintForColumn(0) + 20)
         self._reason.setCurrentIndex(at)
         if at < 0:
             self._reason.setEditText(typed)

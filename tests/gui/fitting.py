@@ -71,12 +71,18 @@ def _label(label: QLabel) -> Iterator[str]:
         document.setDefaultFont(label.font())
         document.setDocumentMargin(0)
         rich = "<" in label.text() and label.textFormat().name != "PlainText"
-        (document.setHtml if rich else document.setPlainText)(label.text())
+        said = _shown(label.text()) if label.buddy() else label.text()
+        (document.setHtml if rich else document.setPlainText)(said)
         if document.idealWidth() > room.width() + SLACK:
             yield f"{label.text()[:40]!r}: {document.idealWidth():.0f} wide in {room.width()}"
         letters = label.fontMetrics().height()
         if letters > room.height() + 2 * SLACK:
             yield f"{label.text()[:40]!r}: letters of {letters} in {room.height()}"
+
+
+def _shown(text: str) -> str:
+    """Return a text without the signs of the letters that are underlined in it."""
+    return text.replace("&&", "\0").replace("&", "").replace("\0", "&")
 
 
 def _button(button: QAbstractButton) -> Iterator[str]:
@@ -88,7 +94,7 @@ def _button(button: QAbstractButton) -> Iterator[str]:
     )
     if not button.text() or drawn_itself or icon_only:
         return
-    words = button.text().replace("&&", "\0").replace("&", "").replace("\0", "&")
+    words = _shown(button.text())
     wanted = button.fontMetrics().horizontalAdvance(words)
     if wanted > button.width() - 4:
         yield f"{words!r}: {wanted} wide in {button.width()}"

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
 from gui.finding_text.find_bar import Scope
 from gui.settings import LANGUAGE, Settings
@@ -18,6 +18,8 @@ DIALOGS = {
     "about": "aboutBox",
     "projectSettings": "projectDialog",
     "tally": "tallyDialog",
+    "assignTable": "assignDialog",
+    "compare": "compareWindow",
 }
 
 
@@ -40,12 +42,27 @@ def letters(request, qapp):
 
 
 def settled(window, qtbot):
-    """Return what does not fit once the layouts have come to rest."""
+    """Return what does not fit once the layouts have come to rest, on each tab if there are any."""
+    tabs = window.findChild(QTabWidget)
+    for at in range(tabs.count() if tabs else 0):
+        tabs.setCurrentIndex(at)
+        if found := at_rest(window, qtbot):
+            return found
+    return at_rest(window, qtbot)
+
+
+def at_rest(window, qtbot):
     for _ in range(10):
         qtbot.wait(60)
         if not (found := misfits(window)):
             break
     return found
+
+
+def shown(name):
+    """Return the window beside the window that has a name; None for none."""
+    beside = [w for w in QApplication.topLevelWidgets() if w.objectName() == name]
+    return next((w for w in beside if w.isVisible()), None)
 
 
 def find_everywhere(window):
@@ -66,6 +83,12 @@ def paste(window):
 
 
 STATES = {
+    "unprotected": lambda window: window.acts["showUnprotected"].trigger(),
+    "filter": lambda window: window.findChild(QWidget, "filterButton").click(),
+    "form": lambda window: window.acts["setForm"].trigger(),
+    "parting": lambda window: window.acts["splitReport"].trigger(),
+    "removing": lambda window: window.acts["removeDocument"].trigger(),
+    "versions": lambda window: window.acts["versions"].trigger(),
     "sheet": lambda window: window.acts["nextSheet"].trigger(),
     "find": find_here,
     "find everywhere": find_everywhere,
@@ -96,9 +119,10 @@ def test_every_text_fits(open_window, tmp_path, qtbot, language, letters):
         come(window)
         found[name] = settled(window, qtbot)
     window.guide.tour.end()
+    window.desk.table.show_sheet(1)  # there is something to assign there
     for action, name in DIALOGS.items():
         window.acts[action].trigger()
-        dialog = window.findChild(QWidget, name)
+        dialog = shown(name)
         found[action] = settled(dialog, qtbot) if dialog else [f"no {name}"]
         if dialog:
             dialog.close()
@@ -128,3 +152,24 @@ def test_what_does_not_fit_is_found(qtbot):
     qtbot.waitUntil(lambda: wrapped.height() == 10)
     assert len(misfits(box)) == 3
     box.close()
+
+
+def test_a_small_screen_has_room_for_all(open_window, tmp_path, qtbot, language):
+    """A screen of 1280 by 800 pixels at 200 %: what does not fit is scrolled, nothing grows."""
+    project, _ = made_project(tmp_path / "a.gouji", made_report(2023, requests__new__company="17"))
+    project.close()
+    window = open_window()
+    Settings().set(LANGUAGE, language)
+    window.workspace.open(tmp_path / "a.gouji")
+    qtbot.waitUntil(lambda: window.reviewing.session is not None)
+    window.resize(640, 400)
+    found = {}
+    for name in ("unprotected", "filter", "reason", "paste"):
+        STATES[name](window)
+        found[name] = at_rest(window, qtbot)
+        assert (window.width(), window.height()) == (640, 400), name
+        focused = window.focusWidget()
+        assert focused.visibleRegion().boundingRect().height() > 10, name
+    told = [f"{state}: {line}" for state, lines in found.items() for line in lines]
+    assert not told, "\n".join(told)
+    window.workspace.close()
