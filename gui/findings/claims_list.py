@@ -178,8 +178,14 @@ class ClaimsList(QListWidget):
         more = " + …" if len(told.cells) > _NAMED else ""
         return f"{' + '.join(names)}{more} = {_total(told.cells, session.report)}"
 
+    def sizeHint(self) -> QSize:
+        """Ask for no more than the list of findings does, whose place it takes."""
+        return QSize(256, max(self.minimumSizeHint().height(), 4 * self.fontMetrics().height()))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the current line in sight when the list gets lower."""
+        """Break the lines anew, and keep the current one in sight when the list gets lower."""
+        if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()
         super().resizeEvent(event)
         if item := self.currentItem():
             self.scrollToItem(item)

@@ -24,7 +24,7 @@ def nobody_asks(monkeypatch, qapp):
     """Nothing is chosen in any file dialog; what waits for an answer is closed."""
     for name in ("files", "folder"):
         monkeypatch.setattr(Dialogs, name, lambda *_: [])
-    for name in ("source", "project_target", "export_target", "letters_folder"):
+    for name in ("source", "project_target", "export_target"):
         monkeypatch.setattr(Dialogs, name, lambda *_: None)
     monkeypatch.setattr(Dialogs, "letter_target", lambda *_: (None, "zh", False))
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: True)
