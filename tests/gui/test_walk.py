@@ -187,10 +187,9 @@ def test_every_stop_is_reached_by_tab_and_f6(open_window, tmp_path, qtbot):
             before = focused()
             seen.add(before)
             QTest.keyClick(before, key)
-            stays = (
-                QApplication.focusWidget() is before
-            )  # a line of text: Tab goes from link to link
-            if stays and not isinstance(before, QLabel):  # a table: from cell to cell
+            stays = QApplication.focusWidget() is before
+            # in a line of text Tab goes from link to link, in a table from cell to cell
+            if stays and not isinstance(before, QLabel):
                 QTest.keyClick(before, Qt.Key.Key_F6)
     assert sorted(told(stop) for stop in wanted - seen) == []
     window.workspace.close()
