@@ -44,7 +44,7 @@ screenshots: setup-dev
 	@$(IN_VENV) packaging/screenshots.py
 	@mkdir -p docs/images
 	@for language in zh en; do \
-		cp build/screenshots/$$language-light-1280x800-100%-*-review.png \
+		cp build/screenshots/$$language-light-1280x800-100%-*-sample.png \
 			docs/images/window-$$language.png; done
 
 package: setup-package

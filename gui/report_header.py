@@ -53,16 +53,16 @@ class ReportHeader(QWidget):
         self._counts.setObjectName("coverageCounts")
         self._counts.setWordWrap(True)
         self._column = column = QVBoxLayout(self)
-        column.setContentsMargins(10, 6, 12, 2)
+        column.setContentsMargins(12 - INSET, 6, 12, 2)
         column.setSpacing(0)
         row = QHBoxLayout()
+        row.setContentsMargins(INSET - 2, 0, 0, 0)  # a field leaves two pixels free by itself
         row.setSpacing(6)
         column.addLayout(row)
         row.addWidget(self._agency, 1)
         row.addWidget(self._state)
         row.addWidget(self._year)
         self._about = about = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        about.setContentsMargins(2 - INSET, 0, 0, 0)
         about.setSpacing(0)
         column.addLayout(about)
         about.addWidget(self._level, 0, Qt.AlignmentFlag.AlignLeft)
@@ -186,7 +186,7 @@ class ReportHeader(QWidget):
     def _keep_height(self) -> None:
         """Have the counts whole; a layout in a splitter asks for one line only."""
         sides = self._column.contentsMargins()
-        room = max(1, self.width() - sides.left() - sides.right() - 2)
+        room = max(1, self.width() - sides.left() - sides.right())
         beside = self._level.sizeHint().width() + SPACING
         one_line = self._counts.fontMetrics().horizontalAdvance(self._counts.text())
         narrow = beside + one_line > room

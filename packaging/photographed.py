@@ -3,6 +3,7 @@
 import os
 import shutil
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtWidgets import QLabel
@@ -71,9 +72,18 @@ def prepared(studio: Studio, folder: Path) -> Path:
 
 def read(window: MainWindow, *paths: Path) -> None:
     """Read documents into the open project, or into a new one."""
+    _read(window, lambda: window.open_paths(paths))
+
+
+def read_sample(window: MainWindow) -> None:
+    """Read the sample, which is all made up: the picture of the README."""
+    _read(window, window.filing.open_sample)
+
+
+def _read(window: MainWindow, begin: Callable[[], object]) -> None:
     ended: list[bool] = []
     window.workspace.readingEnded.connect(lambda: ended.append(True))
-    window.open_paths(paths)
+    begin()
     wait_until(lambda: bool(ended), 5 * LONGEST)  # a scan takes its time
     pause(300)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from photographed import OTHER_TABLE, many, open_copy, read, show
+from photographed import OTHER_TABLE, many, open_copy, read, read_sample, show
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -246,7 +246,7 @@ SCENES: dict[str, Callable[[Scene], None]] = {
     "tour": tour, "other-table": other_table, "menus": menus, "error": error,
     "dialogs": dialogs, "steps": steps, "read-only": read_only,
 }  # fmt: skip
-ALONE = ("empty", "reading")
+ALONE = ("empty", "sample", "reading")
 """States of a window in which no project has been opened."""
 
 NAMES = (*ALONE, *SCENES)
@@ -270,6 +270,11 @@ def photograph(studio: Studio, project: Path, look: Look, chosen: Collection[str
             open_copy(window, project)
             window.workspace.close()
             snap(window, "empty-recent")
+    if "sample" in chosen:
+        with studio.window(look) as window:
+            read_sample(window)
+            show(window, BROKEN)
+            snap(window, "sample")
     if scenes := [do for name, do in SCENES.items() if name in chosen]:
         with studio.window(look) as window:
             copy = open_copy(window, project)
