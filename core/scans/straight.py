@@ -83,7 +83,9 @@ def straighten(picture: Picture) -> Straight:
         max(1, round(height * scale)),
     )
     lit = _lit(mesh, base)
-    if Heads().down(lit, text.lines(), scale):
+    # lines are looked for once more: what was bent is elsewhere now
+    flat = text_of(ink(cv2.resize(lit, (width, height), interpolation=cv2.INTER_AREA)))
+    if Heads().down(lit, flat.lines(), scale):
         lit, mesh = np.ascontiguousarray(lit[::-1, ::-1]), mesh.headlong()
     given = picture.shape[1] / base.shape[1], picture.shape[0] / base.shape[0]
     whole = Mesh(mesh.width, mesh.height, mesh.nodes * given)

@@ -1,0 +1,59 @@
+"""Whether text stands on its head is told by text alone."""
+
+import cv2
+import numpy as np
+import pymupdf
+import pytest
+
+from core.report import Box
+from core.scans.engine import Picture
+from core.scans.upright import Heads
+
+LINES = ("收到和处理政府信息公开申请情况", "主动公开政府信息情况", "本年处理决定数量", "信息内容")
+WIDE, HIGH = 1000, 60
+RULINGS = 8
+
+
+@pytest.fixture(scope="module")
+def heads() -> Heads:
+    return Heads()
+
+
+def page(seed: int) -> tuple[Picture, list[Box]]:
+    """Draw worn double rulings and below them some text; the rulings are the longest lines."""
+    noise = np.random.default_rng(seed)
+    font = pymupdf.Font("china-s")
+    with pymupdf.open() as document:
+        sheet = document.new_page(width=WIDE, height=(RULINGS + len(LINES)) * HIGH)
+        writer = pymupdf.TextWriter(sheet.rect)
+        boxes: list[Box] = []
+        for n in range(RULINGS):
+            y = n * HIGH + HIGH / 2
+            for off in (-6, 6):
+                sheet.draw_line((40, y + off), (WIDE - 40, y + off + 3), width=3)
+            boxes.append((40.0, y - 12, WIDE - 40.0, y + 12))
+        for n, text in enumerate(LINES, RULINGS):
+            writer.append((60, n * HIGH + 40), text, font, 28)
+            boxes.append((60.0, n * HIGH + 12.0, 60 + 28.0 * len(text), n * HIGH + 48.0))
+        writer.write_text(sheet)
+        pixels = sheet.get_pixmap()
+    picture = np.frombuffer(pixels.samples, np.uint8).reshape(pixels.height, pixels.width, 3)
+    rough = cv2.GaussianBlur(noise.normal(0, 90, picture.shape[:2]), (0, 0), 1.2)
+    worn = np.where(picture + rough[..., None] < 150, 0, 255).astype(np.uint8)
+    return worn, boxes
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_rulings_have_no_voice(heads: Heads, seed: int) -> None:
+    picture, boxes = page(seed)
+    height, width = picture.shape[:2]
+    turned = np.ascontiguousarray(picture[::-1, ::-1])
+    back = [(width - x1, height - y1, width - x0, height - y0) for x0, y0, x1, y1 in boxes]
+    assert not heads.down(picture, boxes)
+    assert heads.down(turned, back)
+
+
+def test_a_page_of_nothing_but_rulings_is_left_as_it_is(heads: Heads) -> None:
+    picture, boxes = page(1)
+    assert not heads.down(picture, boxes[:RULINGS])
+    assert not heads.down(picture, [])
