@@ -4,8 +4,9 @@ python -m tests.score_cells [--cells 20000] [--seed 1] [--raw] [--crops]
 
 Each sheet goes the way of a page: made straight, read as a whole, then cell by cell, and both are
 weighed. Only where the cells are is told. Prints cells, wrong ones, silent errors (wrong and sure),
-right ones that are unsure, and how often readings of each probability are right. ``--crops``
-judges the second of the two readings alone, ``--raw`` prints what ``CALIBRATION`` is made from.
+right ones that are unsure, the same of sheets of 150 dpi or finer, and how often readings of each
+probability are right. ``--crops`` judges the second of the two readings alone, ``--raw`` prints
+what ``CALIBRATION`` is made from.
 """
 
 import argparse
@@ -28,6 +29,8 @@ from tests.scan_cells import ScannedSheet, sheets
 
 STEPS = (0.0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 0.998, 0.999)
 """Lower ends of the classes of probability that are told apart."""
+COARSE = 150
+"""Dots an inch of the coarsest scans that are asked for; coarser ones are counted apart, too."""
 SHEETS = 10
 """Sheets after which it is said how far it is."""
 
@@ -43,10 +46,11 @@ class Score:
     turned: int = 0  # sheets, not read: laid on their heads, as no page of a report is
     invented: int = 0  # numbers in blank cells, silently
     lost: int = 0  # numbers read as blank, silently
+    coarse: Counter[str] = field(default_factory=Counter)  # cells of coarser sheets
     readings: Counter[float] = field(default_factory=Counter)
     right: Counter[float] = field(default_factory=Counter)
 
-    def add(self, truth: str, read: GridCell, happened: Sequence[str]) -> None:
+    def add(self, truth: str, read: GridCell, sheet: ScannedSheet) -> None:
         """Count one reading."""
         text, probability = read.text, read.confidence
         step = max(step for step in STEPS if step <= probability)
@@ -58,10 +62,15 @@ class Score:
         self.unsure += correct and not sure
         self.wrong += not correct
         if sure and not correct:
-            said = f"{truth!r} read as {text!r} ({probability:.4f}; {', '.join(happened)})"
+            said = f"{truth!r} read as {text!r} ({probability:.4f}; {', '.join(sheet.happened)})"
             self.silent.append(said)
             self.invented += not truth
             self.lost += not text
+        if sheet.dpi < COARSE:
+            self.coarse["cells"] += 1
+            self.coarse["wrong"] += not correct
+            self.coarse["silent"] += sure and not correct
+            self.coarse["unsure"] += correct and not sure
 
     @property
     def unsure_share(self) -> float:
@@ -72,6 +81,11 @@ class Score:
         """Say it in lines of text."""
         yield f"cells {self.cells}, wrong {self.wrong}, silent errors {len(self.silent)}"
         yield f"  of these invented in blanks {self.invented}, lost to blanks {self.lost}"
+        coarse = self.coarse
+        fine = self.cells - coarse["cells"]
+        share = (self.unsure - coarse["unsure"]) / max(1, fine - self.wrong + coarse["wrong"])
+        silent = len(self.silent) - coarse["silent"]
+        yield f"from {COARSE} dpi: cells {fine}, silent errors {silent}, unsure {share:.2%}"
         yield f"sheets taken to lie on their heads, and left out: {self.turned}"
         yield f"right but unsure {self.unsure} ({self.unsure_share:.2%})"
         yield "probability   cells   right"
@@ -89,7 +103,7 @@ def measure(engine: Engine, made: Iterable[ScannedSheet], *, crops: bool = False
         read = look(_Crops(engine), sheet) if crops else look(engine, sheet)
         score.turned += read is None
         for cell, found in zip(sheet.cells, read or (), strict=read is not None):
-            score.add(cell.text, found, sheet.happened)
+            score.add(cell.text, found, sheet)
         if number % SHEETS == 0:
             part = f"{score.wrong} wrong, {len(score.silent)} silent, {score.unsure} unsure"
             print(f"{score.cells} cells: {part}", flush=True)
