@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from core.scans import ink, seals
+from core.scans.cell_ink import Ink
 from core.scans.engine import Picture
 from core.scans.rapid import RapidEngine
 from core.scans.values import UNSURE_BELOW
@@ -51,7 +52,7 @@ def cells(page: Picture) -> list[Picture]:
 TEXTS = [text_in(row, column) for row in range(len(YS) - 1) for column in range(len(XS) - 1)]
 
 
-def seen(look: Look, colour: tuple[int, int, int] = (30, 30, 30)) -> list[ink.Ink]:
+def seen(look: Look, colour: tuple[int, int, int] = (30, 30, 30)) -> list[Ink]:
     return ink.find(cells(made(sheet(colour), look).picture))
 
 
