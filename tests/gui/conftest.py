@@ -49,6 +49,8 @@ def nothing_left_over() -> Iterator[None]:
     processes = set(multiprocessing.active_children())
     yield
     if QApplication.instance() is not None:
+        # Qt lets go of what is there after Python has gone, where there is no real clipboard
+        QApplication.clipboard().clear()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     end = time.monotonic() + GRACE
     while left := [
