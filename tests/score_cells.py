@@ -4,8 +4,8 @@ python -m tests.score_cells [--cells 20000] [--seed 1] [--raw] [--crops]
 
 Each sheet goes the way of a page: made straight, read as a whole, then cell by cell, and both are
 weighed. Only where the cells are is told. Prints cells, wrong ones, silent errors (wrong and sure),
-right ones that are unsure, the same of sheets of 150 dpi or finer, and how often readings of each
-probability are right. ``--crops`` judges the second of the two readings alone, ``--raw`` prints
+right ones that are unsure, the same without sheets that are worn beyond reason, and how often
+readings of each probability are right. ``--crops`` judges the second of the two readings alone, ``--raw`` prints
 what ``CALIBRATION`` is made from.
 """
 
@@ -29,8 +29,9 @@ from tests.scan_cells import ScannedSheet, sheets
 
 STEPS = (0.0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 0.998, 0.999)
 """Lower ends of the classes of probability that are told apart."""
-COARSE = 150
-"""Dots an inch of the coarsest scans that are asked for; coarser ones are counted apart, too."""
+COARSE, SPOILT = 150, {"smeared", "pen"}
+"""Dots an inch of the coarsest scans that are asked for, and wear that is more than is asked for:
+sheets beyond these are counted, and left out of a second count."""
 SHEETS = 10
 """Sheets after which it is said how far it is."""
 
@@ -46,7 +47,7 @@ class Score:
     turned: int = 0  # sheets, not read: laid on their heads, as no page of a report is
     invented: int = 0  # numbers in blank cells, silently
     lost: int = 0  # numbers read as blank, silently
-    coarse: Counter[str] = field(default_factory=Counter)  # cells of coarser sheets
+    beyond: Counter[str] = field(default_factory=Counter)  # cells of sheets beyond what is asked
     readings: Counter[float] = field(default_factory=Counter)
     right: Counter[float] = field(default_factory=Counter)
 
@@ -66,11 +67,11 @@ class Score:
             self.silent.append(said)
             self.invented += not truth
             self.lost += not text
-        if sheet.dpi < COARSE:
-            self.coarse["cells"] += 1
-            self.coarse["wrong"] += not correct
-            self.coarse["silent"] += sure and not correct
-            self.coarse["unsure"] += correct and not sure
+        if sheet.dpi < COARSE or SPOILT & set(sheet.happened):
+            self.beyond["cells"] += 1
+            self.beyond["wrong"] += not correct
+            self.beyond["silent"] += sure and not correct
+            self.beyond["unsure"] += correct and not sure
 
     @property
     def unsure_share(self) -> float:
@@ -81,11 +82,12 @@ class Score:
         """Say it in lines of text."""
         yield f"cells {self.cells}, wrong {self.wrong}, silent errors {len(self.silent)}"
         yield f"  of these invented in blanks {self.invented}, lost to blanks {self.lost}"
-        coarse = self.coarse
-        fine = self.cells - coarse["cells"]
-        share = (self.unsure - coarse["unsure"]) / max(1, fine - self.wrong + coarse["wrong"])
-        silent = len(self.silent) - coarse["silent"]
-        yield f"from {COARSE} dpi: cells {fine}, silent errors {silent}, unsure {share:.2%}"
+        beyond = self.beyond
+        usual = self.cells - beyond["cells"]
+        share = (self.unsure - beyond["unsure"]) / max(1, usual - self.wrong + beyond["wrong"])
+        silent = len(self.silent) - beyond["silent"]
+        yield f"from {COARSE} dpi and not smeared or drawn over: cells {usual},"
+        yield f"  silent errors {silent}, right but unsure {share:.2%}"
         yield f"sheets taken to lie on their heads, and left out: {self.turned}"
         yield f"right but unsure {self.unsure} ({self.unsure_share:.2%})"
         yield "probability   cells   right"
