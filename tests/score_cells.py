@@ -5,8 +5,8 @@ python -m tests.score_cells [--cells 20000] [--seed 1] [--raw] [--crops]
 Each sheet goes the way of a page: made straight, read as a whole, then cell by cell, and both are
 weighed. Only where the cells are is told. Prints cells, wrong ones, silent errors (wrong and sure),
 right ones that are unsure, the same without sheets that are worn beyond reason, and how often
-readings of each probability are right. ``--crops`` judges the second of the two readings alone, ``--raw`` prints
-what ``CALIBRATION`` is made from.
+readings of each probability are right. ``--crops`` judges the second of the two readings alone,
+``--raw`` prints what ``CALIBRATION`` is made from.
 """
 
 import argparse
