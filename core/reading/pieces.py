@@ -136,28 +136,30 @@ def head_pieces(block: Block, pieces: list[Piece]) -> list[Head]:
 def spelled(pieces: list[Piece], names: RowNames) -> list[Piece]:
     """Put labels together that are set with gaps between their characters: （七） 总 计.
 
-    The last of them may stand on the line below.
+    The last of them may stand on the line below. What names a row by itself is left alone, unless
+    what stands before it makes it just what the form prints: （七） 总计.
     """
     found: list[Piece] = []
     lines = _by_line(pieces)
     for line, below in pairwise([*lines, []]):
-        if not any(names.find(label(piece.text)) for piece in line):
-            for start in range(len(line) - 1):
-                if _is_spelled(line[start:], below, names):
-                    whole = Piece(line[start].box, list(line[start].chars), line[start].text)
-                    for piece in line[start + 1 :]:
-                        whole.add(piece)
-                    line[start:] = [whole]
-                    break
+        for start in range(len(line) - 1):
+            if _is_spelled(line[start:], below, names):
+                whole = Piece(line[start].box, list(line[start].chars), line[start].text)
+                for piece in line[start + 1 :]:
+                    whole.add(piece)
+                line[start:] = [whole]
+                break
         found += line
     return found
 
 
 def _is_spelled(line: list[Piece], below: list[Piece], names: RowNames) -> bool:
     text = "".join(piece.text for piece in line)
+    near = all(b.box[0] - a.box[2] < _SPELLED * a.height for a, b in pairwise(line))
+    if any(names.find(label(piece.text)) for piece in line):
+        return near and names.is_whole(label(text))
     if names.find(label(text)):
         return True
-    near = all(b.box[0] - a.box[2] < _SPELLED * a.height for a, b in pairwise(line))
     rest = [p for p in below if line[0].box[0] < p.middle[0] < line[-1].box[2]]
     return near and bool(rest) and names.is_whole(label(text + "".join(p.text for p in rest)))
 
