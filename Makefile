@@ -8,11 +8,12 @@ IN_VENV := $(if $(filter Windows_NT,$(OS)),.venv/Scripts/python,.venv/bin/python
 CODE := core gui resources tests packaging
 TESTS ?= tests
 
-.PHONY: help run test lint check-code bench score screenshots package lock clean setup-%
+.PHONY: help run test coverage lint check-code bench score screenshots package lock clean setup-%
 
 help:
 	@echo "make run          open the window on the bundled sample"
 	@echo "make test         everything that must hold"
+	@echo "make coverage     the tests again, with the lines that none of them reaches"
 	@echo "make lint         style, types, imports, translations"
 	@echo "make bench        how fast it is"
 	@echo "make score        how well it reads the corpus beside the project"
@@ -25,6 +26,9 @@ run: setup-run
 	@$(IN_VENV) packaging/run_sample.py
 
 test: lint
+	@QT_QPA_PLATFORM=offscreen $(IN_VENV) -m pytest $(TESTS) -n 2 --dist worksteal -q
+
+coverage: setup-dev
 	@QT_QPA_PLATFORM=offscreen $(IN_VENV) -m pytest $(TESTS) -n 2 --dist worksteal -q --cov --cov-report=term
 
 lint: setup-dev

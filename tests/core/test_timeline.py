@@ -128,15 +128,20 @@ def test_a_hundred_thousand_events_are_paged_in_no_time(tmp_path):
 
 
 def fill(project: Project, count: int) -> None:
-    """Put many events into the log, each an edit of a cell and its state, without the edits."""
+    """Put many events into the log, each an edit of a cell and its state, without the edits.
+
+    The last ones say what the cells do, so that the file is whole.
+    """
+    db = project._db
+    texts = {(r, k): text for r, k, text in db.execute("SELECT report, key, text FROM cells")}
     rows = []
     at = datetime(2024, 1, 1, tzinfo=UTC)
     for number in range(count // 2):
         moment = (at + timedelta(seconds=number)).isoformat(timespec="milliseconds")
         report, key = 1 + number % 2, GRANTED if number % 4 < 2 else TOTAL
-        for kind, old, new in (("text", "2", "3"), ("cell-state", "read", "corrected")):
+        text = texts[report, key]
+        for kind, old, new in (("text", "7", text), ("cell-state", "read", "corrected")):
             rows.append((moment, "王芳", report, key, old, new, "typed", number + 10, kind))
-    db = project._db
     with db.atomic():
         db.conn.executemany(
             "INSERT INTO events (at, who, report, key, old, new, why, step, kind)"
