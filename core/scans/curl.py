@@ -1,4 +1,4 @@
-"""How the rulings of a page bend: a smooth way from a flat page to the page as it is."""
+"""How the rulings and lines of text of a page bend: a smooth way from a flat page to this one."""
 
 from dataclasses import dataclass
 
@@ -18,6 +18,9 @@ CURVES = 100
 """Rulings in one direction that are looked at, the longest ones."""
 STEP = 12
 """Pixels from one place of a ruling that is looked at to the next."""
+LONG, REACH = 8.0, 1.5
+"""Characters of the shortest line of text that tells of a bend, and over which its middle is taken:
+that of a single character says little."""
 
 Numbers = NDArray[np.float64]
 
@@ -52,16 +55,17 @@ class Curl:
         return bent
 
 
-def curl(gray: MatLike, em: float) -> Curl:
+def curl(gray: MatLike, em: float, text: MatLike) -> Curl:
     """Return how a nearly level page bends.
 
     Args:
         gray: the page with even light.
         em: how high its characters are, in pixels.
+        text: where they stand, not 0.
     """
     height, width = gray.shape[:2]
     dark = cv2.subtract(np.full_like(gray, 245), gray)
-    down = _bend(_curves(dark, em), width, height)
+    down = _bend(_curves(dark, em) + _lines(text, em), width, height)
     sideways = _bend(_curves(cv2.transpose(dark), em), height, width)
     return Curl(Field(width, height, down), Field(width, height, sideways.T))
 
@@ -83,6 +87,31 @@ def _curves(dark: MatLike, em: float) -> list[Points]:
         ys = (np.arange(h) @ part) / np.maximum(weights, 1e-9) + y
         xs = np.arange(part.shape[1]) * float(STEP) + x
         curve = np.stack([xs, ys], axis=1)[weights > 0]
+        if len(curve) > 3 and np.abs(np.diff(curve[:, 1])).max() < 3:
+            curves.append(curve)
+    return curves
+
+
+def _lines(text: MatLike, em: float) -> list[Points]:
+    """Return places along the middle of each long line of text."""
+    mask = np.asarray(text > 0, np.uint8)
+    joined = cv2.dilate(mask, np.ones((1, round(1.2 * em) | 1), np.uint8))
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    wide, high = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
+    fits = (wide >= LONG * em) & (high >= 0.6 * em) & (high <= 1.5 * em + 0.1 * wide)
+    kept = sorted((n for n in np.flatnonzero(fits) if n), key=lambda n: -int(wide[n]))
+    reach = round(REACH * em)
+    curves = []
+    for number in kept[:CURVES]:
+        x, y, w, h = (int(value) for value in stats[number, :4])
+        part = mask[y : y + h, x : x + w] * (labels[y : y + h, x : x + w] == number)
+        ink = part.sum(axis=0, dtype=np.float64)
+        moment = np.arange(h, dtype=np.float64) @ part
+        window = np.ones(2 * reach + 1)
+        weights = np.convolve(ink, window, "valid")[::STEP]
+        ys = np.convolve(moment, window, "valid")[::STEP] / np.maximum(weights, 1e-9) + y
+        xs = np.arange(len(ys)) * float(STEP) + x + reach
+        curve = np.stack([xs, ys], axis=1)[weights > 0.2 * em * em]
         if len(curve) > 3 and np.abs(np.diff(curve[:, 1])).max() < 3:
             curves.append(curve)
     return curves

@@ -73,7 +73,7 @@ def straighten(picture: Picture) -> Straight:
     gray = view.gray
     text = text_of(gray)
     em = text.em or 12.0
-    bend = curl(gray, em)
+    bend = curl(gray, em, text.mask)
     height, width = gray.shape[:2]
     scale = view.enlarged * _scale(em * view.enlarged)
     scale = min(scale, bounds.MAX_SIDE_STRAIGHT / max(height, width))
