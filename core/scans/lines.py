@@ -13,6 +13,8 @@ FLANKS = (3, 6)
 """Pixels from the middle of a line to where there is paper again: of a thin one, of a thick one."""
 DARK = 50
 """Levels by which ink is darker than paper where it is no faded line."""
+SPREADS = 4.0
+"""Usual deviations of noisy paper within which all of it is."""
 WANDER = 2
 """Pixels that a line may leave its place by: what is left of a curl."""
 
@@ -45,6 +47,7 @@ class Direction:
         some = noise[noise > 0]
         self.least = min(30.0, max(9.0, 3.0 * float(np.median(some)) if some.size else 0.0))
         """Levels by which a line is darker than what stands on both sides of it."""
+        self._inked = max(self.least, _noisiest(self._fine[::7, ::5]))
         self._runs = (shown > self.least).astype(np.uint8)
         self._marks = ridge(self._fine) > self.least * 0.8
 
@@ -144,7 +147,7 @@ class Direction:
         for way in (-1, 1):
             rows = [round(line.at - 0.5 + way * by * self.em) for by in (0.2, 0.3)]
             rows = [row for row in rows if 0 <= row < self._fine.shape[0]]
-            ink = (self._fine[rows, x0:x1] > self.least).any(axis=0) if rows else np.zeros(1)
+            ink = (self._fine[rows, x0:x1] > self._inked).any(axis=0) if rows else np.zeros(1)
             parts.append(float(ink.mean()))
         return parts
 
@@ -159,7 +162,7 @@ class Direction:
         shown = self._shown(self._fine, at, x0, x1)
         if shown is None:
             return 0.0
-        limit = self.least
+        limit = min(self._inked, 2 * self.least)  # what has faded is little darker than noise
         clipped = np.clip(shown, -limit, limit) / limit
         parts = np.array_split(clipped, max(1, round((x1 - x0) / (2 * self.em))), axis=1)
         found = sum(float(p.mean(axis=1).max()) * p.shape[1] for p in parts) / (x1 - x0)
@@ -192,6 +195,13 @@ class Direction:
             for f in FLANKS
         ]
         return band[rows] - np.minimum(*sides)
+
+
+def _noisiest(dark: MatLike) -> float:
+    """Return how dark paper is at most where it is noisy; most of a page is paper."""
+    paper = float(np.median(dark))
+    spread = 1.4826 * float(np.median(np.abs(dark.astype(np.float32) - paper)))
+    return min(float(DARK), paper + SPREADS * spread)
 
 
 def _bow(marks: NDArray[np.bool_]) -> float:

@@ -28,6 +28,8 @@ GONE = 2.0
 """Characters by which a faded wall may go on where nothing of it is seen."""
 SURE = 0.35
 """Evidence from which an edge is there."""
+MOST, WHOLE = 0.7, 0.95
+"""Part of an edge that its line covers, from which on little has to speak for it, and nothing."""
 BETWEEN = 0.12
 """Evidence from which one is there whose line goes on at both of its ends."""
 
@@ -159,7 +161,7 @@ def _completed(
         edges = list(pairwise(steps))
         covered = [_covered(pieces, start, end) for start, end in edges]
         seen = [
-            part if many or part >= 0.7 else direction.evidence(_nearest(pieces, *edge).at, *edge)
+            part if many or part >= WHOLE else _seen(direction, _nearest(pieces, *edge), edge, part)
             for edge, part in zip(edges, covered, strict=True)
         ]
         there = [value >= SURE for value in seen]
@@ -187,6 +189,12 @@ def _completed(
                 joined.append((start, end))
         found += [Ruling(horizontal, at, start, end) for start, end in joined]
     return found
+
+
+def _seen(direction: Direction, piece: Line, edge: tuple[float, float], part: float) -> float:
+    """Return what speaks for an edge that a piece covers in part: it may run into a stroke."""
+    evidence = direction.evidence(piece.at, *edge)
+    return part if part >= MOST and evidence >= BETWEEN else evidence
 
 
 def _covered(pieces: Iterable[Line], start: float, end: float) -> float:

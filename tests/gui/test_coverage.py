@@ -1,7 +1,7 @@
 """Which cells no rule protects, in the table and in numbers."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QLabel
 
 from core.report import CellState
@@ -44,6 +44,8 @@ def tip(desk, key):
 
 
 def test_the_header_counts_cells_after_a_rest(desk, qtbot):
+    # what the report that was just shown takes has its place before anything is counted
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
     height = desk.header.height()
     qtbot.waitUntil(lambda: "cells:" in counts(desk).text())
     assert desk.header.height() == height  # nothing jumped
