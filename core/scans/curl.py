@@ -1,6 +1,5 @@
 """How the rulings and lines of text of a page bend: a smooth way from a flat page to this one."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -24,8 +23,6 @@ LONG, REACH = 8.0, 1.5
 that of a single character says little."""
 FEW, LONG_RULING = 3, 15.0
 """Rulings down a page, or so many characters long across it, from which on it has a table."""
-LINE = 0.05
-"""What a place of a line of text counts against one of a ruling: its deviation is larger."""
 
 Numbers = NDArray[np.float64]
 
@@ -73,7 +70,7 @@ def curl(gray: MatLike, em: float, text: MatLike) -> Curl:
     across, along = _curves(dark, em), _curves(cv2.transpose(dark), em)
     long = [curve for curve in across if np.ptp(curve[:, 0]) >= LONG_RULING * em]
     table = len(along) >= FEW or len(long) >= FEW  # rulings, faded ones too, tell more than text
-    down = _bend(across, width, height, () if table else _lines(text, em))
+    down = _bend(across if table else [*across, *_lines(text, em)], width, height)
     sideways = _bend(along, height, width)
     return Curl(Field(width, height, down), Field(width, height, sideways.T))
 
@@ -137,10 +134,9 @@ def _shares(points: Points, width: int, height: int) -> tuple[NDArray[np.int64],
     return nodes, np.stack([left * up, right * up, left * down, right * down], axis=1)
 
 
-def _bend(rulings: list[Points], width: int, height: int, lines: Sequence[Points] = ()) -> Numbers:
+def _bend(curves: list[Points], width: int, height: int) -> Numbers:
     """Return by how much a page is moved down at its nodes, so that its curves were level."""
     flat = np.zeros((NODES, NODES))
-    curves = [*rulings, *lines]
     if not curves:
         return flat
     nodes, shares = _shares(np.concatenate(curves), width, height)
@@ -154,13 +150,12 @@ def _bend(rulings: list[Points], width: int, height: int, lines: Sequence[Points
     weights -= (np.add.reduceat(weights, starts) / counts[:, None])[of]
     goals = goals - (np.add.reduceat(goals, starts) / counts)[of]
     smooth = _smoothness()
-    worth = np.repeat([1.0, LINE], [len(rulings), len(lines)])
-    trust = worth
+    trust = np.ones(len(curves))
     for _ in range(3):  # curves that others contradict count less each time
         trusted = weights.T * trust[of]
         flat = np.linalg.solve(smooth + trusted @ weights, trusted @ goals).reshape(flat.shape)
         errors = np.square(weights @ flat.ravel() - goals)
-        trust = worth / (1 + np.add.reduceat(errors, starts) / counts)
+        trust = 1 / (1 + np.add.reduceat(errors, starts) / counts)
     steep = max(
         np.abs(np.diff(flat, axis=1)).max() / (width / (NODES - 1)),
         np.abs(np.diff(flat, axis=0)).max() / (height / (NODES - 1)),

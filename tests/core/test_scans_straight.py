@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import numpy as np
+import pymupdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,7 +12,9 @@ from hypothesis.extra.numpy import arrays
 from core.reading.grid import grids
 from core.reading.page import Page, Ruling
 from core.report import Box
+from core.scans.light import ink
 from core.scans.straight import Straight, straighten
+from core.scans.upright import text_of
 from core.sources.pdf import PdfSource
 from tests.core.drawn import Style, draw_report
 from tests.core.made_scans import Look, Seal, made, pages
@@ -23,6 +26,7 @@ LOOKS = {
     "poor": Look(dpi=150, skew=-1, blur=0.8, jpeg=35, noise=6),
     "black and white": Look(dpi=300, bits=1, skew=0.7),
     "specks": Look(bits=1, skew=-0.7, specks=300, noise=12),
+    "noisy": Look(dpi=150, noise=16, jpeg=60),
     "seal": Look(gray=False, seal=Seal(), skew=0.5),
     "on its side": Look(quarters=1, skew=1),
     "on its head": Look(quarters=2),
@@ -99,6 +103,24 @@ def test_a_page_of_prose_has_no_table(report: Path) -> None:
     flat = pages(report, 200)[0]
     prose = np.ascontiguousarray(flat[: flat.shape[0] // 10])
     assert cells_of(straighten(prose)) == []
+
+
+def test_bent_prose_is_level() -> None:
+    font, lines = pymupdf.Font("china-s"), 20
+    with pymupdf.open() as document:
+        page = document.new_page()
+        writer = pymupdf.TextWriter(page.rect)
+        for n in range(lines):
+            writer.append((70, 100 + 30 * n), "主动公开政府信息情况" * 3, font, 15)
+        writer.write_text(page)
+        pixels = page.get_pixmap(dpi=150)
+    flat = np.frombuffer(pixels.samples, np.uint8).reshape(pixels.h, pixels.w, 3)
+    bent = made(np.ascontiguousarray(flat), Look(dpi=150, curl=40)).picture
+    straight = straighten(bent).picture
+    text = text_of(ink(straight))
+    whole = [box for box in text.lines() if box[2] - box[0] > 25 * text.em]
+    assert len(whole) == lines
+    assert max(y1 - y0 for _, y0, _, y1 in whole) < 1.5 * text.em
 
 
 @settings(max_examples=25, deadline=None)
