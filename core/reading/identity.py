@@ -29,7 +29,12 @@ _ORGANISATION = re.compile(
 )
 _WRAPPED = re.compile(r"^[(（]([^()（）]*)[)）]$")
 _OPEN, _CLOSED = re.compile(r"[(（]"), re.compile(r"[)）]")
-_DECORATION = re.compile(r"^(?:附件\d*[:：]?|当前位置.*[>＞]|[#*·•—-]+|\d+[.、])")
+_PROSE = re.compile(
+    r"[《》。，；]|^中华人民共和国$|根据|依据|按照|本(?:报告|机关|单位|局|部门|年度)|我[市县区局委办厅镇乡单部]"
+    r"|编制(?:了|本|并|的)|现(?:将|予以|公布|编制)|条例|规定|要求"
+)
+"""What stands in sentences and in no agency's name: 机构编制委员会 is one."""
+_DECORATION = re.compile(r"^(?:[《“]|附件\d*[:：]?|当前位置.*[>＞]|[#*·•—-]+|\d+[.、])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +109,11 @@ def _title(line: int, text: str, vocabulary: Vocabulary) -> Title | None:
     for pattern in (_AFTER, _BEFORE, _BARE):
         found = pattern.match(said[:end])
         if found:
-            agency = text[slice(*found.span("agency"))]
+            agency = _agency(text[slice(*found.span("agency"))])
+            if _PROSE.search(simplified(agency)):
+                return None  # a sentence that says what a title says
             year = found.groupdict().get("year")
-            return Title(line, _agency(agency), int(year) if year else None)
+            return Title(line, agency, int(year) if year else None)
     return Title(line, "", None)
 
 
