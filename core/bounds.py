@@ -154,6 +154,16 @@ MAX_STROKES_ON_PAGE = 5_000
 MAX_EDGES_ON_PAGE = 10_000
 """Edges of the cells of a table in a picture that faded walls are looked for in; 30 rows of 15
 columns have about 900."""
+MAX_KEPT_ANSWER_BYTES = 20_000_000
+"""Size of one answer that is kept of a scan not read through; the lines of a page have 0.1 MB."""
+MAX_KEPT_BYTES_A_DOCUMENT = 300_000_000
+"""Bytes that are kept of one such document: of well over a thousand pages."""
+MAX_KEPT_DOCUMENTS = 50
+"""Such documents of which something is kept; those not read for longest go first."""
+MAX_KEPT_BYTES = 500_000_000
+"""Bytes that are kept of all others beside the one that is being read."""
+KEPT_DAYS = 30
+"""For how many days."""
 MAX_POINTS = 400
 """Findings that one letter to an agency lists; a badly read report has about fifty."""
 MAX_CROPS = 300

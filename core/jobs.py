@@ -2,7 +2,8 @@
 
 MuPDF does not support threads, and a hostile file may crash it, hang it or eat the memory: each
 document is read in a process of its own choosing among a few. A worker that dies or takes too long
-fails the one document it was reading and is replaced.
+fails the one document it was reading and is replaced. What it saw in finished pages of a scan is
+kept: the next reading of that document goes on from there (``core.scans.kept``).
 
 ``ReadPool`` never blocks unless asked to, so it can be driven from a loop, a thread or a timer::
 
@@ -39,6 +40,7 @@ from core.bounds import (
     SECONDS_A_DOCUMENT,
     SECONDS_A_MEGABYTE,
 )
+from core.cache import cache_folder
 from core.errors import GoujiError, unreadable
 from core.form_files import load_forms
 from core.forms import Forms
@@ -305,7 +307,7 @@ def _work(connection: "Connection[Told, Asked]", read: ReadFunction) -> None:
     # NumPy's small sums gain nothing by threads, and spin where all cores are busy
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    forms, engines = load_forms(), Engines()
+    forms, engines = load_forms(), Engines(keep=_keep())
     while True:
         try:
             path, threads = connection.recv()
@@ -314,6 +316,14 @@ def _work(connection: "Connection[Told, Asked]", read: ReadFunction) -> None:
                 connection.send(told)
         except (EOFError, OSError):
             return
+
+
+def _keep() -> Path | None:
+    """Return where what was seen in scans is kept until they are read through."""
+    try:
+        return cache_folder("pages")
+    except RuntimeError:  # a user without a home: then nothing is kept
+        return None
 
 
 def _end_with_parent() -> None:

@@ -8,11 +8,15 @@ from core.report import Document
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """A page was read. ``part`` holds the reports that became complete with it, if any did."""
+    """A page was read. ``part`` holds the reports that became complete with it, if any did.
+
+    It is ``recalled`` where what takes long was seen by a reading before, which was stopped.
+    """
 
     page: int
     pages: int
     part: Document | None = None
+    recalled: bool = False
 
 
 Steps = Generator[Progress, None, Document]

@@ -44,7 +44,8 @@ def read_steps(
         sha256 = digest(path)
     except OSError as error:
         raise unreadable(path, error) from error
-    source = open_source(path, engines)
+    kept = engines.kept(sha256) if engines else None
+    source = open_source(path, engines, kept)
     try:
         extractor = Extractor(forms, Vocabulary.load(), observe)
         whole = Document(
@@ -64,10 +65,12 @@ def read_steps(
             ready = tuple(extractor.complete())
             part = replace(whole, reports=ready, first=told, complete=False) if ready else None
             told += len(ready)
-            yield Progress(page.number, source.pages, part)
+            yield Progress(page.number, source.pages, part, bool(kept and kept.recalled()))
         found = extractor.finish()
         remarks = _remarks(found, told, repaired=source.repaired)
         notes = tuple(found.notes + remarks)
+        if kept and not pages:
+            kept.forget()
         return replace(whole, reports=tuple(found.reports), notes=notes, first=told)
     finally:
         source.close()
@@ -114,6 +117,8 @@ def read_ranges(
                 break
             found += [progress.part] if progress.part else []
             yield replace(progress, part=None)
+    if engines and (kept := engines.kept(found[-1].sha256)):
+        kept.forget()
     return replace(joined(found[:-1], found[-1]), complete=False)
 
 

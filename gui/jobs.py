@@ -28,7 +28,7 @@ class ReadJobs(QObject):
     """
 
     progress = Signal(int, int, str)  # documents done, of how many, name of one being read
-    pageRead = Signal(str, int, int)  # name of a document, page, of how many
+    pageRead = Signal(str, int, int, bool)  # name, page, of how many, known from a reading before
     documentRead = Signal(object)  # Document: of a long one, part after part
     failed = Signal(str, object, object)  # path, message: Text, hint: Text
     passedOver = Signal(object)  # list of Path: they are known
@@ -155,7 +155,8 @@ class ReadJobs(QObject):
                 return
         if told.progress.part is not None:
             self._tell(self.documentRead, told.progress.part)
-        self._tell(self.pageRead, told.path.name, told.progress.page, told.progress.pages)
+        page = told.progress
+        self._tell(self.pageRead, told.path.name, page.page, page.pages, page.recalled)
 
     def _tell_progress(self, pool: ReadPool) -> None:
         name = pool.reading[0].name if pool.reading else ""

@@ -19,13 +19,14 @@ class PagesLeft:
         self._name: str | None = None
         self._first, self._start = 0, 0.0
 
-    def seconds(self, name: str, page: int, pages: int) -> float | None:
+    def seconds(self, name: str, page: int, pages: int, *, recalled: bool = False) -> float | None:
         """Say that a page of a document is read; return the seconds left for those after it.
 
-        None while that cannot be told, or when nothing is left.
+        None while that cannot be told, or when nothing is left. Pages that were recalled took no
+        time, which says nothing of the rest.
         """
         now = self._clock()
-        if name != self._name or page <= self._first:
+        if recalled or name != self._name or page <= self._first:
             self._name, self._first, self._start = name, page, now
         passed, done = now - self._start, page - self._first
         if passed < ENOUGH or done < 1 or page >= pages:

@@ -59,14 +59,23 @@ class Status(QStatusBar):
         self._reading.show_progress(done, total)
         self._say_progress()
 
-    def show_page(self, name: str, page: int, pages: int) -> None:
-        """Show how far a long or slow document has been read, if it is the one that is named."""
+    def show_page(self, name: str, page: int, pages: int, recalled: bool = False) -> None:
+        """Show how far a long or slow document has been read, if it is the one that is named.
+
+        Args:
+            name: of the document.
+            page: that was read.
+            pages: how many it has.
+            recalled: the page was known from a reading that was stopped.
+        """
         if name != self._name:
             return
-        left = self._left.seconds(name, page, pages)
-        if pages >= LONG or left is not None:
+        left = self._left.seconds(name, page, pages, recalled=recalled)
+        if pages >= LONG or recalled or left is not None:
             self._page = f" · {page}/{pages}"
-            if left is not None:
+            if recalled:
+                self._page += " · " + self.tr("going on from before")
+            elif left is not None:
                 self._page += " · " + self._spelt(left)
             self._say_progress()
 

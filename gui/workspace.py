@@ -45,7 +45,7 @@ class Workspace(QObject):
     said = Signal(object)  # Message
     documentCompleted = Signal()  # one of which reports were shown before has been read to its end
     progressed = Signal(int, int, str)  # done, total, name of a document
-    pageRead = Signal(str, int, int)  # name of a document, page, of how many
+    pageRead = Signal(str, int, int, bool)  # name, page, of how many, known from a reading before
     readingEnded = Signal()
 
     def __init__(self, forms: Forms, settings: Settings, parent: QObject | None = None) -> None:

@@ -2,7 +2,10 @@
 
 from functools import cached_property
 from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+from core.scans.kept import Kept
 
 if TYPE_CHECKING:  # what digital documents never need is not loaded for them
     from core.scans.engine import Engine
@@ -13,16 +16,23 @@ class Engines:
 
     Args:
         threads: how many to compute with; 0 is as many as there are cores.
+        keep: the folder for what was seen in documents that are not read through; None: nothing is
+            kept of them.
     """
 
-    def __init__(self, threads: int = 0) -> None:
+    def __init__(self, threads: int = 0, keep: Path | None = None) -> None:
         self.threads = threads
+        self._keep = keep
 
     def use(self, threads: int) -> None:
         """Compute with so many threads from now on; an engine with another number is let go."""
         if threads != self.threads:
             self.threads = threads
             self.__dict__.pop("engine", None)
+
+    def kept(self, document: str) -> Kept | None:
+        """Return what is kept of a document, by its hash."""
+        return Kept(self._keep, document) if self._keep else None
 
     @cached_property
     def engine(self) -> "Engine | None":

@@ -13,7 +13,9 @@ from core.reading.page import Char, Grid, GridCell, Page, Ruling
 from core.report import Box
 from core.scans.blank import faded
 from core.scans.engine import Engine, Picture, ReadLine, ValueReading
+from core.scans.kept import Kept
 from core.scans.light import ink
+from core.scans.recall import Recall
 from core.scans.seals import unsealed
 from core.scans.sizes import sized
 from core.scans.straight import Straight, straighten
@@ -51,6 +53,7 @@ class Scan:
         shown: takes a box in pixels of the picture to points of the page as shown.
         engine: reads it.
         area: where on its page it stands; None for a page of its own.
+        kept: what was seen in it before; None where nothing is kept.
     """
 
     def __init__(
@@ -59,12 +62,14 @@ class Scan:
         shown: Callable[[Box], Box],
         engine: Engine,
         area: Box | None = None,
+        kept: Kept | None = None,
     ) -> None:
-        straight = straighten(picture)
-        self._picture = straight.picture
+        self._given = picture
         self._engine = engine
+        self._recall = Recall(picture, kept)
+        straight = self._recall.straight(lambda: self._straight)
         self._probabilities: dict[int, float] = {}  # by the id of a character
-        height, width = straight.picture.shape[:2]
+        width, height = straight.mesh.width, straight.mesh.height
         if area is None:
             strip = max(width, height) > 2 * min(width, height)
             self._lie = _Lie(WIDTH / (width if strip else min(width, height)))
@@ -76,8 +81,17 @@ class Scan:
         self.frame = _Frame(straight, self._lie, shown)
 
     @cached_property
+    def _straight(self) -> Straight:
+        return straighten(self._given)
+
+    @property
+    def _picture(self) -> Picture:
+        """The straight picture; not asked for where all that is seen in it is known."""
+        return self._straight.picture
+
+    @cached_property
     def _lines(self) -> list[ReadLine]:
-        return self._engine.lines(unsealed(self._picture))
+        return self._recall.lines(lambda: self._engine.lines(unsealed(self._picture)))
 
     @cached_property
     def chars(self) -> tuple[Char, ...]:
@@ -121,10 +135,9 @@ class Scan:
         """
         own = [cell for grid in grids for cell in grid.cells if self._holds(cell)]
         values = [cell for cell in own if may_be_value(cell)][: bounds.MAX_VALUES_ON_PAGE]
-        readings = self._engine.values([self._inside(cell.box) for cell in values])
+        boxes = [cell.box for cell in values]
+        readings = self._recall.values(boxes, lambda: self._values(boxes))
         seen = {id(cell): self._word(cell) for cell in own}
-        if any(not reading.text for reading in readings):
-            readings = self._walled(values, readings)
         for cell, reading in zip(values, readings, strict=True):
             seen[id(cell)] = _seen(cell, weighed(reading, cell.text, self._probability(cell)))
         return [
@@ -132,12 +145,17 @@ class Scan:
             for grid in grids
         ]
 
-    def _walled(
-        self, cells: Sequence[GridCell], readings: Sequence[ValueReading]
-    ) -> list[ValueReading]:
-        """Doubt blanks with a wall that has faded: so may have what stood in them."""
-        boxes = [self._lie.in_pixels(cell.box) for cell in cells]
-        gone = faded(self._picture, boxes, round(_BESIDE / self._lie.scale))
+    def _values(self, boxes: Sequence[Box]) -> list[ValueReading]:
+        """Read cells. Blanks with a wall that has faded are doubted: so may have what stood there.
+
+        Args:
+            boxes: in points.
+        """
+        readings = self._engine.values([self._inside(box) for box in boxes])
+        if all(reading.text for reading in readings):
+            return readings
+        walls = [self._lie.in_pixels(box) for box in boxes]
+        gone = faded(self._picture, walls, round(_BESIDE / self._lie.scale))
         return [
             replace(reading, probability=min(reading.probability, _FADED))
             if lost and not reading.text

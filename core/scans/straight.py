@@ -39,11 +39,11 @@ class Straight:
 
     picture: Picture
     rulings: tuple[Ruling, ...]  # in pixels of ``picture``
-    _mesh: Mesh = field(repr=False)  # from pixels of ``picture`` to those of the given one
+    mesh: Mesh = field(repr=False)  # from pixels of ``picture`` to those of the given one
 
     def in_source(self, box: Box) -> Box:
         """Return a box of ``picture`` in pixels of the picture as it was given."""
-        return self._mesh.hull(box)
+        return self.mesh.hull(box)
 
 
 @dataclass(frozen=True)

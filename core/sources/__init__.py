@@ -14,6 +14,7 @@ from core.picture_types import SUFFIXES as PICTURE_SUFFIXES
 from core.picture_types import type_of
 from core.reading.page import Page
 from core.scans.engines import Engines
+from core.scans.kept import Kept
 from core.sources.seen import Drawn, SeenSource
 from core.text import Text
 from core.typeset.flow import Flow
@@ -129,8 +130,10 @@ def flow_of(path: Path, kind: Kind) -> Flow:
     return read_flow(path)
 
 
-def open_source(path: Path, engines: Engines | None = None) -> Source:
+def open_source(path: Path, engines: Engines | None = None, kept: Kept | None = None) -> Source:
     """Open a file by what it is. Its pictures are read where ``engines`` has an engine.
+
+    What was seen in them before is taken from ``kept``, and what is seen goes there.
 
     Raises:
         GoujiError: the type is not supported, or the file is empty or damaged.
@@ -141,7 +144,7 @@ def open_source(path: Path, engines: Engines | None = None) -> Source:
 
         return FlowSource(flow_of(path, kind))
     source = open_pictured(path)
-    return source if engines is None else SeenSource(source, engines)
+    return source if engines is None else SeenSource(source, engines, kept)
 
 
 def open_pictured(path: Path) -> Drawn:

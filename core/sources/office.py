@@ -22,6 +22,7 @@ from core.bounds import (
     MAX_OFFICE_RESULTS,
     SECONDS_AN_OFFICE_FILE,
 )
+from core.cache import cache_folder
 from core.errors import GoujiError, unreadable
 from core.sources.docx_package import damaged, locked
 from core.text import Text
@@ -70,7 +71,7 @@ def as_pdf(path: Path, seconds: float = SECONDS_AN_OFFICE_FILE) -> Path:
         raise locked()
     if data.startswith(_COMPOUND) and _WORD not in data:
         raise damaged()  # LibreOffice would take it for text
-    kept = cache_folder() / f"{hashlib.sha256(data).hexdigest()}.pdf"
+    kept = cache_folder("office") / f"{hashlib.sha256(data).hexdigest()}.pdf"
     try:
         if kept.is_file():
             with suppress(PermissionError):  # somebody reads it just now, who has done the same
@@ -115,17 +116,6 @@ def find_office() -> str:
             "Install LibreOffice; or open it in Word or WPS and save it as docx or PDF.",
         ),
     )
-
-
-def cache_folder() -> Path:
-    """Return the folder of the user in which converted documents are kept."""
-    home = Path.home()
-    if sys.platform == "win32":
-        base = Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local")
-        return base / "gouji" / "cache" / "office"
-    if sys.platform == "darwin":
-        return home / "Library" / "Caches" / "gouji" / "office"
-    return Path(os.environ.get("XDG_CACHE_HOME") or home / ".cache") / "gouji" / "office"
 
 
 def _usual_places() -> Iterator[Path]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from core.reading.page import Grid, Page, outside
 from core.report import Box
 from core.scans.engines import Engines
+from core.scans.kept import Kept
 
 if TYPE_CHECKING:
     from core.scans.engine import Engine
@@ -39,11 +40,18 @@ class Drawn(Protocol):
 
 
 class SeenSource:
-    """A source whose pictures are read too."""
+    """A source whose pictures are read too.
 
-    def __init__(self, source: Drawn, engines: Engines) -> None:
+    Args:
+        source: the pages.
+        engines: holds what reads pictures.
+        kept: what was seen in them before; None where nothing is kept.
+    """
+
+    def __init__(self, source: Drawn, engines: Engines, kept: Kept | None = None) -> None:
         self._source = source
         self._engines = engines
+        self._kept = kept
         self.kind = source.kind
         self.pages = source.pages
         self.repaired = source.repaired
@@ -74,7 +82,7 @@ class SeenSource:
         drawn = self._source.picture(page.number)
         if drawn is None:
             return page
-        read = Scan(*drawn, engine).page(page.number)
+        read = Scan(*drawn, engine, kept=self._kept).page(page.number)
         if len(read.chars) < LITTLE_TEXT and not read.rulings:
             return page
         return replace(read, doubt=page.doubt)
@@ -86,7 +94,7 @@ class SeenSource:
         for area in areas:
             drawn = self._source.picture(page.number, area)
             if drawn is not None:
-                scan = Scan(*drawn, engine, area)
+                scan = Scan(*drawn, engine, area, self._kept)
                 if scan.has_table or _part(page, area) > _MOST:
                     scans.append(scan)
         if not any(scan.chars for scan in scans):

@@ -11,10 +11,11 @@ from random import Random
 
 import pytest
 
+from core.cache import cache_folder
 from core.errors import GoujiError
 from core.read import read_document
 from core.sources import office
-from core.sources.office import as_pdf, cache_folder
+from core.sources.office import as_pdf
 from tests.core.made_docx import report_docx
 from tests.core.reports import FORMS, balanced
 
@@ -29,7 +30,7 @@ def cache(tmp_path, monkeypatch):
     """A cache folder of the test's own."""
     for name in ("XDG_CACHE_HOME", "LOCALAPPDATA", "HOME", "USERPROFILE"):
         monkeypatch.setenv(name, str(tmp_path / "缓存 📄"))
-    return cache_folder()
+    return cache_folder("office")
 
 
 @pytest.fixture

@@ -27,6 +27,7 @@ class StubEngines(Engines):
     """Has the engine that a test gives it, or none."""
 
     def __init__(self, engine):
+        super().__init__()
         self._own = engine
 
     @property
