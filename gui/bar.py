@@ -1,5 +1,7 @@
 """What bars have in common that ask something under the tables. Never modal: work goes on."""
 
+from abc import abstractmethod
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QWidget
@@ -25,17 +27,17 @@ class Bar(QFrame):
         self.setObjectName(name)
         self.hide()
 
+    @abstractmethod
     def close_bar(self) -> None:
         """Put the bar away; nothing is done."""
-        raise NotImplementedError
 
+    @abstractmethod
     def accept(self) -> None:
         """Do what is asked about."""
-        raise NotImplementedError
 
+    @abstractmethod
     def retranslate(self) -> None:
         """Set all texts in the language of the window."""
-        raise NotImplementedError
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Accept on Enter, close on Esc; what the parts have no use for arrives here."""

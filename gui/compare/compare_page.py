@@ -1,5 +1,6 @@
 """What the pages of the comparison share: a bar of fields, a table, a picture, the clipboard."""
 
+from abc import abstractmethod
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -72,13 +73,13 @@ class ComparePage(QWidget):
 
     # to be said by each page -----------------------------------------------------------------
 
+    @abstractmethod
     def title(self) -> str:
         """Return what stands over the picture."""
-        raise NotImplementedError
 
+    @abstractmethod
     def target(self, index: QModelIndex) -> Target | None:
         """Return where a place of the table leads, None for nowhere."""
-        raise NotImplementedError
 
     def describe_current(self) -> None:
         """Say what is to be known of the current place."""

@@ -2,32 +2,22 @@
 
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPalette, QResizeEvent
-from PySide6.QtWidgets import (
-    QListWidget,
-    QListWidgetItem,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyleOptionViewItem, QWidget
 
 from core.checking.claim_cells import Agreement, Told, told_claims
 from core.checking.explain import cell_name, number_text
 from core.checking.roster import numbers_of
 from core.report import Place, Report
 from gui import colors
-from gui.colors import Color
 from gui.findings.findings_groups import Group, group_of
+from gui.findings.sentence_rows import Index, Said, SentenceDelegate
 from gui.session import Session
 from gui.settings import Settings
 
 ClaimRole = Qt.ItemDataRole.UserRole + 1
-_PADDING = 4
-_GAP = 8
 _NAMED = 2  # cells that a line names
-_WRAP = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +32,20 @@ class ClaimLine:
     below: str
 
     @property
-    def sign(self) -> str:
-        """The sign that stands for what came of it, beside its colour."""
+    def mark(self) -> Said:
+        """The sign that stands for what came of it, in its colour."""
         if self.told.agreement is Agreement.HOLDS:
-            return "✓"
-        return self.group.sign if self.group else "–"
+            return Said("✓", colors.PASSED)
+        if self.group is None:
+            return Said("–", colors.TEXT_MUTED)
+        return Said(self.group.sign, self.group.color)
 
     @property
-    def color(self) -> Color:
-        """Its colour."""
-        if self.told.agreement is Agreement.HOLDS:
-            return colors.PASSED
-        return self.group.color if self.group else colors.TEXT_MUTED
+    def said(self) -> tuple[Said, Said]:
+        """The sentence, and what came of it."""
+        quiet = self.group in (None, Group.DECIDED, Group.UNSETTLED)
+        below = colors.TEXT_MUTED if quiet else self.mark.color
+        return Said(self.told.words, colors.TEXT), Said(self.below, below)
 
 
 class ClaimsList(QListWidget):
@@ -110,7 +102,7 @@ class ClaimsList(QListWidget):
             item = self.item(row)
             if item.data(ClaimRole) != line:
                 item.setData(ClaimRole, line)
-                item.setText(f"{line.sign} {line.told.words}\n{line.below}")
+                item.setText(f"{line.mark.text} {line.told.words}\n{line.below}")
                 item.setToolTip(line.told.claim.text)
         self._filling = False
         self.show_cell(self._session.selection.key)
@@ -209,46 +201,17 @@ def _total(keys: tuple[str, ...], report: Report) -> str:
     return number_text(round(sum(numbers.values()), 6)) if len(numbers) == len(keys) else "—"
 
 
-class _Delegate(QStyledItemDelegate):
-    """Paints a claim: its sign to the left, its sentence wrapped beside, what came of it below."""
+class _Delegate(SentenceDelegate):
+    """Paints a claim: its sign, its sentence, what came of it."""
 
     def __init__(self, view: QListWidget) -> None:
-        super().__init__(view)
-        self._view = view
+        super().__init__(view, "※")
 
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        """Return the height that both texts take at the width of the list."""
-        line: ClaimLine = index.data(ClaimRole)
-        metrics = QFontMetrics(option.font)
-        room = QRect(0, 0, self._view.viewport().width() - 4 * _GAP - _GAP, 10_000)
-        texts = (line.told.words, line.below)
-        heights = [metrics.boundingRect(room, _WRAP, text).height() for text in texts]
-        return QSize(0, sum(heights) + 2 * _PADDING)
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Return the height that a claim takes at the width of the list."""
+        return self.size_of(option, index.data(ClaimRole).said)
 
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint a claim."""
-        painter.save()
         line: ClaimLine = index.data(ClaimRole)
-        palette, rect = option.palette, option.rect
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, colors.SELECTED_FILL.on(palette))
-            edge = palette.color(QPalette.ColorRole.Highlight)
-            painter.fillRect(rect.left(), rect.top(), 3, rect.height(), edge)
-        painter.setFont(option.font)
-        painter.setPen(line.color.on(palette))
-        painter.drawText(rect.adjusted(2 * _GAP - 4, _PADDING, 0, 0), _WRAP, line.sign)
-        place = rect.adjusted(4 * _GAP, _PADDING, -_GAP, 0)
-        painter.setPen(colors.TEXT.on(palette))
-        drawn = painter.boundingRect(place, _WRAP, line.told.words)
-        painter.drawText(place, _WRAP, line.told.words)
-        quiet = line.group in (None, Group.DECIDED, Group.UNSETTLED)
-        painter.setPen((colors.TEXT_MUTED if quiet else line.color).on(palette))
-        painter.drawText(place.adjusted(0, drawn.height(), 0, 0), _WRAP, line.below)
-        painter.restore()
+        self.paint_row(painter, option, line.mark, line.said)

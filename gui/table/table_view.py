@@ -11,22 +11,20 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import (
     QGuiApplication,
-    QInputMethodEvent,
     QKeyEvent,
-    QKeySequence,
     QMouseEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from core.report import CellState, Finding
 from gui.problems import Problem
 from gui.session import Session
 from gui.settings import Settings
-from gui.table import clipboard, table_moves
+from gui.table import table_moves
+from gui.table.table_blocks import TableBlocks
 from gui.table.table_grid import SlotGrid
 from gui.table.table_model import Index
-from gui.table.table_sheets import TableSheets
 
 _CTRL = Qt.KeyboardModifier.ControlModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -35,7 +33,7 @@ _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _CLEAR_AND_SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect
 
 
-class TableView(TableSheets):
+class TableView(TableBlocks):
     """Shows and edits one report. The current cell is the session's selection.
 
     Signals:
@@ -43,7 +41,6 @@ class TableView(TableSheets):
     """
 
     keyPressed = Signal()  # any key, also one that an action answers to
-    pasteAsked = Signal(object)  # the texts to paste, by key
     scrollPageRequested = Signal(int)
 
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
@@ -102,42 +99,6 @@ class TableView(TableSheets):
 
     # what a person does ----------------------------------------------------------------------
 
-    def commit(self) -> bool:
-        """Commit what is being typed, if anything.
-
-        Returns:
-            False where an input method is still composing (then nothing is committed), or where
-            what was typed cannot be written: it stays in the editor.
-        """
-        editor = self._delegate.editor
-        if editor is None:
-            return True
-        if editor.composing:
-            return False
-        self._delegate.finish(editor)
-        return self._delegate.editor is None
-
-    @property
-    def typed(self) -> str | None:
-        """What is being typed and not written; None for nothing, and while it is composed."""
-        editor = self._delegate.editor
-        return None if editor is None or editor.composing else editor.text()
-
-    def give_up(self) -> None:
-        """Leave the cell as it was; what was typed is lost."""
-        if self._delegate.editor is not None:
-            self.closeEditor(
-                self._delegate.editor, QAbstractItemDelegate.EndEditHint.RevertModelCache
-            )
-
-    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
-        """Close the editor, unless what was typed in it could not be written just now."""
-        unwritten, self._delegate.unwritten = self._delegate.unwritten, False
-        if unwritten and self.session and self.session.project.refusal is None:
-            editor.setFocus()
-        else:
-            super().closeEditor(editor, hint)
-
     def go_to_problem(self, *, backwards: bool = False, around: bool = True) -> Problem | None:
         """Go to the next (or previous) problem; return it, None where there is none to go to."""
         if self.session is None or not self.commit():
@@ -164,68 +125,10 @@ class TableView(TableSheets):
         """Tint some cells."""
         self._model.highlight(keys)
 
-    def edit_cell(self) -> None:
-        """Edit the current cell with its text kept."""
-        if self.currentIndex().isValid():
-            self.setFocus()
-            self.edit(self.currentIndex())
-
     def toggle_doubtful(self) -> None:
         """Mark the chosen cells as to be looked at again, or take that back."""
         if self.session is not None and self.commit():
             self.session.toggle_doubtful(self.chosen_keys())
-
-    def copy(self) -> None:
-        """Put the chosen cells on the clipboard, as spreadsheets do."""
-        if self.session is None:
-            return
-        cells = self.session.report.cells
-        texts = {key: cell.text or "" for key, cell in cells.items()}
-        block = self._model.grid.rectangle(self.chosen_keys(), texts)
-        if block:
-            QGuiApplication.clipboard().setText(clipboard.to_text(block))
-
-    def cut(self) -> None:
-        """Copy the chosen cells, then leave them blank."""
-        self.copy()
-        self.clear_cells()
-
-    def clear_cells(self) -> None:
-        """Leave the chosen cells blank, in one step; absent cells stay absent."""
-        if self.session is not None and self.commit():
-            self.session.paste(dict.fromkeys(self.chosen_keys(), ""), why="cleared")
-
-    def paste(self) -> None:
-        """Ask for the clipboard's block at the current cell; one text fills all chosen cells."""
-        text = QGuiApplication.clipboard().text()
-        if self.session is None or not text or not self.commit():
-            return
-        block = clipboard.from_text(text)
-        keys = self.chosen_keys()
-        if not keys:
-            return
-        if len(block) == 1 and len(block[0]) == 1:
-            texts = dict.fromkeys(keys, block[0][0])
-        else:
-            texts = dict(self._model.grid.block(keys[0], block))
-        self.pasteAsked.emit(texts)
-
-    def chosen_keys(self) -> list[str]:
-        """Return the keys of the chosen cells in reading order; else that of the current one."""
-        indexes = sorted(self.selectedIndexes(), key=lambda index: (index.row(), index.column()))
-        keys = [self._model.key_at(index) for index in indexes]
-        current = self._model.key_at(self.currentIndex())
-        return [key for key in keys if key] or ([current] if current else [])
-
-    def choose(self, keys: Sequence[str]) -> None:
-        """Choose cells, the first of them as the current one."""
-        model = self.selectionModel()
-        model.clearSelection()
-        for at, key in enumerate(keys):
-            flag = QItemSelectionModel.SelectionFlag.Select
-            if at == 0:
-                model.setCurrentIndex(self._model.index_of(key), flag)
-            model.select(self._model.index_of(key), flag)
 
     # events ----------------------------------------------------------------------------------
 
@@ -246,7 +149,7 @@ class TableView(TableSheets):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Answer to the keys that mean something to a table; Qt does the rest."""
         key, held = event.key(), event.modifiers()
-        if self._edited_by(event) or self._moved_far_by(event):
+        if self._carried_by(event) or self._moved_far_by(event):
             event.accept()
         elif key in _ENTERS and not held & (_CTRL | _ALT):
             self.accept(backwards=bool(held & _SHIFT))
@@ -262,20 +165,6 @@ class TableView(TableSheets):
     def _tell_typed(self) -> None:
         if not self._opening:
             self.keyPressed.emit()
-
-    def _edited_by(self, event: QKeyEvent) -> bool:
-        """Copy, cut, paste or clear, where the key asks for it."""
-        if event.key() == Qt.Key.Key_Delete and not event.modifiers():
-            self.clear_cells()
-        elif event.matches(QKeySequence.StandardKey.Copy):
-            self.copy()
-        elif event.matches(QKeySequence.StandardKey.Cut):
-            self.cut()
-        elif event.matches(QKeySequence.StandardKey.Paste):
-            self.paste()
-        else:
-            return False
-        return True
 
     def _moved_far_by(self, event: QKeyEvent) -> bool:
         """Go to the edge of the line or the table with Ctrl and an arrow."""
@@ -312,14 +201,6 @@ class TableView(TableSheets):
             super().mousePressEvent(event)
         else:
             self.commit()
-
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        """Start an edit; Qt loses a text that comes at once, without composing (full-width 7)."""
-        editing = self._delegate.editor is not None
-        super().inputMethodEvent(event)
-        editor = self._delegate.editor
-        if not editing and editor is not None and event.commitString():
-            QGuiApplication.sendEvent(editor, event)
 
     def keyboardSearch(self, search: str) -> None:
         """Typing edits; it does not search for labels."""
