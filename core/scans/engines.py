@@ -22,7 +22,7 @@ class Engines:
 
     def __init__(self, threads: int = 0, keep: Path | None = None) -> None:
         self.threads = threads
-        self._keep = keep
+        self.keep = keep
 
     def use(self, threads: int) -> None:
         """Compute with so many threads from now on; an engine with another number is let go."""
@@ -32,7 +32,7 @@ class Engines:
 
     def kept(self, document: str) -> Kept | None:
         """Return what is kept of a document, by its hash."""
-        return Kept(self._keep, document) if self._keep else None
+        return Kept(self.keep, document) if self.keep else None
 
     @cached_property
     def engine(self) -> "Engine | None":

@@ -34,6 +34,16 @@ def test_another_document_begins_anew(left, clock):
     assert left.seconds("b", 1, 3) is None  # read anew
 
 
+def test_pages_known_from_before_say_nothing_of_the_rest(left, clock):
+    for page in range(1, 41):
+        clock[0] += 0.2
+        assert left.seconds("a", page, 50, recalled=True) is None
+    clock[0] += 8.0
+    assert left.seconds("a", 41, 50) == pytest.approx(72)
+    clock[0] += 6.0
+    assert left.seconds("a", 42, 50) == pytest.approx(56)
+
+
 def test_the_status_bar_says_it_in_round_figures(qtbot, left, clock):
     status = Status()
     qtbot.addWidget(status)
@@ -49,3 +59,17 @@ def test_the_status_bar_says_it_in_round_figures(qtbot, left, clock):
     assert status._reading._label.text().endswith("10/12 · about 10 s left")
     status.show_page("另一件.pdf", 11, 12)
     assert "10/12" in status._reading._label.text()
+
+
+def test_the_status_bar_says_that_a_document_goes_on_from_before(qtbot, left, clock):
+    status = Status()
+    qtbot.addWidget(status)
+    status._left = left
+    status.show_progress(0, 1, "扫描件.pdf")
+    for page in (1, 2, 3):
+        status.show_page("扫描件.pdf", page, 12, recalled=True)
+        clock[0] += 0.2
+    assert status._reading._label.text().endswith("3/12 · going on from before")
+    clock[0] += 5.8
+    status.show_page("扫描件.pdf", 4, 12)
+    assert status._reading._label.text().endswith("4/12 · about 50 s left")
