@@ -17,6 +17,11 @@ SPREADS = 4.0
 """Usual deviations of noisy paper within which all of it is."""
 WANDER = 2
 """Pixels that a line may leave its place by: what is left of a curl."""
+BESIDE, BEHIND = (0.2, 0.3), (0.45, 0.6, 0.75)
+"""Distances from a line, in heights of a character, at which text that it is a stroke of has ink:
+right beside it and behind that."""
+MUCH, LITTLE = 0.7, 0.3
+"""Parts of a line over which there is ink beside a double one, and behind that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,15 +146,24 @@ class Direction:
         return float(first), float(last)
 
     def _beside(self, line: Line) -> list[float]:
-        """Return over what part of a line ink stands right beside it: on either side of it."""
-        x0, x1 = int(line.start), int(line.end)
+        """Return over what part of a line ink stands right beside it: on either side of it.
+
+        Much ink with hardly any behind it is no text: it is the other line of a double one.
+        """
         parts = []
         for way in (-1, 1):
-            rows = [round(line.at - 0.5 + way * by * self.em) for by in (0.2, 0.3)]
-            rows = [row for row in rows if 0 <= row < self._fine.shape[0]]
-            ink = (self._fine[rows, x0:x1] > self._inked).any(axis=0) if rows else np.zeros(1)
-            parts.append(float(ink.mean()))
+            beside, behind = self._ink_at(line, way, BESIDE), self._ink_at(line, way, BEHIND)
+            parts.append(behind if beside > MUCH and behind < LITTLE else beside)
         return parts
+
+    def _ink_at(self, line: Line, way: int, distances: tuple[float, ...]) -> float:
+        """Return over what part of a line ink stands at any of some distances from it, in em."""
+        rows = [round(line.at - 0.5 + way * by * self.em) for by in distances]
+        rows = [row for row in rows if 0 <= row < self._fine.shape[0]]
+        if not rows:
+            return 0.0
+        beside = self._fine[rows, int(line.start) : int(line.end)]
+        return float((beside > self._inked).any(axis=0).mean())
 
     def evidence(self, at: float, start: float, end: float) -> float:
         """Return how much speaks for a line along an edge: from 1, certain, to nothing and less.

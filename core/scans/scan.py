@@ -27,6 +27,8 @@ WIDTH = 595.0
 _WORD = re.compile(r"[\u3400-\u9fff]")
 _IN_VALUES = re.compile(r"[〇○零一无無万萬亿億元件条條宗项項个個次份人例增加减減少]")
 """Characters that stand in values, or that digits are taken for."""
+_LIKE_RULINGS = frozenset("十卜工丨口")
+"""Words that remains of rulings are taken for, beside a number."""
 _INSET = 1.0
 """Points by which the inside of a cell is smaller than what lies between the middles of its
 rulings."""
@@ -239,8 +241,9 @@ class _Frame:
 def may_be_value(cell: GridCell) -> bool:
     """Tell whether a value may stand in a cell: no words do, a mark beside a digit may look so."""
     words = [c for c in cell.text if _WORD.match(c) and not _IN_VALUES.match(c)]
-    lone = len(words) == 1 and (len(cell.text) == 1 or any(c.isdigit() for c in cell.text))
-    return not words or lone
+    digits = any(c.isdigit() for c in cell.text)
+    lone = len(words) == 1 and (len(cell.text) == 1 or digits)
+    return not words or lone or (digits and _LIKE_RULINGS.issuperset(words))
 
 
 def weighed(crop: ValueReading, seen: str, probability: float) -> Fused:

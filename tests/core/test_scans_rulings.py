@@ -49,6 +49,25 @@ def test_a_table_is_its_rulings_from_crossing_to_crossing() -> None:
         assert plumb(found, x, 51, 451)
 
 
+def test_walls_with_a_line_on_either_side_are_walls() -> None:
+    """As in tables of web pages, each cell with a frame of its own, that lost their gray."""
+    gray = paper()
+    for y in range(50, 451, 100):
+        gray[y : y + 2, 50:650] = 0
+    gray[50:452, 50:52] = gray[50:452, 650:652] = 0
+    for x in range(200, 501, 150):
+        for y in (50, 250):  # between rows of one cell
+            gray[y + 8 : y + 92, x - 5 : x - 3] = 0
+            gray[y + 8 : y + 92, x + 6 : x + 8] = 0
+            gray[y + 8 : y + 92 : 6, x - 5 : x + 8] = 243
+            gray[y + 2 : y + 98, x : x + 3] = 0
+    found = rulings(gray, EM)
+    for x in range(201, 502, 150):
+        assert plumb(found, x, 51, 151)
+        assert plumb(found, x, 251, 351)
+        assert not plumb(found, x, 151, 251)
+
+
 def test_a_faded_wall_is_found_and_a_missing_one_is_not() -> None:
     gray = paper()
     lattice(gray)

@@ -221,6 +221,12 @@ def test_agreement_makes_nothing_sure_that_may_well_be_something_else() -> None:
     assert not fused(ValueReading("648", 0.975, (), (("64%", 0.002),)), "648", 0.99).unsure
 
 
+def test_agreement_takes_a_doubt_that_points_at_no_other_text() -> None:
+    assert not fused(ValueReading("648", 0.9), "648", 0.99).unsure
+    assert fused(ValueReading("648", 0.9), "648", 0.85).unsure
+    assert fused(ValueReading("648", 0.7), "648", 0.99).unsure
+
+
 def test_a_slash_told_by_its_shape_may_look_like_a_1_on_its_page() -> None:
     assert not fused(ValueReading("/", 0.997), "1", 0.9).unsure
     assert fused(ValueReading("/", 0.97), "1", 0.9).unsure
