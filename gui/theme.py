@@ -1,5 +1,7 @@
 """The look of the window: Fusion with a quiet palette, light, dark, or as the system."""
 
+from typing import Any
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
@@ -46,6 +48,20 @@ QToolBar { border: none; border-bottom: 1px solid palette(mid); spacing: 2px; pa
 QToolBar::separator { background: palette(mid); width: 1px; margin: 5px 6px; }
 QStatusBar { border-top: 1px solid palette(mid); }
 QStatusBar::item { border: none; }
+QLineEdit[frame="true"] { border: 1px solid palette(shadow); border-radius: 3px; padding: 2px 3px;
+    background: palette(base); }
+QLineEdit[frame="true"]:focus { border-color: palette(highlight); }
+QLineEdit[frame="true"]:disabled { border-color: palette(mid); }
+QProgressBar { border: 1px solid palette(shadow); border-radius: 3px; background: palette(base); }
+QProgressBar::chunk { border-radius: 2px; background: palette(highlight); }
+QTreeView[frameShape="6"], QTableView[frameShape="6"], QListView[frameShape="6"],
+QTextEdit[frameShape="6"] { border: 1px solid palette(shadow); }
+QTableView { gridline-color: palette(mid); }
+QTableCornerButton::section { border: none; background: palette(window);
+    border-right: 1px solid palette(mid); border-bottom: 1px solid palette(mid); }
+QHeaderView { background: palette(window); }
+QHeaderView::section { padding: 3px 4px; border: none; background: palette(window);
+    border-right: 1px solid palette(mid); border-bottom: 1px solid palette(mid); }
 QScrollBar { background: transparent; border: none; }
 QScrollBar:vertical { width: 12px; }
 QScrollBar:horizontal { height: 12px; }
@@ -65,6 +81,10 @@ QCheckBox::indicator:indeterminate, QTreeView::indicator:indeterminate {
 QCheckBox::indicator:disabled { border-color: palette(mid); background: palette(window); }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 """
+_OUTLINED: Any = ("QAbstractSpinBox", "QComboBox", "QPushButton", "QToolButton")
+"""Kinds of widgets; of any type, as the stub asks for bytes where PySide takes texts alone."""
+
+_DARKER = 140  # percent: the outline that Fusion draws is so much darker than the window
 _SIGNS = {name: resource("icons", f"{name}.svg").as_posix() for name in ("tick", "dash")}
 
 
@@ -79,6 +99,13 @@ def palette(*, dark: bool) -> QPalette:
     result.setColor(
         QPalette.ColorGroup.Disabled, _ROLES.Highlight, QColor(_COLORS[_ROLES.Mid][dark])
     )
+    return result
+
+
+def outlined(palette: QPalette) -> QPalette:
+    """Return a palette by which Fusion draws outlines that can be seen, in the dark too."""
+    result = QPalette(palette)
+    result.setColor(_ROLES.Window, palette.color(_ROLES.Shadow).lighter(_DARKER))
     return result
 
 
@@ -106,5 +133,8 @@ class Theme:
 
     def _paint(self, dark: bool) -> None:
         self._application.setStyleSheet("")  # under a style sheet only windows hear of a palette
-        self._application.setPalette(palette(dark=dark))
+        chosen = palette(dark=dark)
+        self._application.setPalette(chosen)
+        for kind in _OUTLINED:
+            self._application.setPalette(outlined(chosen), kind)
         self._application.setStyleSheet(_STYLE % _SIGNS)
