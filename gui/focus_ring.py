@@ -1,6 +1,6 @@
 """A ring around whatever has the focus, where it does not show that itself."""
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import (
     QApplication,
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyleHintReturn,
     QStyleOption,
+    QTabBar,
     QWidget,
 )
 from shiboken6 import isValid
@@ -25,12 +26,20 @@ _OWN = (QLineEdit, TableView, PageView, CropButton)  # they paint their focus
 class FocusRing(QFocusFrame):
     """The ring itself; it follows its widget wherever that goes."""
 
+    def follow_tab(self) -> None:
+        """Be drawn round another tab."""
+        self.update()
+
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw it."""
+        """Draw it, whole where its widget reaches to the edge of the window."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Accent), THICK))
-        painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 3, 3)
+        place = self.visibleRegion().boundingRect()
+        if isinstance(tabs := self.widget(), QTabBar):
+            corner = self.mapFromGlobal(tabs.mapToGlobal(QPoint(0, 0)))
+            place = tabs.tabRect(tabs.currentIndex()).translated(corner)
+        painter.drawRoundedRect(place.adjusted(1, 1, -1, -1), 3, 3)
 
 
 class _AboveStyle(QProxyStyle):
@@ -76,6 +85,8 @@ class FocusRings(QObject):
         self._ring = FocusRing(new.window())
         self._ring.setStyle(self._style)
         self._ring.setWidget(new)
+        if isinstance(new, QTabBar):
+            new.currentChanged.connect(self._ring.follow_tab)
 
     def _take_away(self) -> None:
         ring, self._ring = self._ring, None
