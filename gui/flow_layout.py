@@ -1,6 +1,6 @@
 """A layout that sets widgets side by side and begins a new line where there is no room."""
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
@@ -14,6 +14,7 @@ class FlowLayout(QLayout):
     def addItem(self, item: QLayoutItem) -> None:
         """Take one more, at the end."""
         self._items.append(item)
+        self.invalidate()
 
     def count(self) -> int:
         """Return how many there are."""
@@ -25,6 +26,7 @@ class FlowLayout(QLayout):
 
     def takeAt(self, index: int) -> QLayoutItem | None:
         """Give one of them up."""
+        self.invalidate()
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:
@@ -56,18 +58,37 @@ class FlowLayout(QLayout):
         self._set(rect, move=True)
 
     def _set(self, rect: QRect, *, move: bool) -> int:
-        """Set the lines; returns their height with the margins."""
+        """Set the lines, each of one height; return the height of all with the margins."""
         margins, space = self.contentsMargins(), self.spacing()
         room = rect.marginsRemoved(margins)
-        x, y, line = room.left(), room.top(), 0
+        y = room.top()
+        for line in self._lines(room.width()):
+            widths = [min(item.sizeHint().width(), room.width()) for item in line]
+            height = max(map(_height, line, widths))
+            x = room.left()
+            for item, width in zip(line, widths, strict=True):
+                if move:
+                    item.setGeometry(QRect(x, y, width, height))
+                x += width + space
+            y += height + space
+        return max(y - space, room.top()) - rect.top() + margins.bottom()
+
+    def _lines(self, room: int) -> list[list[QLayoutItem]]:
+        """Share what can be seen out among lines of a width."""
+        lines: list[list[QLayoutItem]] = []
+        left = 0
         for item in self._items:
             if item.isEmpty():
                 continue
-            size = item.sizeHint()
-            size.setWidth(min(size.width(), room.width()))
-            if x > room.left() and x + size.width() > room.right() + 1:
-                x, y, line = room.left(), y + line + space, 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), size))
-            x, line = x + size.width() + space, max(line, size.height())
-        return y + line - rect.top() + margins.bottom()
+            width = min(item.sizeHint().width(), room)
+            if not lines or width > left:
+                lines.append([])
+                left = room
+            lines[-1].append(item)
+            left -= width + self.spacing()
+        return lines
+
+
+def _height(item: QLayoutItem, width: int) -> int:
+    """Return how high a widget is at a width: texts may be wrapped."""
+    return item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
 
 from gui.bar import MARGINS, Bar
 from gui.flow_layout import FlowLayout
@@ -22,6 +22,9 @@ class Answer:
     do: Callable[[], object]
 
 
+GAP = 8  # pixels between text and answers
+
+
 class NoticeBar(Bar):
     """Shows one notice at a time; not there while there is none.
 
@@ -35,17 +38,12 @@ class NoticeBar(Bar):
         self._said: Said = str
         self._answers: Sequence[Answer] = ()
         self._leave: Said = str
-        self._text = QLabel()
-        self._text.setWordWrap(True)
-        self._text.setTextFormat(Qt.TextFormat.PlainText)
-        self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._text = _Sentence()
         self._buttons: list[QPushButton] = []
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*MARGINS)
-        column.setSpacing(4)
-        column.addWidget(self._text)
-        self._row = FlowLayout()
-        column.addLayout(self._row)
+        self._row = FlowLayout(self)
+        self._row.setContentsMargins(*MARGINS)
+        self._row.setSpacing(4)
+        self._row.addWidget(self._text)
 
     @property
     def text(self) -> str:
@@ -93,6 +91,7 @@ class NoticeBar(Bar):
         button.setAutoDefault(True)  # Return presses the one that has the focus
         button.clicked.connect(lambda: self._take(answer))
         self._row.addWidget(button)
+        button.show()  # it has its place before it is seen
         return button
 
     def _take(self, answer: Answer) -> None:
@@ -105,3 +104,17 @@ class NoticeBar(Bar):
         self.setAccessibleName(self._said())
         for button, answer in zip(self._buttons, self._answers, strict=True):
             button.setText(answer.said())
+
+
+class _Sentence(QLabel):
+    """A text that asks for one line, and is wrapped where there is not so much room."""
+
+    def __init__(self) -> None:
+        super().__init__(wordWrap=True)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setContentsMargins(0, 0, GAP, 0)
+
+    def sizeHint(self) -> QSize:
+        """Return the size of the text on one line."""
+        width = self.fontMetrics().horizontalAdvance(self.text()) + GAP + 1
+        return QSize(width, self.heightForWidth(width))
