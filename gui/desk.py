@@ -17,7 +17,8 @@ from gui.findings.decision_bar import DecisionBar
 from gui.findings.findings_panel import FindingsPanel
 from gui.findings.offers_bar import Offer, OffersBar
 from gui.lower_column import DeskColumn, LowerColumn
-from gui.pages.crop_strip import Crop, CropStrip
+from gui.pages.crop_strip import CropStrip
+from gui.pages.crops import Crop
 from gui.pages.draw_worker import DrawWorker
 from gui.pages.magnifier import Magnifier
 from gui.pages.page_view import PageView

@@ -1,60 +1,29 @@
 """The crop strip: pieces of the source side by side at one scale, so that the eye stays still."""
 
-import math
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, QSizeF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QScrollArea, QStyle, QWidget
 
-from core.hand_grid import flat_size, on_page
 from core.report import Box
 from gui.colors import TABLE_LINE
+from gui.pages.crops import (
+    PICTURE_HEIGHT,
+    WIDEST,
+    WIDEST_ALONE,
+    Crop,
+    common_scale,
+    crop_clip,
+    enlarged,
+    paint_crop,
+)
 from gui.pages.draw_worker import DrawWorker
-from gui.pages.page_boxes import BoxStyle, paint_box
-from gui.pages.page_layout import Tile
 from gui.pages.page_pixels import PagePixels
 
-PICTURE_HEIGHT = 48
-LETTERS = 15
-"""The height of the letters beside which crops look as they are, in pixels; larger ones enlarge."""
-
-NARROWEST, WIDEST = 84, 220
-"""Bounds of the width of a crop, in pixels; one that stands alone may be wider."""
-
-WIDEST_ALONE = 640
-
-AROUND = (10.0, 4.0)
-"""What is shown beside and above a cell, in points: its rulings, a little of its neighbours."""
-
-SCALES = (1.0, 1.8)
-"""The least and the greatest enlargement, in pixels a point."""
-
 PADDING = 4
-
-
-class Crop(NamedTuple):
-    """One cell to show."""
-
-    key: str
-    page: int  # from 1
-    box: Box  # points
-    caption: str
-    turn: float = 0.0  # radians, clockwise, by which it is shown turned: it may not lie level
-
-    @property
-    def flat(self) -> Box:
-        """The cell about its middle as it is when turned."""
-        x0, y0, x1, y1 = self.box
-        width, height = flat_size(x1 - x0, y1 - y0, self.turn)
-        x, y = (x0 + x1) / 2, (y0 + y1) / 2
-        return x - width / 2, y - height / 2, x + width / 2, y + height / 2
-
-    def tile(self, clip: Box, scale: float) -> Tile:
-        """Return what is to be drawn of the page to show a part of it, in pixels a point."""
-        return Tile(self.page, scale, _hull(clip, self.turn))
 
 
 class CropStrip(QScrollArea):
@@ -158,6 +127,7 @@ class CropStrip(QScrollArea):
             CropButton(crop, crop_clip(crop.flat, scale, widest), large, self._pixels, ratio)
             for crop in self._crops
         ]
+        self._fit_captions()
         self._empty.setVisible(not self._buttons)
         for place, button in enumerate(self._buttons):
             button.clicked.connect(self._tell_clicked)
@@ -166,6 +136,21 @@ class CropStrip(QScrollArea):
         left = Qt.AlignmentFlag.AlignLeft
         self._row.setAlignment(left if self._buttons else Qt.AlignmentFlag(0))
         self._pixels.want([button.tile for button in self._buttons], [])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as much of the captions as there is room for."""
+        super().resizeEvent(event)
+        self._fit_captions()
+
+    def _fit_captions(self) -> None:
+        margins = self._row.contentsMargins()
+        room = self.viewport().width() - margins.left() - margins.right()
+        room -= (self._row.spacing() + 2 * PADDING) * len(self._buttons)
+        pictures = [button.picture_size().width() for button in self._buttons]
+        widest = caption_width(pictures, [button.said_width() for button in self._buttons], room)
+        widest = min(widest, round(WIDEST * enlarged(self.fontMetrics().height())))
+        for button in self._buttons:
+            button.give_room(widest)
 
     def _reveal_active(self) -> None:
         self._row.activate()  # new crops have no place yet
@@ -209,6 +194,7 @@ class CropButton(QAbstractButton):
         self.setAccessibleName(crop.caption)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._room = 0  # that its caption may have beyond the picture
         self.setFixedSize(self.sizeHint())
 
     def set_active(self, active: bool) -> None:
@@ -218,11 +204,22 @@ class CropButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Return the size of picture, caption and padding."""
-        picture = self._picture_size()
+        picture = self.picture_size()
         letters = self.fontMetrics().height()
-        return QSize(picture.width() + 2 * PADDING, picture.height() + letters + 3 * PADDING)
+        width = max(picture.width(), min(self.said_width(), self._room))
+        return QSize(width + 2 * PADDING, picture.height() + letters + 3 * PADDING)
 
-    def _picture_size(self) -> QSize:
+    def give_room(self, width: int) -> None:
+        """Let the caption be as wide as this where the picture is narrower, in pixels."""
+        self._room = width
+        self.setFixedSize(self.sizeHint())
+
+    def said_width(self) -> int:
+        """Return the pixels of the caption."""
+        return self.fontMetrics().horizontalAdvance(self.text()) + 1
+
+    def picture_size(self) -> QSize:
+        """Return the pixels of the crop."""
         x0, y0, x1, y1 = self._clip
         return QSize(round((x1 - x0) * self._scale), round((y1 - y0) * self._scale))
 
@@ -231,100 +228,47 @@ class CropButton(QAbstractButton):
         del event
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        picture = QRect(QPoint(PADDING, PADDING), self._picture_size())
+        size = self.picture_size()
+        picture = QRect(QPoint((self.width() - size.width()) // 2, PADDING), size)
         painter.fillRect(picture, QColor("white"))
         painter.save()
         painter.setClipRect(picture)
-        style: BoxStyle = "active" if self._active else "member"
         corner = QPointF(picture.topLeft())
         paint_crop(
-            painter, corner, self.crop, self._clip, self._scale, self.tile, self._pixels, style
+            painter,
+            corner,
+            self.crop,
+            self._clip,
+            self._scale,
+            self.tile,
+            self._pixels,
+            "active" if self._active else "member",
         )
         painter.restore()
         painter.setPen(TABLE_LINE.on(self.palette()))
         painter.drawRect(picture.adjusted(0, 0, -1, -1))
         painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
-        below = QRect(picture.left(), picture.bottom() + PADDING, picture.width(), self.height())
-        below.setBottom(self.height() - 1)
-        caption = self.fontMetrics().elidedText(
-            self.text(), Qt.TextElideMode.ElideRight, below.width()
-        )
-        painter.drawText(below, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, caption)
+        metrics, width = self.fontMetrics(), self.width() - 2 * PADDING
+        caption = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, width)
+        # all captions stand on one line, whatever fonts their letters come from
+        line = picture.bottom() + PADDING + metrics.ascent()
+        left = (self.width() - metrics.horizontalAdvance(caption)) // 2
+        painter.drawText(left, line, caption)
         if self.hasFocus():
             painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Highlight), 2))
             painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
 
 
-def paint_crop(
-    painter: QPainter,
-    corner: QPointF,
-    crop: Crop,
-    clip: Box,
-    scale: float,
-    tile: Tile,
-    pixels: PagePixels,
-    style: BoxStyle = "active",
-) -> None:
-    """Paint the part of a page round a cell, turned as the crop says, and the cell's frame on it.
+def caption_width(pictures: Sequence[int], captions: Sequence[int], room: int) -> int:
+    """Return the width to which captions are cut so that all fit side by side, in pixels.
 
     Args:
-        painter: what to paint with.
-        corner: where the upper left corner of the part is to be, in pixels.
-        crop: the cell.
-        clip: the part of the page, in points.
-        scale: pixels a point.
-        tile: what was asked to be drawn for it.
-        pixels: where that is when it is there; till then there is the frame alone.
-        style: how the frame looks.
+        pictures: the widths of the crops; none of them gets narrower.
+        captions: the widths of the captions.
+        room: what there is for all together.
     """
-    x0, y0, x1, y1 = clip
-    pixmap = pixels.pixmap(tile)
-    if pixmap is not None:
-        painter.save()
-        begin = corner
-        if crop.turn:
-            painter.translate(corner + QPointF(x1 - x0, y1 - y0) / 2 * scale)
-            painter.rotate(math.degrees(crop.turn))
-            begin = QPointF(tile.clip[0] - (x0 + x1) / 2, tile.clip[1] - (y0 + y1) / 2) * scale
-        size = pixmap.size().toSizeF() / (tile.scale / scale)
-        painter.drawPixmap(QRectF(begin, size), pixmap, QRectF(pixmap.rect()))
-        painter.restore()
-    paint_box(painter, cell_frame(crop, clip, scale).translated(corner), style)
 
+    def needed(widest: int) -> int:
+        return sum(max(p, min(c, widest)) for p, c in zip(pictures, captions, strict=True))
 
-def cell_frame(crop: Crop, clip: Box, scale: float) -> QRectF:
-    """Return where a cell lies on the part of its page that is shown, in pixels."""
-    left, top, right, bottom = crop.flat
-    corner = QPointF(left - clip[0], top - clip[1]) * scale
-    return QRectF(corner, QSizeF(right - left, bottom - top) * scale)
-
-
-def _hull(clip: Box, turn: float) -> Box:
-    """Return the part of a page that is needed to show another one turned about its middle."""
-    if not turn:
-        return clip
-    x, y = (clip[0] + clip[2]) / 2, (clip[1] + clip[3]) / 2
-    about = (clip[0] - x, clip[1] - y, clip[2] - x, clip[3] - y)
-    x0, y0, x1, y1 = on_page(about, turn)
-    return max(0.0, x0 + x), max(0.0, y0 + y), x1 + x, y1 + y
-
-
-def enlarged(letters: int) -> float:
-    """Return how much larger crops are drawn beside letters of a height in pixels."""
-    return min(max(1.0, letters / LETTERS), 2.0)
-
-
-def common_scale(boxes: Sequence[Box]) -> float:
-    """Return the pixels a point at which the tallest box fits, within bounds."""
-    tallest = max((y1 - y0 for _, y0, _, y1 in boxes), default=1.0)
-    least, greatest = SCALES
-    return min(max(PICTURE_HEIGHT / (tallest + 2 * AROUND[1]), least), greatest)
-
-
-def crop_clip(box: Box, scale: float, widest: float = WIDEST) -> Box:
-    """Return the part of the page to show for a box: around its middle, of the strip's height."""
-    x0, y0, x1, y1 = box
-    width = min(max(x1 - x0 + 2 * AROUND[0], NARROWEST / scale), widest / scale)
-    height = PICTURE_HEIGHT / scale
-    left, top = max(0.0, (x0 + x1 - width) / 2), max(0.0, (y0 + y1 - height) / 2)
-    return left, top, left + width, top + height
+    return bisect_right(range(1, max(captions, default=0) + 1), room, key=needed)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.report import Box, Place
 from gui.colors import TABLE_EDGE
-from gui.pages.crop_strip import Crop, paint_crop
+from gui.pages.crops import Crop, paint_crop
 from gui.pages.draw_worker import DrawWorker
 from gui.pages.page_layout import Tile
 from gui.pages.page_pixels import PagePixels

@@ -5,7 +5,8 @@ from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
-from gui.pages.crop_strip import PICTURE_HEIGHT, SCALES, CropStrip, common_scale, crop_clip
+from gui.pages.crop_strip import CropStrip, caption_width
+from gui.pages.crops import PICTURE_HEIGHT, SCALES, common_scale, crop_clip
 
 CROPS = [
     ("a", 2, (62.0, 250.0, 122.0, 266.0), "自然人 3"),
@@ -137,3 +138,10 @@ def test_scale_and_clip():
     assert x1 > 160
     assert (y1 - y0) * scale == pytest.approx(PICTURE_HEIGHT)
     assert crop_clip((0, 0, 2000, 10), 1.0)[:2] == (890, 0)
+
+
+def test_captions_share_what_room_there_is():
+    assert caption_width([80, 80], [60, 200], 1000) == 200
+    assert caption_width([80, 80], [60, 200], 200) == 120
+    assert caption_width([80, 80], [120, 200], 100) == 0  # no less than their pictures
+    assert caption_width([], [], 100) == 0

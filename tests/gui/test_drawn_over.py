@@ -13,7 +13,8 @@ from core.hand_grid import draft, on_page
 from core.read import read_document
 from core.report import CellState, Place
 from core.store.project import Project
-from gui.pages.crop_strip import PADDING, Crop, CropStrip, cell_frame
+from gui.pages.crop_strip import PADDING, CropStrip
+from gui.pages.crops import Crop, cell_frame
 from gui.pages.page_boxes import PageBox
 from gui.pages.page_layout import PageLayout
 from gui.pages.page_view import PageView
