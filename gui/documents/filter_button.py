@@ -67,7 +67,7 @@ class FilterButton(QToolButton):
         self._tree.clear()
         for facet, values in counts.items():
             head = QTreeWidgetItem(self._tree, [self._facet_name(facet)])
-            head.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
+            head.setFlags(Qt.ItemFlag.ItemIsEnabled)
             ticked = self.ticked.get(facet, set())
             for value in self._sorted(facet, {**dict.fromkeys(ticked, 0), **values}):
                 name = self._name(facet, value)
@@ -92,7 +92,8 @@ class FilterButton(QToolButton):
         self.asked.emit()
         self.panel.setVisible(shown)
         if shown:
-            self._tree.setCurrentIndex(self._tree.model().index(0, 0))
+            values = self._tree.model()
+            self._tree.setCurrentIndex(values.index(0, 0, values.index(0, 0)))
             self._tree.setFocus()
         else:
             self.setFocus()
