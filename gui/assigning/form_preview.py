@@ -61,7 +61,8 @@ class FormPreview(QTableWidget):
         self.setColumnCount(len(longest))
         heads = [column.label for _, column in (table.cells[key] for key in longest)]
         alike = len({len(line) for line in self._lines}) == 1
-        self.setHorizontalHeaderLabels(heads if alike else [""] * len(heads))
+        self.horizontalHeader().setVisible(alike)
+        self.setHorizontalHeaderLabels(heads)
         rows = [table.cells[line[0]][0] for line in self._lines]
         self.setVerticalHeaderLabels([row.label or table.title.to(self._language) for row in rows])
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)

@@ -209,7 +209,8 @@ class TextFinder(QObject):
     def _line(self, hit: FarHit) -> str:
         name = cell_name(hit.key, self._forms).to(self._settings.current_language())
         agency = hit.agency or self.tr("Agency not found")
-        return f"{agency} {hit.year or ''}  {name}：{hit.text}"
+        report = f"{agency} {hit.year or ''}".strip()
+        return self.tr("{0}  {1}: {2}").format(report, name, hit.text)
 
     def _count_far(self, more: bool) -> None:
         self.bar.show_count(None, len(self._far), more=more and bool(self._far))

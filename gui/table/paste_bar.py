@@ -87,7 +87,7 @@ class PasteBar(Bar):
         for key, (old, new) in list(changes.items())[:SHOWN]:
             name = cell_words.label(self.session, key)
             before = absent if old is None else old or blank
-            self._list.addItem(f"{name}：{before} → {new or blank}")
+            self._list.addItem(self.tr("{0}: {1} → {2}").format(name, before, new or blank))
         if len(changes) > SHOWN:
             self._list.addItem(self.tr("and {0} more").format(len(changes) - SHOWN))
         same = len(self._texts) - len(changes)

@@ -2166,6 +2166,10 @@
         <translation>（无此格）</translation>
     </message>
     <message>
+        <source>{0}: {1} → {2}</source>
+        <translation>{0}：{1} → {2}</translation>
+    </message>
+    <message>
         <source>and {0} more</source>
         <translation>另有 {0} 格</translation>
     </message>
@@ -2893,6 +2897,10 @@
 </context>
 <context>
     <name>Status</name>
+    <message>
+        <source>going on from before</source>
+        <translation>接着上次读</translation>
+    </message>
     <message numerus="yes">
         <source>about %n s left</source>
         <translation>
@@ -3115,6 +3123,10 @@
     <message>
         <source>Agency not found</source>
         <translation>未识别机关</translation>
+    </message>
+    <message>
+        <source>{0}  {1}: {2}</source>
+        <translation>{0}  {1}：{2}</translation>
     </message>
 </context>
 <context>

@@ -158,7 +158,7 @@ def test_all_are_replaced_in_one_step_after_they_were_shown(window):
     bar = window.desk.paste_bar
     assert bar.isVisible()
     listed = bar.findChild(QListWidget)
-    assert [listed.item(n).text().rpartition("：")[2] for n in range(2)] == [
+    assert [listed.item(n).text().rpartition(": ")[2] for n in range(2)] == [
         "４７１ → 9",
         "4,712 → 92",
     ]
@@ -185,7 +185,7 @@ def test_all_reports_are_looked_through_and_a_hit_opens_its_report(window, qtbot
     lines = bar.findChild(QListWidget, "findList")
     qtbot.waitUntil(lambda: said(window) == "4 found")
     assert lines.isVisible()
-    assert lines.item(3).text().endswith("：17")
+    assert lines.item(3).text().endswith(": 17")
     assert window.reviewing.session.id == first
     field(window).setFocus()
     QTest.keyClick(focused(), Qt.Key.Key_Down)

@@ -52,7 +52,7 @@ def test_a_block_is_shown_first_and_pasted_with_enter(desk):
     paste(desk, "5\t６\t0\n2")
     assert desk.paste_bar.isVisible()
     assert texts(desk) == ["2", "0"]
-    assert [line.rpartition("：")[2] for line in listed(desk)] == ["2 → 5", "0 → 6", "0 → 2"]
+    assert [line.rpartition(": ")[2] for line in listed(desk)] == ["2 → 5", "0 → 6", "0 → 2"]
     assert not desk.session.undo_stack.canUndo()
     QTest.keyClick(focused(), Qt.Key.Key_Return)
     assert texts(desk) == ["5", "6"]
