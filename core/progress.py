@@ -3,7 +3,8 @@
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass, replace
 
-from core.report import Document
+from core.report import Document, Note
+from core.text import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,15 @@ class Progress:
     part: Document | None = None
     recalled: bool = False
 
+
+UNFINISHED = Note(
+    "unfinished",
+    Text(
+        "这个文件还没有读完；若已停止读取，再次添加即可接着读。",
+        "It is not read to its end. If that was stopped, add it again: it goes on from there.",
+    ),
+)
+"""Stands with the first reports of a document until its last page is read."""
 
 Steps = Generator[Progress, None, Document]
 """Reading as a generator: it yields its progress and returns what no part has held yet."""

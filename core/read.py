@@ -6,7 +6,7 @@ from pathlib import Path
 from core.digest import digest
 from core.errors import unreadable
 from core.forms import Forms
-from core.progress import Progress, Steps, joined
+from core.progress import UNFINISHED, Progress, Steps, joined
 from core.reading.extract import Extract, Extractor, Observer
 from core.reading.prose import Vocabulary
 from core.report import Document, Note
@@ -56,6 +56,7 @@ def read_steps(
             sha256=sha256,
             path=str(path.absolute()),
         )
+        begun = replace(whole, notes=(UNFINISHED,), complete=False)
         told = 0
         for page in source:
             if pages and not pages[0] <= page.number <= pages[1]:
@@ -63,7 +64,7 @@ def read_steps(
                 continue
             extractor.feed(page)
             ready = tuple(extractor.complete())
-            part = replace(whole, reports=ready, first=told, complete=False) if ready else None
+            part = replace(begun, reports=ready, first=told) if ready else None
             told += len(ready)
             yield Progress(page.number, source.pages, part, bool(kept and kept.recalled()))
         found = extractor.finish()

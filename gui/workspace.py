@@ -202,12 +202,13 @@ class Workspace(QObject):
 
         Args:
             paths: where they are.
-            unless_known: pass over those of which the very same file was read before.
+            unless_known: pass over those of which the very same file was read before, to its end.
         """
-        known = {one.sha256 for one in self.project.documents()} if self.project else set()
         if self.project and self.project.refusal:
             self._tell("", self.project.refusal)
             return
+        documents = self.project.documents() if self.project else ()
+        known = {one.sha256 for one in documents if one.is_finished}
         self._expected.update(paths)
         self.progressed.emit(0, len(self._expected), paths[0].name)
         self._jobs.read(list(paths), known if unless_known else ())

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.numbers import Unit, normalised, parse
+from core.progress import UNFINISHED
 from core.report import (
     Box,
     Cell,
@@ -43,6 +44,11 @@ class DocumentEntry:
     pages: int
     added: str
     notes: tuple[Note, ...] = ()
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether it was read to its end."""
+        return all(note.code != UNFINISHED.code for note in self.notes)
 
 
 @dataclass(frozen=True, slots=True)
