@@ -55,6 +55,8 @@ class _AboveStyle(QProxyStyle):
         """Answer for the ring alone."""
         if hint == QStyle.StyleHint.SH_FocusFrame_AboveWidget:
             return 1
+        if hint == QStyle.StyleHint.SH_FocusFrame_Mask:
+            return 0  # it would let nothing be drawn but around the widget
         return super().styleHint(hint, option, widget, returnData)
 
 

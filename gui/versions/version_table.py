@@ -64,7 +64,7 @@ class VersionModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole and column in (
             Column.OLD, Column.LEFT, Column.NEW
         ):  # fmt: skip
-            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            return Qt.AlignmentFlag.AlignCenter
         return None
 
     def headerData(
