@@ -29,10 +29,10 @@ class Translations:
             self._application.removeTranslator(translator)
         self._installed = []
         QLocale.setDefault(QLocale("zh_CN" if language == "zh" else "en_US"))
-        if language == "en":
-            return  # the texts in the sources are English
-        qt = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-        for name, folder in (("qtbase_zh_CN", qt), ("gouji_zh_CN", str(ROOT / "i18n"))):
+        own, qt = str(ROOT / "i18n"), QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        chinese = (("qtbase_zh_CN", qt), ("gouji_zh_CN", own))
+        # the texts in the sources are English; the catalog knows one thing from several
+        for name, folder in chinese if language == "zh" else (("gouji_en", own),):
             translator = QTranslator(self._application)
             if translator.load(name, folder):
                 self._application.installTranslator(translator)

@@ -1,4 +1,4 @@
-"""Renew the Chinese catalog of the window from its sources, or check that it is fresh and complete.
+"""Renew the catalogs of the window from its sources, or check that they are fresh and complete.
 
 python packaging/translate.py [--check]
 """
@@ -9,44 +9,55 @@ import subprocess
 import sys
 import tempfile
 import xml.etree.ElementTree as ET
+from collections.abc import Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-CATALOG = ROOT / "resources" / "i18n" / "gouji_zh_CN.ts"
-COMPILED = CATALOG.with_suffix(".qm")
+FOLDER = ROOT / "resources" / "i18n"
+CATALOGS = {
+    FOLDER / "gouji_zh_CN.ts": ("-target-language", "zh_CN"),
+    FOLDER / "gouji_en.ts": ("-target-language", "en_US", "-pluralonly"),
+}
+"""Each with its options. The sources are English: its catalog knows one thing from several."""
 ALIASES = ("QT_TRANSLATE_NOOP+=marked",)
 
 
 def main() -> int:
     """Run; return the exit code: 1 where something is to be done by a person."""
-    parser = argparse.ArgumentParser(description="Renew or check the Chinese catalog.")
+    parser = argparse.ArgumentParser(description="Renew or check the catalogs.")
     parser.add_argument("--check", action="store_true", help="change nothing, only complain")
     check = parser.parse_args().check
-    with tempfile.TemporaryDirectory() as folder:
-        catalog = Path(folder) / CATALOG.name
-        if CATALOG.exists():
-            shutil.copy(CATALOG, catalog)
-        problems = renewed(catalog)
-        compiled = catalog.with_suffix(".qm")
-        if not check:
-            for new, old in ((catalog, CATALOG), (compiled, COMPILED)):
-                beside = old.with_name(f"{old.name}.new")  # a window that runs has the old one open
-                shutil.copy(new, beside)
-                beside.replace(old)
-        else:
-            pairs = ((catalog, CATALOG), (compiled, COMPILED))
-            stale = [old for new, old in pairs if not same(new, old)]
-            problems += [f"{path.name} is stale: run packaging/translate.py" for path in stale]
-    print("\n".join(problems) or f"{CATALOG.name}: fresh and complete")
+    found = (kept(each, options, check=check) for each, options in CATALOGS.items())
+    problems = [said for one in found for said in one]
+    print("\n".join(problems) or "The catalogs are fresh and complete.")
     return 1 if problems else 0
 
 
-def renewed(catalog: Path) -> list[str]:
+def kept(old: Path, options: Sequence[str], *, check: bool) -> list[str]:
+    """Renew or check one catalog; return what is to be done about it by a person."""
+    with tempfile.TemporaryDirectory() as folder:
+        new = Path(folder) / old.name
+        if old.exists():
+            shutil.copy(old, new)
+        problems = renewed(new, options)
+        pairs = ((new, old), (new.with_suffix(".qm"), old.with_suffix(".qm")))
+        if check:
+            stale = [two for one, two in pairs if not same(one, two)]
+            problems += [f"{path.name} is stale: run packaging/translate.py" for path in stale]
+            return problems
+        for one, two in pairs:
+            beside = two.with_name(f"{two.name}.new")  # a window that runs has the old one open
+            shutil.copy(one, beside)
+            beside.replace(two)
+        return problems
+
+
+def renewed(catalog: Path, chosen: Sequence[str]) -> list[str]:
     """Renew and compile a catalog; return what has no translation."""
     sources = sorted(map(str, (ROOT / "gui").rglob("*.py")))
     aliases = [part for alias in ALIASES for part in ("-tr-function-alias", alias)]
     options = ["-locations", "none", "-no-obsolete", "-source-language", "en_US"]
-    run(tool("lupdate"), *options, "-target-language", "zh_CN", *aliases, *sources,
+    run(tool("lupdate"), *options, *chosen, *aliases, *sources,
         "-ts", str(catalog))  # fmt: skip
     run(tool("lrelease"), "-silent", str(catalog), "-qm", str(catalog.with_suffix(".qm")))
     return missing(catalog)
@@ -59,11 +70,16 @@ def missing(catalog: Path) -> list[str]:
     for context in root.iter("context"):
         for message in context.iter("message"):
             translation = message.find("translation")
-            text = "" if translation is None else "".join(translation.itertext()).strip()
-            if translation is None or translation.get("type") or not text:
+            if translation is None or translation.get("type") or not all(texts_of(translation)):
                 source = message.findtext("source")
                 found.append(f"not translated: {context.findtext('name')}: {source}")
     return found
+
+
+def texts_of(translation: ET.Element) -> list[str]:
+    """Return the texts of a translation: one, or those for one thing and for several."""
+    forms = translation.findall("numerusform") or [translation]
+    return [(form.text or "").strip() for form in forms]
 
 
 def same(one: Path, other: Path) -> bool:

@@ -54,8 +54,20 @@ def test_every_context_has_a_name():
 @pytest.mark.parametrize(("context", "source", "translation"), list(messages()))
 def test_translations_keep_places_and_are_chinese(context, source, translation):
     assert sorted(MARKS.findall(source)) == sorted(MARKS.findall(translation))
-    assert re.search(r"[\u4e00-\u9fff]", translation) or translation == source
+    assert re.search(r"[\u4e00-\u9fff\uff01-\uff5e]", translation) or translation == source
     assert not re.search(r"[\u4e00-\u9fff][,;:!?](?!\w)", translation)  # Chinese punctuation
+
+
+def test_english_knows_one_from_several(translations):
+    def said(count):
+        return QCoreApplication.translate("Removing", "%n report(s) go with it.", "", count)
+
+    translations.use("en")
+    assert [said(1), said(2)] == ["1 report goes with it.", "2 reports go with it."]
+    english = ET.parse(CATALOG.with_name("gouji_en.ts")).getroot()
+    forms = [form.text for form in english.iter("numerusform")]
+    assert forms
+    assert [form for form in forms if "%n" not in form or "(s)" in form] == []
 
 
 def test_qt_speaks_chinese_too(translations):
