@@ -382,7 +382,10 @@ def _died(path: Path, code: int | None) -> GoujiError:
 def _late(path: Path) -> GoujiError:
     return GoujiError(
         Text("读取超时，已停止。", f"Reading {path.name} took too long and was stopped."),
-        Text("请拆分文件或另存后重试。", "Split the file, or save it anew with another program."),
+        Text(
+            "扫描件再次添加会接着读；其他文件请拆分或另存后重试。",
+            "A scan goes on from there when added again; split another file, or save it anew.",
+        ),
     )
 
 

@@ -119,7 +119,11 @@ class Status(QStatusBar):
     def retranslate(self) -> None:
         """Set all texts in the language of the window."""
         stop = self.tr("Stop")
-        self._reading.name(self.tr("Reading"), stop, self.tr("Stop reading; what was read stays"))
+        self._reading.name(
+            self.tr("Reading"),
+            stop,
+            self.tr("Stop reading; what was read stays, and adding it again goes on from there"),
+        )
         self._export.name(
             self.tr("Export"), stop, self.tr("Stop the export; no file is left of it")
         )

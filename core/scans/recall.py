@@ -4,6 +4,7 @@ import base64
 import hashlib
 import json
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Any, TypeVar
 
 import numpy as np
@@ -59,7 +60,8 @@ class Recall:
         question = json.dumps([name, self._picture, *about])
         said = self._kept.get(question)
         if said is not None:
-            return understand(said)
+            with suppress(TypeError, ValueError, LookupError):  # not what we wrote: found anew
+                return understand(said)
         found = find()
         self._kept.put(question, say(found))
         return found

@@ -2938,12 +2938,12 @@
         <translation>停止</translation>
     </message>
     <message>
-        <source>Stop reading; what was read stays</source>
-        <translation>停止读取；已读出的保留</translation>
-    </message>
-    <message>
         <source>Reading</source>
         <translation>正在读取</translation>
+    </message>
+    <message>
+        <source>Stop reading; what was read stays, and adding it again goes on from there</source>
+        <translation>停止读取；已读出的保留，再次添加会接着读</translation>
     </message>
     <message>
         <source>Export</source>

@@ -206,6 +206,21 @@ def test_answers_come_back_as_they_were_to_the_last_bit(
             Recall(other, kept).lines(never)
 
 
+@pytest.mark.parametrize("said", [[], {}, 7, "x", [[1]], [[[1, 2, 3, 4], [["字"]]]], {"a": 1}])
+def test_an_answer_of_another_shape_is_found_anew(folder, monkeypatch, said):
+    picture = np.zeros((3, 4, 3), np.uint8)
+    kept = Kept(folder, DOCUMENT)
+    monkeypatch.setattr(Kept, "get", lambda _self, _question: said)
+    mesh = Mesh(4, 3, np.zeros((2, 2, 2)))
+    assert Recall(picture, kept).straight(lambda: Straight(picture, (), mesh)).mesh is mesh
+    reading = ValueReading("7", 0.9)
+    if said:
+        assert Recall(picture, kept).values([], lambda: [reading]) == [reading]
+        line = ReadLine((0, 0, 9, 9), ())
+        assert Recall(picture, kept).lines(lambda: [line]) == [line]
+    assert not kept.recalled()
+
+
 # reading
 
 
