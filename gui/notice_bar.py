@@ -40,10 +40,12 @@ class NoticeBar(Bar):
         self._leave: Said = str
         self._text = _Sentence()
         self._buttons: list[QPushButton] = []
-        self._row = FlowLayout(self)
-        self._row.setContentsMargins(*MARGINS)
-        self._row.setSpacing(4)
-        self._row.addWidget(self._text)
+        both = FlowLayout(self)
+        both.setContentsMargins(*MARGINS)
+        both.setSpacing(4)
+        both.addWidget(self._text)
+        both.addWidget(together := _Together())
+        self._row = together.row
 
     @property
     def text(self) -> str:
@@ -104,6 +106,23 @@ class NoticeBar(Bar):
         self.setAccessibleName(self._said())
         for button, answer in zip(self._buttons, self._answers, strict=True):
             button.setText(answer.said())
+
+
+class _Together(QWidget):
+    """Asks for one line for all that is in it; takes more where there is not so much room."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.row = FlowLayout(self)
+        self.row.setContentsMargins(0, 0, 0, 0)
+        self.row.setSpacing(4)
+
+    def sizeHint(self) -> QSize:
+        """Return the size of all side by side."""
+        items = [item for n in range(self.row.count()) if (item := self.row.itemAt(n))]
+        sizes = [item.sizeHint() for item in items if not item.isEmpty()]
+        width = sum(size.width() + self.row.spacing() for size in sizes) - self.row.spacing()
+        return QSize(width, max((size.height() for size in sizes), default=0))
 
 
 class _Sentence(QLabel):
