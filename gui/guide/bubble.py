@@ -122,8 +122,8 @@ class Bubble(QWidget):
         self.setAccessibleDescription(text)
         self.next.setAccessibleDescription(f"{title}. {text}")  # it has the focus: is read out
         self._text.setFixedWidth(WIDTH * self.fontMetrics().horizontalAdvance("M"))
+        self._text.setMinimumHeight(0)  # else a label is as high as what it said before
         self._text.setFixedHeight(self._text.heightForWidth(self._text.width()))
-        self._column.invalidate()  # else it is as high as what it said before
 
     def point_at(self, target: QRect, room: QRect) -> None:
         """Stand beside what it is about, in coordinates of the parent."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRect, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -163,8 +163,7 @@ class Tour(QObject):
         room = self._window.rect().adjusted(4, 4, -4, -4)
         target = QRect()
         for panel in filter(_is_shown, self._left[0].panels):
-            corner = panel.mapTo(self._window, QPoint(0, 0))
-            target = target.united(QRect(corner, panel.size()))
+            target = target.united(_seen(panel, self._window))
         self._outline.setGeometry(target)
         self._bubble.point_at(target, room)
 
@@ -185,6 +184,15 @@ class Tour(QObject):
 
 def _is_shown(panel: QWidget) -> bool:
     return panel.isVisible() and not panel.size().isEmpty()
+
+
+def _seen(panel: QWidget, window: QWidget) -> QRect:
+    """Return the part of a panel that is in sight, as one may be scrolled; in the window."""
+    rect, part = panel.rect(), panel
+    while part is not window and (parent := part.parentWidget()):
+        rect = rect.translated(part.pos()) & parent.rect()
+        part = parent
+    return rect
 
 
 def _translated(text: str) -> str:
