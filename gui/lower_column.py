@@ -59,7 +59,7 @@ class LowerColumn(QScrollArea):
         least = self._inside.minimumSizeHint()
         needed = self.column.totalHeightForWidth(max(self.width(), least.width()))
         above = self.parentWidget()
-        room = round(MOST * above.height()) if above else needed
+        room = above.room_below if isinstance(above, DeskColumn) else needed
         return QSize(least.width(), max(LEAST, min(needed, room)))
 
     def sizeHint(self) -> QSize:
@@ -84,6 +84,12 @@ class DeskColumn(QSplitter):
         for at, share in enumerate(SHARES):
             self.setStretchFactor(at, share)
         self.setSizes([share * 100 for share in SHARES])
+
+    @property
+    def room_below(self) -> int:
+        """The pixels that the lower column may ask for: the upper one keeps what it cannot lack."""
+        rest = self.height() - self.handleWidth() - self._upper.minimumSizeHint().height()
+        return min(round(MOST * self.height()), rest)
 
     def minimumSizeHint(self) -> QSize:
         """Do with a strip of the lower column."""

@@ -62,6 +62,7 @@ QTableCornerButton::section { border: none; background: palette(window);
 QHeaderView { background: palette(window); }
 QHeaderView::section { padding: 3px 4px; border: none; background: palette(window);
     border-right: 1px solid palette(mid); border-bottom: 1px solid palette(mid); }
+QMenu::separator { height: 1px; margin: 3px 6px; background: palette(mid); }
 QScrollBar { background: transparent; border: none; }
 QScrollBar:vertical { width: 12px; }
 QScrollBar:horizontal { height: 12px; }
