@@ -65,8 +65,8 @@ def page_notes(page: Page) -> list[Note]:
 
 def _scanned(page: Page) -> Note:
     text = Text(
-        f"第 {page.number} 页（或其中一部分）是图片，文字由识别得出。",
-        f"Page {page.number}, or a part of it, is a picture; its text was recognised.",
+        f"第 {page.number} 页：文字由图片识别得出。",
+        f"Page {page.number}: text recognised in a picture.",
     )
     return Note("scanned", text, page.number)
 
