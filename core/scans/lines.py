@@ -15,6 +15,8 @@ DARK = 50
 """Levels by which ink is darker than paper where it is no faded line."""
 SPREADS = 4.0
 """Usual deviations of noisy paper within which all of it is."""
+FAINT = 0.35
+"""Part of what is darkest that a line shows on the average all along from wall to wall."""
 WANDER = 2
 """Pixels that a line may leave its place by: what is left of a curl."""
 BESIDE, BEHIND = (0.2, 0.3), (0.45, 0.6, 0.75)
@@ -33,6 +35,7 @@ class Line:
     end: float
     cover: float = 1.0  # part of its length that is dark
     bow: float = 0.0  # pixels by which its middle lies beside its ends
+    faint: bool = False  # shows on the whole, not from place to place
 
 
 class Direction:
@@ -184,6 +187,31 @@ class Direction:
             return -1.0
         return float(found) - sum(self._beside(Line(at, x0, x1))) / 2
 
+    def faint(self, start: float, end: float, first: float, last: float) -> list[Line]:
+        """Return what shows of lines from ``start`` to ``end`` only where all of it is looked at.
+
+        Between the rows ``first`` and ``last``, those counted in that have something to show.
+        """
+        reach = max(FLANKS)
+        x0, x1 = max(0, round(start) + 3), min(self._fine.shape[1], round(end) - 3)
+        y0, y1 = max(0, round(first) - reach), min(self._fine.shape[0], round(last) + reach + 1)
+        if x1 - x0 < 3 or y1 - y0 < 2 * reach + 3:
+            return []
+        limit = min(self._inked, 2 * self.least)
+        shown = _beyond_sides(self._fine[y0:y1, x0:x1].astype(np.int16))
+        starts = np.arange(0, x1 - x0, min(x1 - x0, max(1, round(4 * self.em))))
+        widths = np.diff([*starts, x1 - x0])
+        parts = np.add.reduceat(np.clip(shown, -limit, limit) / limit, starts, axis=1) / widths
+        parts[1:-1] = np.max([parts[:-2], parts[1:-1], parts[2:]], axis=0)  # it is hardly level
+        rows = parts @ widths / (x1 - x0)
+        tops = [
+            n
+            for n in range(1, len(rows) - 1)
+            if rows[n] >= FAINT and rows[n - 1] < rows[n] >= rows[n + 1]
+        ]
+        found = [Line(y0 + reach + n + 0.5, start, end, float(rows[n]), faint=True) for n in tops]
+        return [line for line in found if self.crossed(line) < FAINT]
+
     def _is_stroke(self, at: float, start: float, end: float) -> bool:
         """Tell whether what is dark in an edge ends before the edge does."""
         x0, x1 = round(start), round(end)
@@ -203,12 +231,17 @@ class Direction:
         if x1 - x0 < 3 or top < 0 or top + 2 * reach + 1 > dark.shape[0]:
             return None
         band = dark[top : top + 2 * reach + 1, x0:x1].astype(np.int16)
-        rows = slice(max(FLANKS), len(band) - max(FLANKS))
-        sides = [
-            np.maximum(band[rows.start - f : rows.stop - f], band[rows.start + f : rows.stop + f])
-            for f in FLANKS
-        ]
-        return band[rows] - np.minimum(*sides)
+        return _beyond_sides(band)
+
+
+def _beyond_sides(band: NDArray[np.int16]) -> NDArray[np.int16]:
+    """Return by how much rows are darker than those beside them; without those at the edges."""
+    rows = slice(max(FLANKS), len(band) - max(FLANKS))
+    sides = [
+        np.maximum(band[rows.start - f : rows.stop - f], band[rows.start + f : rows.stop + f])
+        for f in FLANKS
+    ]
+    return band[rows] - np.minimum(*sides)
 
 
 def _noisiest(dark: MatLike) -> float:

@@ -52,7 +52,11 @@ def rulings(gray: MatLike, em: float) -> list[Ruling]:
             _joined_by(plumb, down, plumb_ones, level_ones),
         ]
     found: list[Ruling] = []
+    faint: tuple[list[Line], list[Line]] = [], []
     for h, v in _tables(plain[0], plain[1], em):
+        faint[0].extend(_faint(level, h, v, em))
+        faint[1].extend(_faint(plumb, v, h, em))
+    for h, v in _tables([*plain[0], *faint[0]], [*plain[1], *faint[1]], em):
         xs, ys = _places(v, em), _places(h, em)
         found += _completed(level, ys, [_mean(x) for x in xs], em, horizontal=True)
         found += _completed(plumb, xs, [_mean(y) for y in ys], em, horizontal=False)
@@ -129,6 +133,20 @@ def _tables(
     return list(lots.values())
 
 
+def _faint(
+    direction: Direction, lines: Sequence[Line], walls: Sequence[Line], em: float
+) -> list[Line]:
+    """Return those lines of a table that show only from one side of it to the other."""
+    at = [_mean(pieces) for pieces in _places(walls, em)]
+    if len(at) < 2:
+        return []
+    start, end = at[0], at[-1]
+    known = [line.at for line in lines if line.end - line.start > MOST * (end - start)]
+    first, last = min(w.start for w in walls), max(w.end for w in walls)
+    found = direction.faint(start, end, first, last)
+    return [new for new in found if all(abs(new.at - at) > 0.3 * em for at in known)]
+
+
 def _places(lines: Iterable[Line], em: float) -> list[list[Line]]:
     """Gather pieces of the same line, in their order across."""
     places: list[list[Line]] = []
@@ -199,7 +217,8 @@ def _seen(direction: Direction, piece: Line, edge: tuple[float, float], part: fl
 
 def _covered(pieces: Iterable[Line], start: float, end: float) -> float:
     """Return what part of an edge the pieces of its line cover."""
-    return sum(max(0.0, min(end, p.end) - max(start, p.start)) for p in pieces) / (end - start)
+    known = (piece for piece in pieces if not piece.faint)
+    return sum(max(0.0, min(end, p.end) - max(start, p.start)) for p in known) / (end - start)
 
 
 def _nearest(pieces: Iterable[Line], start: float, end: float) -> Line:

@@ -64,6 +64,15 @@ def is_dash(crop: Picture, found: Ink, line: Part) -> bool:
     if not (flat and clear and width <= 0.6 * wide):
         return False
     dark = _dark(found, line)
+    widths = dark.sum(axis=1)
+    full = np.flatnonzero(widths >= 0.5 * widths.max())
+    if full[0] > 1 or full[-1] < len(dark) - 2:  # more than the gray edges of a thin one
+        full = np.arange(len(dark))
+    dark = dark[full[0] : full[-1] + 1]
+    columns = np.flatnonzero(dark.any(axis=0))
+    if len(columns) < 0.2 * size:
+        return False
+    dark = dark[:, columns[0] : columns[-1] + 1]
     if dark.mean() < 0.6 or not dark.any(axis=0).all():
         return False
     return not _near(crop, line, size)

@@ -199,11 +199,13 @@ def _straightened(look: Look, found: Ink, line: Part) -> Look:
 
 def _shaped(crop: Picture, found: Ink, looks: Sequence[Look]) -> Sequence[Look]:
     """Take what stands alone in a cell and has the shape of a dash or a slash for that."""
-    if len(looks) != 1 or looks[0].word:
+    if len(looks) != 1:
         return looks
     (line,) = found.lines
     if shapes.is_dash(crop, found, line):
-        sign = "-"
+        sign = "-"  # the recogniser may take it for 二
+    elif looks[0].word:
+        return looks
     elif looks[0].best == "/" and shapes.is_slash(crop, found, line):
         sign = "/"
     elif looks[0].best == "1" and shapes.leans(found, line):

@@ -27,6 +27,20 @@ def test_dashes_and_slashes_are_told_and_nothing_else_is(dpi: int, text: str, fo
     assert not slash or text == "/" or (text, font) == ("1", "tiit")
 
 
+@pytest.mark.parametrize("down", [0, 0.25, 0.4, 0.5, 0.6, 0.75])
+def test_a_thin_dash_between_two_rows_of_pixels_is_one(down: float) -> None:
+    """As wherever nothing is there in a whole report: each of them in doubt is a page of amber."""
+    crops = [printed(text, 200, "tiro") for text in ("0", "25", "304", "-")]
+    moved = np.array([[1, 0, 0], [0, 1, down]], np.float32)
+    *others, crop = (
+        cv2.warpAffine(c, moved, c.shape[1::-1], borderValue=(255, 255, 255)).astype(np.uint8)
+        for c in crops
+    )
+    *_, found = ink.find([*others, crop])
+    (line,) = found.lines
+    assert shapes.is_dash(crop, found, line)
+
+
 @pytest.mark.parametrize("font", ["tiit", "tibi", "heit", "coit"])
 def test_an_italic_one_is_no_slash(font: str) -> None:
     texts = ["0", "25", "304", "1", "11", "-"]
