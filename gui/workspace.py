@@ -1,6 +1,5 @@
 """The open project: opening, moving, reading documents into it; the queue of its reports."""
 
-import os
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,12 +12,12 @@ from core.forms import Forms
 from core.report import Document
 from core.store.review import recheck
 from core.text import Text
-from gui.crash import log_file
 from gui.documents.queue_row import QueueRow
 from gui.documents.queue_rows import document_row, report_row
 from gui.jobs import ReadJobs
 from gui.messages_panel import Message
 from gui.opening import new_project_path, projects_folder
+from gui.project_files import is_damage, lock_of, make_folder, project_kind, why_not
 from gui.project_lock import Holder, ProjectLock
 from gui.settings import PROJECTS, WHO, Settings
 
@@ -80,18 +79,18 @@ class Workspace(QObject):
             by_force: also where another machine seems to have it open.
         """
         held = self._lock
-        lock = held if held and held.project == path.resolve() else _lock_of(path)
+        lock = held if held and held.project == path.resolve() else lock_of(path)
         try:
-            why = _why_not(path, lock, by_force=by_force)
+            why = why_not(path, lock, by_force=by_force)
             if why:
-                project = _kind().open_to_read(path, why, self._forms)
+                project = project_kind().open_to_read(path, why, self._forms)
             else:
-                project = _kind().open(path, self._settings.get(WHO), self._forms)
+                project = project_kind().open(path, self._settings.get(WHO), self._forms)
         except GoujiError as error:
             if lock is not held:
                 lock.release()
             self._tell(path.name, error)
-            if _is_damage(error):
+            if is_damage(error):
                 self.damaged.emit(path)
             return False
         self._take_over(project, lock, named_here=False)
@@ -103,12 +102,12 @@ class Workspace(QObject):
         folder = Path(chosen) if chosen else projects_folder()
         path = new_project_path(folder, name, datetime.now(UTC).astimezone().date())
         try:
-            _make_folder(folder)
-            project = _kind().create(path, self._settings.get(WHO), self._forms)
+            make_folder(folder)
+            project = project_kind().create(path, self._settings.get(WHO), self._forms)
         except GoujiError as error:
             self._tell(path.name, error)
             return False
-        lock = _lock_of(path)
+        lock = lock_of(path)
         lock.take()
         self._take_over(project, lock, named_here=True)
         return True
@@ -122,12 +121,12 @@ class Workspace(QObject):
         old, moved = self.project.path, self._named_here
         if path == old:
             return True
-        lock = _lock_of(path)
+        lock = lock_of(path)
         try:
             if holder := lock.take():
                 raise holder.refusal
             self.project.save_copy(path)
-            project = _kind().open(path, self._settings.get(WHO), self._forms)
+            project = project_kind().open(path, self._settings.get(WHO), self._forms)
         except GoujiError as error:
             lock.release()
             self._tell(path.name, error)
@@ -183,7 +182,7 @@ class Workspace(QObject):
 
     def is_free(self) -> bool:
         """Tell whether nobody else has the project open any more."""
-        lock = _lock_of(self.project.path) if self.project else None
+        lock = lock_of(self.project.path) if self.project else None
         free = lock is not None and lock.take() is None
         if lock:
             lock.release()
@@ -342,50 +341,3 @@ WHAT_NOW = Text(
     "请确认是否为年度报告全文；或复制其文字后粘贴到窗口中。",
     "Is it a whole annual report? Else copy its text and paste it into the window.",
 )
-
-
-def _kind() -> "type[Project]":
-    """Return Project; it brings the database library, for which the first window must not wait."""
-    from core.store.project import Project
-
-    return Project
-
-
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise GoujiError(
-            Text(f"无法建立文件夹 {folder}。", f"The folder {folder} cannot be made."),
-            Text("请用“项目另存为”选择别处。", "Check the rights to your documents folder."),
-        ) from error
-
-
-def _lock_of(path: Path) -> ProjectLock:
-    return ProjectLock(path, log_file().with_name("locks"))
-
-
-def _why_not(path: Path, lock: ProjectLock, *, by_force: bool) -> GoujiError | None:
-    """Return why a project can only be read, None where it can be written to by this window."""
-    if not path.is_file():
-        return None  # that is for whoever opens it to say
-    holder = lock.take()
-    if holder and not (by_force and holder.is_elsewhere and not lock.take_by_force()):
-        return holder.refusal
-    if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
-        return None
-    return GoujiError(
-        Text(
-            f"{path.name} 所在之处不可写，这里只读。", f"Read only: {path.name} cannot be written."
-        ),
-        Text(
-            "要修改，请用“项目另存为”保存到可写的文件夹。",
-            "To change something, save it in a folder that you may write to (Save project as).",
-        ),
-    )
-
-
-def _is_damage(error: GoujiError) -> bool:
-    from core.store.project_schema import DamagedError  # loaded by whoever raised the error
-
-    return isinstance(error, DamagedError)
