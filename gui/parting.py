@@ -14,6 +14,7 @@ from gui.jobs import ReadJobs
 from gui.messages_panel import Message
 from gui.notice_bar import Answer
 from gui.project_steps import ProjectSteps
+from gui.sentences import sentences
 from gui.session import Session
 from gui.table import cell_words
 from gui.workspace import Workspace
@@ -84,9 +85,8 @@ class Parting(QObject):
 
     def _split_words(self, page: int, moved: int) -> str:
         asked = self.tr("Does a second report begin on page {0}?").format(page)
-        return f"{asked} " + self.tr(
-            "%n cell(s) go there with all that was done in them.", "", moved
-        )
+        moving = self.tr("%n cell(s) go there with all that was done in them.", "", moved)
+        return sentences([asked, moving])
 
     def _split(self, report: int, page: int) -> None:
         from core.store.parting import split
@@ -137,15 +137,16 @@ class Parting(QObject):
     def _join_words(self, session: Session, name: str, clashes: tuple[str, ...]) -> str:
         said = [self.tr("Join this report with the next one, {0}?").format(name)]
         if clashes:
-            said.append(self.tr("In %n cell(s) they say different things:", "", len(clashes)))
             names = [cell_words.label(session, key) for key in clashes[:NAMED]]
-            said.append("; ".join(names) + ("…" if len(clashes) > NAMED else "."))
+            named = self.tr("; ").join(names) + ("…" if len(clashes) > NAMED else "")
+            text = self.tr("In %n cell(s) they say different things ({0}).", "", len(clashes))
+            said.append(text.format(named))
             said.append(
                 self.tr(
                     "There this one counts unless it is blank; the other is offered as a reading."
                 )
             )
-        return " ".join(said)
+        return sentences(said)
 
     def _join(self, first: int, second: int) -> None:
         from core.store.parting import join

@@ -48,6 +48,7 @@ class ReportHeader(QWidget):
             field.setFrame(False)
         self._fit_year()
         self._coverage: Coverage | None = None
+        self._said = [" "]  # of the coverage
         self._marked = False
         self._counts = QLabel()
         self._counts.setObjectName("coverageCounts")
@@ -134,15 +135,17 @@ class ReportHeader(QWidget):
         """
         self._coverage, self._marked = coverage, marked
         if coverage is None:
-            self._counts.setText(" ")  # keeps its height: nothing jumps when it is counted
+            self._said = [" "]  # keeps its height: nothing jumps when it is counted
+            self._keep_height()
             return
         said = self.tr("{0} cells: {1} protected, {2} confirmed, {3} not read").format(
             coverage.cells, len(coverage.protected), coverage.confirmed, coverage.unread
         )
+        self._said = [said]
         if marked:
-            legend = self.tr("◦ no rule protects it: {0}").format(len(coverage.unprotected))
-            said += f"   {legend}"
-        self._counts.setText(said)
+            self._said.append(
+                self.tr("◦ no rule protects it: {0}").format(len(coverage.unprotected))
+            )
         self._keep_height()
         self._counts.setToolTip(
             self.tr(
@@ -188,8 +191,10 @@ class ReportHeader(QWidget):
         sides = self._column.contentsMargins()
         room = max(1, self.width() - sides.left() - sides.right())
         beside = self._level.sizeHint().width() + SPACING
-        one_line = self._counts.fontMetrics().horizontalAdvance(self._counts.text())
+        said = "   ".join(self._said)
+        one_line = self._counts.fontMetrics().horizontalAdvance(said)
         narrow = beside + one_line > room
+        self._counts.setText("\n".join(self._said) if one_line > room else said)
         ways = QBoxLayout.Direction
         self._about.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
         self._counts.setContentsMargins(INSET if narrow else SPACING, 0, 0, 0)

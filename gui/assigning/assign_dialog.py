@@ -22,6 +22,7 @@ from core.report import PlainTable, Report
 from core.text import Language
 from gui.assigning.form_preview import FormPreview
 from gui.assigning.printed_table import PrintedTable
+from gui.sentences import sentences
 from gui.window_place import open_at
 
 SIZE = (1180, 640)  # pixels
@@ -189,7 +190,7 @@ class AssignDialog(QDialog):
         if losing:
             said.append(self.tr("%n of them hold something else now (→).", "", losing))
         said.append(self.tr("The table itself stays as it is."))
-        self._count.setText(" ".join(said))
+        self._count.setText(sentences(said))
         ok = self._buttons.button(QDialogButtonBox.StandardButton.Ok)
         ok.setEnabled(bool(self.assignment.sources))
 

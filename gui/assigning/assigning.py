@@ -13,6 +13,7 @@ from core.setting_form import form_set, lost_by
 from gui.assigning.assign_dialog import AssignDialog
 from gui.desk import Desk
 from gui.notice_bar import Answer, NoticeBar
+from gui.sentences import sentences
 from gui.session import Session
 from gui.settings import Settings
 from gui.table import cell_words
@@ -78,10 +79,10 @@ class Assigning(QObject):
             if year == session.report.form or not filled:
                 continue
             names = [cell_words.label(session, key) for key in filled[:NAMED]]
-            more = "…" if len(filled) > NAMED else ""
-            text = self.tr("Form {0} has no place for %n filled cell(s)", "", len(filled))
-            said.append(f"{text.format(year)} ({'; '.join(names)}{more}).")
-        return " ".join(said)
+            named = self.tr("; ").join(names) + ("…" if len(filled) > NAMED else "")
+            text = self.tr("Form {0} has no place for %n filled cell(s) ({1}).", "", len(filled))
+            said.append(text.format(year, named))
+        return sentences(said)
 
     def _set(self, session: Session, year: str) -> None:
         if self._desk.session is session:

@@ -9,6 +9,7 @@ from gui.documents.queue_row import QueueRow
 from gui.notice_bar import Answer
 from gui.project_steps import ProjectSteps
 from gui.reviewing import Reviewing
+from gui.sentences import sentences
 
 
 class Removing(QObject):
@@ -64,12 +65,13 @@ class Removing(QObject):
     def _question(self, names: Mapping[int, str], reports: int) -> str:
         if len(names) == 1:
             (name,) = names.values()
-            asked = self.tr("Remove {0} from the project?").format(name)
+            said = [self.tr("Remove {0} from the project?").format(name)]
         else:
-            asked = self.tr("Remove %n document(s) from the project?", "", len(names))
+            said = [self.tr("Remove %n document(s) from the project?", "", len(names))]
         if reports > 1 or len(names) > 1:
-            asked += " " + self.tr("%n report(s) go with it.", "", reports)
-        return asked + " " + self.tr("The files themselves stay, and this can be undone.")
+            said.append(self.tr("%n report(s) go with it.", "", reports))
+        said.append(self.tr("The files themselves stay, and this can be undone."))
+        return sentences(said)
 
     def _remove(self, names: Mapping[int, str]) -> None:
         from core.store.removing import remove

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from core.forms import Forms
 from core.text import Language
 from core.versions import Difference
+from gui.sentences import sentences
 from gui.versions.version_table import Column, VersionModel
 from gui.window_place import open_at
 
@@ -142,7 +143,7 @@ class VersionDialog(QDialog):
             said.append(self.tr("%n of your entries hold for the new version.", "", carried))
         if clashing:
             said.append(self.tr("%n of your corrections do not fit it any more.", "", clashing))
-        self._count.setText(" ".join(said))
+        self._count.setText(sentences(said))
 
     def retranslate(self) -> None:
         """Set all texts in the language of the window."""

@@ -21,10 +21,10 @@
 <context>
     <name>Assigning</name>
     <message numerus="yes">
-        <source>Form {0} has no place for %n filled cell(s)</source>
+        <source>Form {0} has no place for %n filled cell(s) ({1}).</source>
         <translation>
-            <numerusform>Form {0} has no place for %n filled cell</numerusform>
-            <numerusform>Form {0} has no place for %n filled cells</numerusform>
+            <numerusform>Form {0} has no place for %n filled cell ({1}).</numerusform>
+            <numerusform>Form {0} has no place for %n filled cells ({1}).</numerusform>
         </translation>
     </message>
 </context>
@@ -79,10 +79,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>In %n cell(s) they say different things:</source>
+        <source>In %n cell(s) they say different things ({0}).</source>
         <translation>
-            <numerusform>In %n cell they say different things:</numerusform>
-            <numerusform>In %n cells they say different things:</numerusform>
+            <numerusform>In %n cell they say different things ({0}).</numerusform>
+            <numerusform>In %n cells they say different things ({0}).</numerusform>
         </translation>
     </message>
 </context>

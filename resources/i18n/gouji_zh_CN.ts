@@ -473,10 +473,14 @@
         <source>This report is taken for one of form {0}.</source>
         <translation>本报告现按 {0} 年表样处理。</translation>
     </message>
+    <message>
+        <source>; </source>
+        <translation>；</translation>
+    </message>
     <message numerus="yes">
-        <source>Form {0} has no place for %n filled cell(s)</source>
+        <source>Form {0} has no place for %n filled cell(s) ({1}).</source>
         <translation>
-            <numerusform>{0} 年表样中没有下列 %n 个有内容的格</numerusform>
+            <numerusform>{0} 年表样中没有下列 %n 个有内容的格（{1}）。</numerusform>
         </translation>
     </message>
     <message>
@@ -2132,10 +2136,14 @@
         <source>Join this report with the next one, {0}?</source>
         <translation>把本报告与下一份（{0}）合并？</translation>
     </message>
+    <message>
+        <source>; </source>
+        <translation>；</translation>
+    </message>
     <message numerus="yes">
-        <source>In %n cell(s) they say different things:</source>
+        <source>In %n cell(s) they say different things ({0}).</source>
         <translation>
-            <numerusform>两份报告有 %n 格不一致：</numerusform>
+            <numerusform>有 %n 格内容不同（{0}）。</numerusform>
         </translation>
     </message>
     <message>
