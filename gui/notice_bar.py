@@ -65,10 +65,12 @@ class NoticeBar(Bar):
         """
         self._said, self._leave = said, leave
         self._answers = [*answers, Answer(f"{self.objectName()}Leave", leave, lambda: None)]
-        for button in self._buttons:
-            self._row.removeWidget(button)
-            button.deleteLater()
-        self._buttons = [self._button(answer) for answer in self._answers]
+        while len(self._buttons) < len(self._answers):
+            self._buttons.append(self._button(len(self._buttons)))
+        for at, button in enumerate(self._buttons):  # they stay: one notice follows another
+            shown = at < len(self._answers)
+            button.setObjectName(self._answers[at].name if shown else "")
+            button.setVisible(shown)
         self.retranslate()
         self.show()
         if asking:
@@ -87,16 +89,15 @@ class NoticeBar(Bar):
                 button.click()
                 return
 
-    def _button(self, answer: Answer) -> QPushButton:
+    def _button(self, at: int) -> QPushButton:
         button = QPushButton()
-        button.setObjectName(answer.name)
         button.setAutoDefault(True)  # Return presses the one that has the focus
-        button.clicked.connect(lambda: self._take(answer))
+        button.clicked.connect(lambda: self._take(at))
         self._row.addWidget(button)
-        button.show()  # it has its place before it is seen
         return button
 
-    def _take(self, answer: Answer) -> None:
+    def _take(self, at: int) -> None:
+        answer = self._answers[at]
         self.close_bar()
         answer.do()
 
@@ -104,7 +105,7 @@ class NoticeBar(Bar):
         """Set all texts in the language of the window."""
         self._text.setText(self._said())
         self.setAccessibleName(self._said())
-        for button, answer in zip(self._buttons, self._answers, strict=True):
+        for button, answer in zip(self._buttons, self._answers, strict=False):
             button.setText(answer.said())
 
 
