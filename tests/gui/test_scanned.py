@@ -114,7 +114,7 @@ def test_a_scan_is_read_its_unsure_cells_walked_corrected_and_exported(
     assert shown, "its piece of the source stands under the table"
     wait_drawn(qtbot, window.desk.page, LONG)
     assert not window.desk.page.box_rect(RIGHT).isEmpty()
-    assert "was recognised" in window.desk.page.accessibleDescription()
+    assert "recognised" in window.desk.page.accessibleDescription()
 
     # what is right is accepted, what is not is typed over
     press(Qt.Key.Key_Return)
