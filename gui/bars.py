@@ -1,17 +1,41 @@
 """The menus and the toolbar of the window, made from the one table of actions."""
 
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QToolBar, QWidget
+from PySide6.QtWidgets import (
+    QMainWindow,
+    QMenu,
+    QProxyStyle,
+    QSizePolicy,
+    QStyle,
+    QStyleOption,
+    QToolBar,
+    QWidget,
+)
 
 from gui.actions import MENUS, Actions, translated
 from gui.icons import icon_size
 
-ICON = 20  # pixels beside letters of the usual size
+ICON, MENU_ICON = 20, 16  # pixels beside letters of the usual size
 SPRING = "<"  # what follows stands at the right end
 TOOLBAR = (
     "open", "addFolder", "", "undo", "redo", "", "previousProblem", "nextProblem", "accept",
     "asInSource", "doubtful", "", "markReviewed", SPRING, "export", "settings",
 )  # fmt: skip
+
+
+class _MenuStyle(QProxyStyle):
+    """Has the icons in menus grow with the letters beside them."""
+
+    def pixelMetric(
+        self,
+        metric: QStyle.PixelMetric,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+    ) -> int:
+        """Answer for the icons alone."""
+        if metric == QStyle.PixelMetric.PM_SmallIconSize and widget is not None:
+            return icon_size(widget.font(), MENU_ICON).width()
+        return super().pixelMetric(metric, option, widget)
 
 
 class Bars(QObject):
@@ -30,6 +54,9 @@ class Bars(QObject):
         self._below: dict[str, QMenu] = {}
         self._menus = [window.menuBar().addMenu("") for _ in MENUS]
         self._fill_menus()
+        self._menu_style = _MenuStyle("Fusion")
+        for menu in (*self._menus, *self._below.values()):
+            menu.setStyle(self._menu_style)
         self._toolbar = QToolBar()
         self._toolbar.setObjectName("mainToolBar")
         self._toolbar.setMovable(False)

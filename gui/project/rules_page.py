@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from html import escape
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPalette, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
@@ -32,6 +32,7 @@ _GROUPS = {
     Severity.WARNING: Group.WARNING,
     Severity.HINT: Group.HINT,
 }
+MARGIN = 8  # pixels beside the box and the id of a rule
 _SUBJECTS = ("REQ", "P", "DIS", "TXT", "STR", "SAN", "PLN", "CY", "CA")
 
 
@@ -228,16 +229,16 @@ class RulesPage(QWidget):
         for column in range(5):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Stretch)
+        # Qt takes the box for one of the usual size, and would cut ids in large letters off
+        header.setSectionResizeMode(ON, QHeaderView.ResizeMode.Fixed)
+        letters, box = self._tree.fontMetrics(), self._tree.fontMetrics().height()
+        room = 2 * self._tree.indentation() + box + letters.horizontalAdvance("REQ-000")
+        header.resizeSection(ON, room + 2 * MARGIN)
         self._tree.setAccessibleName(self.tr("Rules"))
         self._said.setAccessibleName(self.tr("What the rule asks"))
         self._search.setPlaceholderText(self.tr("Search rules"))
         self._search.setAccessibleName(self._search.placeholderText())
         self._reset.setText(self.tr("Back to defaults"))
-        # Fusion draws the empty boxes a shade darker than the window: not to be seen when dark
-        palette = QPalette()
-        frame = self.palette().color(QPalette.ColorRole.PlaceholderText)
-        palette.setColor(QPalette.ColorRole.Window, frame)
-        self._tree.setPalette(palette)
         self._summarise()
         self._explain(self._tree.currentItem())
 
