@@ -1,5 +1,6 @@
 """What shows of the lines in one direction of a picture, pixel by pixel and edge by edge."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -15,8 +16,12 @@ DARK = 50
 """Levels by which ink is darker than paper where it is no faded line."""
 SPREADS = 4.0
 """Usual deviations of noisy paper within which all of it is."""
+BROAD = 0.6
+"""Part of the way from wall to wall on which such a line shows."""
 FAINT = 0.35
 """Part of what is darkest that a line shows on the average all along from wall to wall."""
+LEAN = 3
+"""Rows by which a piece of it may lie above or below where most of it is."""
 WANDER = 2
 """Pixels that a line may leave its place by: what is left of a curl."""
 BESIDE, BEHIND = (0.2, 0.3), (0.45, 0.6, 0.75)
@@ -187,30 +192,41 @@ class Direction:
             return -1.0
         return float(found) - sum(self._beside(Line(at, x0, x1))) / 2
 
-    def faint(self, start: float, end: float, first: float, last: float) -> list[Line]:
-        """Return what shows of lines from ``start`` to ``end`` only where all of it is looked at.
+    def faint(self, walls: Sequence[float], first: float, last: float) -> list[Line]:
+        """Return what shows of lines only where all of it is looked at, in pieces between walls.
 
-        Between the rows ``first`` and ``last``, those counted in that have something to show.
+        Args:
+            walls: where those are that the lines go through, from the first to the last one.
+            first: the row from which on lines are looked for.
+            last: the row up to which they are.
         """
         reach = max(FLANKS)
-        x0, x1 = max(0, round(start) + 3), min(self._fine.shape[1], round(end) - 3)
+        starts = np.unique(np.clip(np.round(walls), 0, self._fine.shape[1] - 1).astype(int))
         y0, y1 = max(0, round(first) - reach), min(self._fine.shape[0], round(last) + reach + 1)
-        if x1 - x0 < 3 or y1 - y0 < 2 * reach + 3:
+        if len(starts) < 2 or y1 - y0 < 2 * reach + 3:
             return []
         limit = min(self._inked, 2 * self.least)
-        shown = _beyond_sides(self._fine[y0:y1, x0:x1].astype(np.int16))
-        starts = np.arange(0, x1 - x0, min(x1 - x0, max(1, round(4 * self.em))))
-        widths = np.diff([*starts, x1 - x0])
-        parts = np.add.reduceat(np.clip(shown, -limit, limit) / limit, starts, axis=1) / widths
-        parts[1:-1] = np.max([parts[:-2], parts[1:-1], parts[2:]], axis=0)  # it is hardly level
-        rows = parts @ widths / (x1 - x0)
-        tops = [
-            n
-            for n in range(1, len(rows) - 1)
-            if rows[n] >= FAINT and rows[n - 1] < rows[n] >= rows[n + 1]
-        ]
-        found = [Line(y0 + reach + n + 0.5, start, end, float(rows[n]), faint=True) for n in tops]
-        return [line for line in found if self.crossed(line) < FAINT]
+        shown = _beyond_sides(self._fine[y0:y1, starts[0] : starts[-1]].astype(np.int16))
+        widths = np.diff(starts)
+        clipped = np.clip(shown, -limit, limit) / limit
+        parts = np.add.reduceat(clipped, starts[:-1] - starts[0], axis=1) / widths
+        near = np.pad(parts, ((LEAN, LEAN), (0, 0)), constant_values=-1.0)
+        near = np.lib.stride_tricks.sliding_window_view(near, 2 * LEAN + 1, axis=0)
+        best = near.max(axis=2)
+        rows = np.where((best >= FAINT) @ widths >= BROAD * widths.sum(), best @ widths, 0)
+        rows = rows / widths.sum()
+        found = []
+        for row in _tops(rows, 2 * LEAN):
+            ats = y0 + reach + row - LEAN + near[row].argmax(axis=1) + 0.5
+            pieces = [
+                Line(float(at), float(x0), float(x1), faint=True)
+                for at, x0, x1 in zip(ats, starts, starts[1:], strict=False)
+            ]
+            crossed = [self.crossed(piece) for piece in pieces]
+            if np.dot(crossed, widths) < FAINT * widths.sum():
+                shares = zip(pieces, crossed, best[row], strict=True)
+                found += [p for p, part, share in shares if part < FAINT <= share]
+        return found
 
     def _is_stroke(self, at: float, start: float, end: float) -> bool:
         """Tell whether what is dark in an edge ends before the edge does."""
@@ -242,6 +258,17 @@ def _beyond_sides(band: NDArray[np.int16]) -> NDArray[np.int16]:
         for f in FLANKS
     ]
     return band[rows] - np.minimum(*sides)
+
+
+def _tops(values: NDArray[np.float64], apart: int) -> list[int]:
+    """Return where values from ``FAINT`` on are highest, so far from each other."""
+    found: list[int] = []
+    for n in np.argsort(-values):
+        if values[n] < FAINT:
+            break
+        if all(abs(int(n) - other) > apart for other in found):
+            found.append(int(n))
+    return found
 
 
 def _noisiest(dark: MatLike) -> float:

@@ -22,6 +22,8 @@ PLAIN = (2.5, 0.95, 0.3), (4.0, 0.8, 0.45), (9.0, 0.9, 0.8), (9.0, 0.97, 1.1), (
 """What no strokes of a line of text are: so many characters long, dark over more than such a part
 of that, with ink beside it over less than such a part. The last but one may be doubled, the last
 dashed."""
+TOGETHER = 0.8
+"""Part of a line beside which another one of the same table runs."""
 OUT = 2.5
 """Characters by which a line stands out of the lattice that it makes with others."""
 GONE = 2.0
@@ -52,10 +54,11 @@ def rulings(gray: MatLike, em: float) -> list[Ruling]:
             _joined_by(plumb, down, plumb_ones, level_ones),
         ]
     found: list[Ruling] = []
-    faint: tuple[list[Line], list[Line]] = [], []
-    for h, v in _tables(plain[0], plain[1], em):
-        faint[0].extend(_faint(level, h, v, em))
-        faint[1].extend(_faint(plumb, v, h, em))
+    tables = _tables(plain[0], plain[1], em)
+    faint = (
+        _faint(level, plain[0], [*(v for _, v in tables), *_abreast(plain[1])], em),
+        _faint(plumb, plain[1], [h for h, _ in tables], em),
+    )
     for h, v in _tables([*plain[0], *faint[0]], [*plain[1], *faint[1]], em):
         xs, ys = _places(v, em), _places(h, em)
         found += _completed(level, ys, [_mean(x) for x in xs], em, horizontal=True)
@@ -134,17 +137,40 @@ def _tables(
 
 
 def _faint(
-    direction: Direction, lines: Sequence[Line], walls: Sequence[Line], em: float
+    direction: Direction, lines: Sequence[Line], lots: Iterable[Sequence[Line]], em: float
 ) -> list[Line]:
-    """Return those lines of a table that show only from one side of it to the other."""
-    at = [_mean(pieces) for pieces in _places(walls, em)]
-    if len(at) < 2:
-        return []
-    start, end = at[0], at[-1]
-    known = [line.at for line in lines if line.end - line.start > MOST * (end - start)]
-    first, last = min(w.start for w in walls), max(w.end for w in walls)
-    found = direction.faint(start, end, first, last)
-    return [new for new in found if all(abs(new.at - at) > 0.3 * em for at in known)]
+    """Return those lines that show only from one side of their table to the other.
+
+    Args:
+        direction: of the lines.
+        lines: those that are known.
+        lots: walls, together where they may be of one table.
+        em: how high characters are.
+    """
+    found: list[Line] = []
+    for walls in lots:
+        at = [_mean(pieces) for pieces in _places(walls, em)]
+        if len(at) < 2:
+            continue
+        known = [line.at for line in lines if line.end - line.start > MOST * (at[-1] - at[0])]
+        first, last = min(w.start for w in walls), max(w.end for w in walls)
+        new = direction.faint(at, first, last)
+        found += [line for line in new if all(abs(line.at - other) > 0.3 * em for other in known)]
+    return found[: bounds.MAX_LINES_ON_PAGE]
+
+
+def _abreast(lines: Iterable[Line]) -> list[list[Line]]:
+    """Gather lines that begin and end about together: of one table, though nothing joins them."""
+    lots: list[list[Line]] = []
+    for line in sorted(lines, key=lambda line: line.start - line.end):
+        for lot in lots:
+            both = min(line.end, lot[0].end) - max(line.start, lot[0].start)
+            if both >= TOGETHER * (lot[0].end - lot[0].start):
+                lot.append(line)
+                break
+        else:
+            lots.append([line])
+    return [lot for lot in lots if len(lot) > 1]
 
 
 def _places(lines: Iterable[Line], em: float) -> list[list[Line]]:

@@ -57,24 +57,26 @@ def text_of(gray: MatLike) -> Text:
     if whole.sum() < 5:
         return Text(np.zeros_like(dark), 0.0)
     em = float(np.percentile(most[whole], 75)) + 1
-    chars = (most >= 0.3 * em) & (least <= 2 * em)
+    slender = (most >= 0.9 * em) & (least <= 0.25 * em)  # pieces of rulings that are out of level
+    chars = (most >= 0.3 * em) & (least <= 2 * em) & ~slender
     chars[:1] = False
     return Text(chars.astype(np.uint8)[labels], em)
 
 
 def lies(text: Text) -> bool:
-    """Tell whether the lines of a text run down the picture: they are longer than those across.
+    """Tell whether the lines of a text run down the picture: more of it is in them than across.
 
     Made wider, characters run together in their line; lone numbers stay alone both ways.
     """
     if not text.em:
         return False
-    beside, below = text.lines(), Text(cv2.transpose(text.mask), text.em).lines()
-    return _length(below) > 1.2 * _length(beside)
+    return _in_lines(Text(cv2.transpose(text.mask), text.em)) > 1.2 * _in_lines(text)
 
 
-def _length(lines: list[Box]) -> float:
-    return sum(x1 - x0 for x0, _, x1, _ in lines)
+def _in_lines(text: Text) -> int:
+    """Return how many pixels of a text are in lines; pieces of rulings in a row have hardly any."""
+    boxes = (map(int, box) for box in text.lines())
+    return sum(cv2.countNonZero(text.mask[y0:y1, x0:x1]) for x0, y0, x1, y1 in boxes)
 
 
 def _widened(mask: MatLike, em: float) -> MatLike:
