@@ -68,6 +68,24 @@ def test_walls_with_a_line_on_either_side_are_walls() -> None:
         assert not plumb(found, x, 151, 251)
 
 
+def test_rows_that_show_only_from_wall_to_wall_are_found() -> None:
+    """As where thin lines were scanned coarsely: no place along them is darker than the noise."""
+    noise = np.random.default_rng(3).normal(0, 12, (500, 900))
+    gray = np.full((500, 900), 243.0)
+    for x in (50, 120, 300, 400, 500, 600, 700, 850):
+        gray[50:452, x : x + 2] = 90
+    gray[50:52, 50:852] = gray[450:452, 50:852] = 90
+    for n, y in enumerate(range(130, 451, 80)):
+        for x in range(50, 850):  # not quite level
+            gray[y + x // 300, x] -= 22
+        for x in range(330 + 9 * n, 850, 100):
+            gray[y - 50 : y - 30, x : x + 3] = 60
+    found = rulings(np.clip(gray + noise, 0, 255).astype(np.uint8), EM)
+    for y in range(131, 440, 80):
+        assert sum(r.end - r.start for r in found if r.horizontal and abs(r.at - y) < 5) > 780
+    assert len({round(r.at / 20) for r in found if r.horizontal}) == 6
+
+
 def test_a_faded_wall_is_found_and_a_missing_one_is_not() -> None:
     gray = paper()
     lattice(gray)

@@ -7,7 +7,7 @@ import pytest
 
 from core.report import Box
 from core.scans.engine import Picture
-from core.scans.upright import Heads
+from core.scans.upright import Heads, lies, text_of
 
 LINES = ("收到和处理政府信息公开申请情况", "主动公开政府信息情况", "本年处理决定数量", "信息内容")
 WIDE, HIGH = 1000, 60
@@ -57,3 +57,25 @@ def test_a_page_of_nothing_but_rulings_is_left_as_it_is(heads: Heads) -> None:
     picture, boxes = page(1)
     assert not heads.down(picture, boxes[:RULINGS])
     assert not heads.down(picture, [])
+
+
+@pytest.mark.parametrize("down", [False, True])
+def test_pieces_of_slanting_rulings_tell_nothing_of_how_a_page_lies(down: bool) -> None:
+    """As in a skew scan of a table with long faint walls, little text in it."""
+    gray = np.full((1000, 800), 245, np.uint8)
+    noise = np.random.default_rng(5)
+    for x in range(400, 790, 40):
+        for y in range(20, 980):
+            if noise.random() < 0.93:
+                gray[y, x - y // 15 : x - y // 15 + 2] = 60
+    font = pymupdf.Font("china-s")
+    with pymupdf.open() as document:
+        sheet = document.new_page(width=800, height=1000)
+        writer = pymupdf.TextWriter(sheet.rect)
+        for n in range(6):
+            writer.append((30, 100 + 150 * n), LINES[n % 3], font, 18)
+        writer.write_text(sheet)
+        pixels = sheet.get_pixmap(colorspace=pymupdf.csGRAY)
+    text = np.frombuffer(pixels.samples, np.uint8).reshape(pixels.height, pixels.width)
+    page = np.minimum(gray, text)
+    assert lies(text_of(np.ascontiguousarray(page.T) if down else page)) is down
