@@ -65,12 +65,14 @@ def placeholders(facts: Facts, rule: RuleInfo) -> Iterator[Finding]:
     for name, table in facts.tables.items():
         if cells := facts.kind(name, Kind.PLACEHOLDER):
             signs = " ".join(dict.fromkeys(map(facts.text, cells)))
+            count = len(cells)
             yield _in_table(
                 rule,
                 cells,
                 Text(
-                    f"{table.title.zh}：{len(cells)} 格填「{signs}」，按 0 计",
-                    f"{table.title.en}: “{signs}” in {len(cells)} cell(s), counted as 0",
+                    f"{table.title.zh}：{count} 格填「{signs}」，按 0 计",
+                    f"{table.title.en}: “{signs}” in {count} {'cells' if count > 1 else 'cell'}, "
+                    "counted as 0",
                 ),
             )
 

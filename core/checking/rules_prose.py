@@ -20,7 +20,7 @@ def fee_stated(facts: Facts, rule: RuleInfo) -> Iterator[Finding]:
     """TXT-15: section 六 says whether 信息处理费 was charged."""
     if _form(facts) == "2021" and _silent_of_fees(facts):
         yield _finding(
-            rule, "第六部分未说明是否收取信息处理费", "section 六 is silent on 信息处理费"
+            rule, "第六部分未说明是否收取信息处理费", "section VI is silent on 信息处理费"
         )
 
 
@@ -31,7 +31,7 @@ def unpaid_fee(facts: Facts, rule: RuleInfo) -> Iterator[Finding]:
         yield _finding(
             rule,
             f"有 {number} 件因逾期未缴费不再处理，第六部分却没有收费说明",
-            f"{number} lapsed for a fee not paid, but section 六 speaks of none",
+            f"{number} lapsed for a fee not paid, but section VI speaks of none",
             cells=(_UNPAID,),
         )
 
@@ -134,7 +134,7 @@ def silent_prose(facts: Facts, rule: RuleInfo) -> Iterator[Finding]:
         yield _finding(
             rule,
             f"表三有 {number} 件申请，正文没有提到件数",
-            f"{number} requests in table 三, none in the prose",
+            f"{number} requests in table III, none in the prose",
             cells=(_NEW,),
         )
 

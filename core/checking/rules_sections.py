@@ -12,6 +12,7 @@ from core.report import Claim, Finding, Place, Severity, Verdict
 from core.text import Text
 
 _ORDER = "一二三四五六"
+_ROMAN = ("I", "II", "III", "IV", "V", "VI")
 _TABLES = {"二": "proactive", "三": "requests", "四": "disputes"}
 _SHORT = 10  # characters of section 五
 _LONG = 1000  # characters of section 一
@@ -36,7 +37,9 @@ def six_sections(facts: Facts, rule: RuleInfo) -> Iterator[Finding]:
         excused = gone == ["四"] and denies_disputes(facts)
         severity = Severity.ERROR if gone and not excused else Severity.WARNING
         zh.append(f"缺少第{'、'.join(missing)}部分" + ("的标题" if not gone else ""))
-        en.append(f"{'heading of ' if not gone else ''}section {', '.join(missing)} missing")
+        numbers = ", ".join(_ROMAN[_ORDER.index(ordinal)] for ordinal in missing)
+        sections = "sections" if len(missing) > 1 else "section"
+        en.append(f"{'heading of ' if not gone else ''}{sections} {numbers} missing")
         if excused:
             zh[-1] += "；正文称无行政复议、行政诉讼"
             en[-1] += "; the prose says that there were none"
@@ -97,7 +100,7 @@ def short_section(facts: Facts, rule: RuleInfo) -> Iterator[Finding]:
     """STR-09: a section 五 of a few characters."""
     section = (facts.sections or {}).get("五")
     if section is not None and len("".join(section.text.split())) < _SHORT:
-        yield _finding(rule, "第五部分没有内容或过短", "section 五 says next to nothing")
+        yield _finding(rule, "第五部分没有内容或过短", "section V says next to nothing")
 
 
 def among_others(facts: Facts, rule: RuleInfo) -> Iterator[Finding]:
@@ -126,7 +129,7 @@ def long_section(facts: Facts, rule: RuleInfo) -> Iterator[Finding]:
     section = (facts.sections or {}).get("一")
     length = len("".join(section.text.split())) if section is not None else 0
     if length > _LONG:
-        yield _finding(rule, f"总体情况 {length} 字", f"section 一 has {length} characters")
+        yield _finding(rule, f"总体情况 {length} 字", f"section I has {length} characters")
 
 
 def places_of(claims: Sequence[Claim]) -> tuple[Place, ...]:

@@ -46,7 +46,7 @@ def missing_rows(facts: Facts, rule: RuleInfo) -> Iterator[Finding]:
             else:
                 message = Text(
                     f"{title.zh}：缺 {len(rows)} 行：「{zh}」",
-                    f"{title.en}: {len(rows)} row(s) missing: {en}",
+                    f"{title.en}: {len(rows)} {'rows' if len(rows) > 1 else 'row'} missing: {en}",
                 )
             yield _missing(rule, absent, message)
 

@@ -188,9 +188,9 @@ class RulesPage(QWidget):
 
     def _names(self) -> dict[str, str]:
         return {
-            "REQ": self.tr("Requests (table 三)"),
-            "P": self.tr("Proactive disclosure (table 二)"),
-            "DIS": self.tr("Reconsiderations and lawsuits (table 四)"),
+            "REQ": self.tr("Requests (table III)"),
+            "P": self.tr("Proactive disclosure (table II)"),
+            "DIS": self.tr("Reconsiderations and lawsuits (table IV)"),
             "TXT": self.tr("Prose"),
             "STR": self.tr("Structure and completeness"),
             "SAN": self.tr("Single cells"),

@@ -2734,15 +2734,15 @@
         <translation>提示</translation>
     </message>
     <message>
-        <source>Requests (table 三)</source>
+        <source>Requests (table III)</source>
         <translation>依申请公开（表三）</translation>
     </message>
     <message>
-        <source>Proactive disclosure (table 二)</source>
+        <source>Proactive disclosure (table II)</source>
         <translation>主动公开（表二）</translation>
     </message>
     <message>
-        <source>Reconsiderations and lawsuits (table 四)</source>
+        <source>Reconsiderations and lawsuits (table IV)</source>
         <translation>复议与诉讼（表四）</translation>
     </message>
     <message>
