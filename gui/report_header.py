@@ -134,14 +134,13 @@ class ReportHeader(QWidget):
             marked: the table shows which ones no rule protects; then the sign is explained.
         """
         self._coverage, self._marked = coverage, marked
+        said = self.tr("{0} cells: {1} protected, {2} confirmed, {3} not read")
         if coverage is None:
-            self._said = [" "]  # keeps its height: nothing jumps when it is counted
+            self._said = [said.format(*"––––")]  # nothing jumps when it is counted
             self._keep_height()
             return
-        said = self.tr("{0} cells: {1} protected, {2} confirmed, {3} not read").format(
-            coverage.cells, len(coverage.protected), coverage.confirmed, coverage.unread
-        )
-        self._said = [said]
+        protected = len(coverage.protected)
+        self._said = [said.format(coverage.cells, protected, coverage.confirmed, coverage.unread)]
         if marked:
             self._said.append(
                 self.tr("◦ no rule protects it: {0}").format(len(coverage.unprotected))

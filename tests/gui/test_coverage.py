@@ -47,7 +47,8 @@ def test_the_header_counts_cells_after_a_rest(desk, qtbot):
     # what the report that was just shown takes has its place before anything is counted
     QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
     height = desk.header.height()
-    qtbot.waitUntil(lambda: "cells:" in counts(desk).text())
+    assert counts(desk).text() == "– cells: – protected, – confirmed, – not read"
+    qtbot.waitUntil(lambda: "–" not in counts(desk).text())
     assert desk.header.height() == height  # nothing jumped
     found = desk.coverage.coverage
     said = f"{found.cells} cells: {len(found.protected)} protected, 0 confirmed, 1 not read"
