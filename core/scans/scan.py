@@ -28,7 +28,7 @@ _WORD = re.compile(r"[\u3400-\u9fff]")
 _IN_VALUES = re.compile(r"[〇○零一无無万萬亿億元件条條宗项項个個次份人例增加减減少]")
 """Characters that stand in values, or that digits are taken for."""
 _LIKE_RULINGS = frozenset("十卜工丨口")
-"""Words that remains of rulings are taken for, beside a number."""
+"""Words that remains of rulings are taken for, beside a value."""
 _INSET = 1.0
 """Points by which the inside of a cell is smaller than what lies between the middles of its
 rulings."""
@@ -243,7 +243,8 @@ def may_be_value(cell: GridCell) -> bool:
     words = [c for c in cell.text if _WORD.match(c) and not _IN_VALUES.match(c)]
     digits = any(c.isdigit() for c in cell.text)
     lone = len(words) == 1 and (len(cell.text) == 1 or digits)
-    return not words or lone or (digits and _LIKE_RULINGS.issuperset(words))
+    ruled = len(words) < len(cell.text) and _LIKE_RULINGS.issuperset(words)
+    return not words or lone or ruled
 
 
 def weighed(crop: ValueReading, seen: str, probability: float) -> Fused:

@@ -14,7 +14,7 @@ from functools import partial
 import cv2
 import numpy as np
 
-from core.numbers import normalised
+from core.numbers import normalised, parse
 from core.scans import ink, shapes
 from core.scans.cell_ink import Ink
 from core.scans.decode import CONFUSIONS, Figures, greedy
@@ -54,12 +54,13 @@ _SLASH = 0.99  # probability of a slash that its shape told
 _SURE_ONE = 0.98  # an italic 1 has 0.99 and more, a slash at most 0.97
 _LIKELY = 0.005  # of another text, from which on no page rules it out: one recogniser read both
 _DOUBTED = 0.97
-_PLAINLY, _SEEN_TWICE = 0.9, 0.9
+_PLAIN = re.compile(r"\d+%?|\d{1,3}(,\d{3}){2,}|\d+\.(\d{1,2}|\d{4,})")
+_CLEAR_ON_PAGE, _SEEN_TWICE = 0.9, 0.9
 """From which probability on the page's reading takes the most of a doubt that has no other text to
 point at, and how much: of 150 such cells none was wrong."""
 _TWIN = 0.003  # probability of a number with other signs between its figures that is no noise
 _MAX_OTHERS = 4
-_POOR = 0.95
+_POOR = 0.9
 _FEW = 15  # percent of the cells with print that are poorly read where print is being lost
 
 
@@ -175,11 +176,20 @@ def _together(first: Look, second: Look | None) -> Look:
 def separated(look: Look) -> Look:
     """Doubt a number that may be another one by what parts its figures: 379,107 and 379.107."""
     best = look.best
-    plain = best.replace(",", ".")
-    twins = [t for t in look.texts if t != best and t.replace(",", ".") == plain]
+    twins = [text for text in look.texts if _other_number(text, best) is True]
     if look.word or not twins or max(look.texts[twin] for twin in twins) < _TWIN:
         return look
     return Look({**look.texts, best: min(look.texts[best], 0.9)})
+
+
+def _other_number(text: str, best: str) -> bool | None:
+    """Tell of a text with the figures of another one whether it is a number: 1.611.892 is none.
+
+    None where it has other figures.
+    """
+    if text == best or text.replace(",", ".") != best.replace(",", "."):
+        return None
+    return parse(text).number is not None
 
 
 def _straightened(look: Look, found: Ink, line: Part) -> Look:
@@ -297,9 +307,14 @@ def fused(crop: ValueReading, seen: str | None, seen_probability: float = 0.0) -
     marks = crop.weak
     if text == "/" and sure >= _SLASH and seen and _plain(seen) == "1":
         seen = None  # so the recogniser sees a slash: its shape tells more
-    rivals = any(probability >= _LIKELY for _, probability in crop.others)
+    rivals = any(
+        probability >= _LIKELY and _other_number(other, text) is not False
+        for other, probability in crop.others
+    )
     if seen and _same(seen, text):
-        clear = not rivals and seen_probability > _PLAINLY
+        # what 1 and /, . and , or - and + are told by, the page's reading does not see either
+        plain = _PLAIN.fullmatch(text) and not (text == "1" and "/" in dict(crop.others))
+        clear = plain and not rivals and seen_probability > _CLEAR_ON_PAGE
         sure += (1 - sure) * (_SEEN_TWICE if clear else 0.7) * seen_probability
     elif seen and seen_probability >= 0.5:
         if not text and sure > 0.5:

@@ -149,7 +149,15 @@ def test_the_way_back_keeps_no_picture():
     ("text", "value"),
     [
         *(("", True), ("12", True), ("〇", True), ("280 万元", True), ("口", True), ("-", True)),
-        *(("十0十", True), ("十", True), ("十、其他", False), ("十二、第2项", False)),
+        *(
+            ("十0十", True),
+            ("无十", True),
+            ("十", True),
+            ("十项", True),
+            ("十二", False),
+            ("十、其他", False),
+            ("十二、第2项", False),
+        ),
         *(("总计", False), ("一、本年新收政府信息公开申请数量", False), ("其他", False)),
     ],
 )

@@ -225,6 +225,17 @@ def test_agreement_takes_a_doubt_that_points_at_no_other_text() -> None:
     assert not fused(ValueReading("648", 0.9), "648", 0.99).unsure
     assert fused(ValueReading("648", 0.9), "648", 0.85).unsure
     assert fused(ValueReading("648", 0.7), "648", 0.99).unsure
+    for text in ("-3", "4.500", "4,500"):  # one recogniser takes them for others both times
+        assert fused(ValueReading(text, 0.9), text, 0.99).unsure
+    assert fused(ValueReading("1", 0.9, (), (("/", 0.002),)), "1", 0.99).unsure
+
+
+def test_what_is_no_number_is_no_rival_of_one() -> None:
+    rivals = (("1.611.892", 0.2), ("1,611.892", 0.001))
+    assert not fused(ValueReading("1,611,892", 0.97, (), rivals), "1,611,892", 0.99).unsure
+    assert fused(ValueReading("1,611,892", 0.97, (), rivals[1:] + (("1", 0.1),)), "", 0.0).unsure
+    look = Look({"48.9057": 0.95, "48,9057": 0.04})
+    assert separated(look).texts == look.texts
 
 
 def test_a_slash_told_by_its_shape_may_look_like_a_1_on_its_page() -> None:
