@@ -1,6 +1,7 @@
 """A layout that sets widgets side by side and begins a new line where there is no room."""
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
@@ -87,6 +88,26 @@ class FlowLayout(QLayout):
             lines[-1].append(item)
             left -= width + self.spacing()
         return lines
+
+
+class AsHighAsItsLines(QWidget):
+    """Asks for the height that its lines take at its width; docks ask for that of one line."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Know the width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        """Follow what is inside."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return done
+
+    def _fit(self) -> None:
+        if layout := self.layout():
+            self.setMinimumHeight(layout.totalMinimumHeightForWidth(self.width()))
 
 
 def _height(item: QLayoutItem, width: int) -> int:

@@ -9,7 +9,7 @@ MOST = 0.5
 
 SHARES = (3, 2)  # of the height: tables, and what is below
 
-LEAST = 96
+LEAST = 40
 """Pixels of the lower column that stay in sight on the lowest of screens."""
 
 

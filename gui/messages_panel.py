@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from core.text import Language, Text
 
 ROWS_SHOWN = 4
+SHARE = 5  # the list takes no more than one part in so many of the window's height
 EDGES = 34  # pixels beside a message: margins, and the scroll bar
 PADDING = 4  # pixels
 
@@ -126,7 +127,8 @@ class MessagesPanel(QFrame):
             wrapped = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, item.text())
             heights.append(wrapped.height() + PADDING)
             item.setSizeHint(QSize(0, heights[-1]))
-        self._list.setFixedHeight(sum(heights[:ROWS_SHOWN]) + PADDING)
+        most = max(self.window().height() // SHARE, max(heights[:1], default=0))
+        self._list.setFixedHeight(min(sum(heights[:ROWS_SHOWN]), most) + PADDING)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Have long messages whole: how many lines they take depends on the width."""

@@ -111,7 +111,7 @@ class Status(QStatusBar):
 
     def _say_progress(self) -> None:
         elide = Qt.TextElideMode.ElideMiddle
-        room = min(NAME_WIDTH, self.width() // 8)
+        room = min(NAME_WIDTH, self.width() // 10)
         name = QFontMetrics(self.font()).elidedText(self._name, elide, room)
         self._reading.say(self.tr("Reading {0} of {1}  {2}"), name + self._page)
         self._export.say(self.tr("Exporting {0} of {1}"))

@@ -16,7 +16,7 @@ from gui.documents.filter_button import FilterButton
 from gui.documents.queue_filter import Facet, Kind, QueueFilter, values_in
 from gui.documents.queue_list import QueueList
 from gui.documents.queue_row import QueueRow
-from gui.flow_layout import FlowLayout
+from gui.flow_layout import AsHighAsItsLines, FlowLayout
 from gui.notice_bar import NoticeBar
 from gui.settings import Settings
 
@@ -87,7 +87,7 @@ class DocumentsPanel(QDockWidget):
         for widget in (self._kind, self._filter, self._order):
             row.addWidget(widget)
         head = QVBoxLayout()
-        head.setContentsMargins(8, 8, 8, 0)
+        head.setContentsMargins(7, 8, 7, 0)
         head.setSpacing(6)
         head.addWidget(self._search)
         head.addLayout(row)
@@ -95,7 +95,7 @@ class DocumentsPanel(QDockWidget):
         foot = QVBoxLayout()
         foot.setContentsMargins(8, 2, 8, 6)
         foot.addWidget(self._summary)
-        inner = QWidget()
+        inner = AsHighAsItsLines()
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QToolTip, QWidget
 
@@ -47,6 +47,10 @@ class QueueList(QTableView):
         self.clicked.connect(self._open_one)
         self.activated.connect(self.chosen)
         self._fit_rows()
+
+    def minimumSizeHint(self) -> QSize:
+        """Do with a row on a low screen."""
+        return QSize(72, self.verticalHeader().defaultSectionSize())
 
     def _fit_rows(self) -> None:
         height = 2 * self.fontMetrics().height() + 2 * MARGIN

@@ -50,7 +50,7 @@ class CropStrip(QScrollArea):
         self._crops: list[Crop] = []
         self._buttons: list[CropButton] = []
         self._active: str | None = None
-        self._empty = QLabel()
+        self._empty = QLabel(wordWrap=True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         inside = QWidget()

@@ -5,11 +5,13 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -80,7 +82,9 @@ class RosterPage(QWidget):
         return button
 
     def _lay_out(self) -> None:
-        side = QVBoxLayout()
+        buttons = QWidget()
+        side = QVBoxLayout(buttons)
+        side.setContentsMargins(0, 0, 0, 0)
         for name, button in self._buttons.items():
             if name in ("rosterAdd", "rosterUp", "rosterUndo"):
                 side.addSpacing(10)
@@ -88,7 +92,7 @@ class RosterPage(QWidget):
         side.addStretch(1)
         row = QHBoxLayout()
         row.addWidget(self.tree, 1)
-        row.addLayout(side)
+        row.addWidget(_Side(buttons))
         column = QVBoxLayout(self)
         column.addWidget(self._intro)
         column.addLayout(row, 1)
@@ -234,3 +238,38 @@ class RosterPage(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+
+
+class _Side(QScrollArea):
+    """The buttons beside the roster; on a low screen they are scrolled.
+
+    Args:
+        buttons: holds them, one below the other.
+    """
+
+    def __init__(self, buttons: QWidget) -> None:
+        super().__init__()
+        self._buttons = buttons
+        self.setWidget(buttons)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab goes from button to button
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Have room for the scroll bar where there is one."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        """Be as wide as the buttons in any language."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return done
+
+    def _fit(self) -> None:
+        needed = self._buttons.minimumSizeHint()
+        bar = self.verticalScrollBar().sizeHint().width()
+        self.setFixedWidth(needed.width() + (bar if self.height() < needed.height() else 0))

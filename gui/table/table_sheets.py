@@ -59,6 +59,10 @@ class TableSheets(QTableView):
         """Ask for room to read a table without squeezing."""
         return QSize(640, 640)
 
+    def minimumSizeHint(self) -> QSize:
+        """Do with a line of the table on a low screen."""
+        return QSize(NARROWEST, 2 * self.fontMetrics().height() + 12)
+
     # sheets ----------------------------------------------------------------------------------
 
     @property

@@ -79,8 +79,8 @@ class VersionDialog(QDialog):
         head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         head.setSectionResizeMode(Column.CELL, QHeaderView.ResizeMode.Stretch)
         for part in (Column.OLD, Column.LEFT, Column.NEW):
-            head.resizeSection(part, TEXT_WIDTH)
-        head.resizeSection(Column.THEN, THEN_WIDTH)
+            head.resizeSection(part, min(TEXT_WIDTH, self.width() // 7))
+        head.resizeSection(Column.THEN, min(THEN_WIDTH, self.width() // 3))
         self.table.setTabKeyNavigation(False)
         self.table.setWordWrap(False)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
