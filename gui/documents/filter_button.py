@@ -45,6 +45,7 @@ class FilterButton(QToolButton):
         self._tree.setColumnCount(1)
         self._tree.setUniformRowHeights(True)
         self._tree.setIndentation(14)
+        self._tree.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # counts stand at the end
         self._clear = QPushButton()
         self._clear.setObjectName("filterClear")
         self._tree.setMinimumHeight(LEAST)

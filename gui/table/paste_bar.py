@@ -42,6 +42,7 @@ class PasteBar(Bar):
         self._list.setSelectionMode(QListWidget.SelectionMode.NoSelection)
         self._list.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._list.setUniformItemSizes(True)
+        self._list.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # what changes stands at the end
         self._accept, self._leave = QPushButton(), QPushButton()
         self._accept.setObjectName("pasteAccept")
         self._accept.clicked.connect(self.accept)
