@@ -233,7 +233,7 @@ def test_agreement_takes_a_doubt_that_points_at_no_other_text() -> None:
 def test_what_is_no_number_is_no_rival_of_one() -> None:
     rivals = (("1.611.892", 0.2), ("1,611.892", 0.001))
     assert not fused(ValueReading("1,611,892", 0.97, (), rivals), "1,611,892", 0.99).unsure
-    assert fused(ValueReading("1,611,892", 0.97, (), rivals[1:] + (("1", 0.1),)), "", 0.0).unsure
+    assert fused(ValueReading("1,611,892", 0.97, (), (*rivals[1:], ("1", 0.1))), "", 0.0).unsure
     look = Look({"48.9057": 0.95, "48,9057": 0.04})
     assert separated(look).texts == look.texts
 
