@@ -76,7 +76,8 @@ def grown(folder: Path, count: int = LONG) -> list[str]:
     """Say what memory a worker takes to read a long scan; return what is too much."""
     sources = sorted((CORPUS / "dev").glob("scan-*.pdf")) or [FILE]
     pictures = [picture for path in sources for picture in scanned(path)]
-    path = as_pdf([pictures[n % len(pictures)] for n in range(count)], folder / "long.pdf")
+    pages = [numbered(pictures[n % len(pictures)], n) for n in range(count)]
+    path = as_pdf(pages, folder / "long.pdf")
     peaks = memory(path)
     settled = peaks[min(SETTLED, len(pictures), count) - 1]
     print(f"A worker takes {settled / 1e6:.0f} MB to read the first pages of a scan,", end=" ")
@@ -95,6 +96,13 @@ def scanned(path: Path) -> Iterator[Picture]:
             gray = np.frombuffer(drawn.samples_mv, np.uint8).reshape(drawn.height, drawn.width)
             speckled = np.clip(gray + noise.normal(0, 6, gray.shape), 0, 255).astype(np.uint8)
             yield cv2.cvtColor(speckled, cv2.COLOR_GRAY2BGR).astype(np.uint8)
+
+
+def numbered(picture: Picture, number: int) -> Picture:
+    """Return a picture unlike any other: what was seen in one is not seen anew in the same one."""
+    marked = picture.copy()
+    marked[:16, :16] = 2 * number % 256
+    return marked
 
 
 def as_pdf(pictures: list[Picture], path: Path) -> Path:
