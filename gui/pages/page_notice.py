@@ -26,7 +26,7 @@ class PageNotice(QWidget):
         self._locate.setObjectName("locateButton")
         self._locate.clicked.connect(self.locateAsked)
         column = QVBoxLayout(self)
-        column.setContentsMargins(32, 32, 32, 32)
+        column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(10)
         column.addStretch(2)
         column.addWidget(self._message)

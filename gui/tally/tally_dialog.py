@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import QLocale, QRectF, Qt
+from PySide6.QtCore import QLocale, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QDialog,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from gui.colors import TEXT_MUTED
 from gui.tally.tally import Tally
 from gui.tally.tally_log import Day, together
+from gui.window_place import open_at
 
 DAYS = 14  # that have a bar
 WEEK = 7
@@ -55,6 +56,7 @@ class TallyDialog(QDialog):
         column.addWidget(note)
         column.addWidget(buttons)
         self._show()
+        open_at(self, self.sizeHint())
 
     def _forget(self) -> None:
         self._tally.log.forget()
@@ -113,8 +115,12 @@ class DayBars(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setMinimumSize(DAYS * 26, BARS_HEIGHT)
+        self.setMinimumSize(DAYS * 26, BARS_HEIGHT // 2)  # on a low screen
         self._days: list[tuple[date, int]] = []
+
+    def sizeHint(self) -> QSize:
+        """Ask for room to tell the days apart."""
+        return QSize(DAYS * 26, BARS_HEIGHT)
 
     def show_days(self, days: list[tuple[date, int]]) -> None:
         """Show some days, the oldest first."""

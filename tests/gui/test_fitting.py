@@ -170,6 +170,17 @@ def test_a_small_screen_has_room_for_all(open_window, tmp_path, qtbot, language)
         assert (window.width(), window.height()) == (640, 400), name
         focused = window.focusWidget()
         assert focused.visibleRegion().boundingRect().height() > 10, name
+    window.desk.paste_bar.close_bar()
+    bars = {"form": window.steps.bar, "parting": window.steps.bar, "find": window.finder.bar,
+            "find everywhere": window.finder.bar}  # fmt: skip
+    for name, bar in bars.items():
+        STATES[name](window)
+        found[name] = at_rest(window, qtbot)
+        assert (window.width(), window.height()) == (640, 400), name
+        bar.close_bar()
+    STATES["refused"](window)
+    found["refused"] = at_rest(window, qtbot)
+    assert (window.width(), window.height()) == (640, 400)
     told = [f"{state}: {line}" for state, lines in found.items() for line in lines]
     assert not told, "\n".join(told)
     window.workspace.close()
