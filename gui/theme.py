@@ -85,7 +85,7 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 _OUTLINED: Any = ("QAbstractSpinBox", "QComboBox", "QPushButton", "QToolButton")
 """Kinds of widgets; of any type, as the stub asks for bytes where PySide takes texts alone."""
 
-_DARKER = 140  # percent: the outline that Fusion draws is so much darker than the window
+DARKER = 140  # percent: the outline that Fusion draws is so much darker than the window
 _SIGNS = {name: resource("icons", f"{name}.svg").as_posix() for name in ("tick", "dash")}
 
 
@@ -106,7 +106,7 @@ def palette(*, dark: bool) -> QPalette:
 def outlined(palette: QPalette) -> QPalette:
     """Return a palette by which Fusion draws outlines that can be seen, in the dark too."""
     result = QPalette(palette)
-    result.setColor(_ROLES.Window, palette.color(_ROLES.Shadow).lighter(_DARKER))
+    result.setColor(_ROLES.Window, palette.color(_ROLES.Shadow).lighter(DARKER))
     return result
 
 

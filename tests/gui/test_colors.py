@@ -11,7 +11,7 @@ from gui.colors import (
     is_dark,
     painted,
 )
-from gui.theme import palette
+from gui.theme import DARKER, outlined, palette
 
 NAMES = {color: name for name, color in COLORS.items()}
 ROLES = QPalette.ColorRole
@@ -90,3 +90,12 @@ def test_the_value_follows_the_palette():
 
 def test_contrast_of_black_and_white_is_21():
     assert contrast(QColor("#000000"), QColor("#FFFFFF")) == pytest.approx(21)
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_outlines_of_fields_and_buttons_are_seen(dark):
+    """Fusion draws them a shade darker than the window colour: that alone is not seen when dark."""
+    chosen = palette(dark=dark)
+    outline = outlined(chosen).color(QPalette.ColorRole.Window).darker(DARKER)
+    assert contrast(outline, chosen.color(QPalette.ColorRole.Base)) >= 3
+    assert contrast(chosen.color(QPalette.ColorRole.Shadow), outline) < 1.1
