@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate, pairwise
 
 from core.bounds import MAX_LINES_ON_PAGE
+from core.reading.areas import squared
 from core.reading.page import Char, Grid, GridCell, Page, Ruling
 from core.report import Box
 
@@ -196,16 +197,19 @@ def cut(page: Page, skeleton: Sequence[Ruling]) -> Grid | None:
                 parent[root(here + 1)] = root(here)
             if row + 1 < rows and not floors[row + 1][column]:
                 parent[root(here + columns)] = root(here)
+    areas = [root(at) for at in range(rows * columns)]
+    if page.scanned:  # where a piece of a wall may not have been seen
+        areas = squared(areas, xs, ys)
     chars: dict[int, list[Char]] = defaultdict(list)
     for char in page.chars:
         x, y = char.centre
         if xs[0] < x < xs[-1] and ys[0] < y < ys[-1]:
             at = (bisect_right(ys, y) - 1) * columns + bisect_right(xs, x) - 1
-            chars[root(at)].append(char)
+            chars[areas[at]].append(char)
     spans: dict[int, list[int]] = {}
     for row in range(rows):
         for column in range(columns):
-            key = root(row * columns + column)
+            key = areas[row * columns + column]
             span = spans.setdefault(key, [row, row + 1, column, column + 1])
             span[1] = max(span[1], row + 1)
             span[2], span[3] = min(span[2], column), max(span[3], column + 1)
