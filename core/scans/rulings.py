@@ -24,6 +24,8 @@ of that, with ink beside it over less than such a part. The last but one may be 
 dashed."""
 TOGETHER = 0.8
 """Part of a line beside which another one of the same table runs."""
+LOTS = 16
+"""Tables at most, those of the most walls, in which lines are looked for that are faint."""
 OUT = 2.5
 """Characters by which a line stands out of the lattice that it makes with others."""
 GONE = 2.0
@@ -148,7 +150,7 @@ def _faint(
         em: how high characters are.
     """
     found: list[Line] = []
-    for walls in lots:
+    for walls in sorted(lots, key=len, reverse=True)[:LOTS]:
         at = [_mean(pieces) for pieces in _places(walls, em)]
         if len(at) < 2:
             continue
