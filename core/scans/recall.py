@@ -3,7 +3,7 @@
 import base64
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from typing import Any, TypeVar
 
@@ -82,14 +82,15 @@ def _say_straight(straight: Straight) -> Json:
     rulings = [
         (bool(r.horizontal), float(r.at), float(r.start), float(r.end)) for r in straight.rulings
     ]
-    return [mesh.width, mesh.height, mesh.nodes.shape, nodes, rulings]
+    return [mesh.width, mesh.height, mesh.nodes.shape, nodes, rulings, _floats(straight.size)]
 
 
 def _straight(said: Json) -> Straight:
-    width, height, shape, nodes, rulings = said
+    width, height, shape, nodes, rulings, (wide, high) = said
     goals = np.frombuffer(base64.b64decode(nodes), "<f8").reshape(shape).astype(np.float64)
     mesh = Mesh(width, height, goals)
-    return Straight(np.empty((0, 0, 3), np.uint8), tuple(Ruling(*one) for one in rulings), mesh)
+    lines = tuple(Ruling(*one) for one in rulings)
+    return Straight(np.empty((0, 0, 3), np.uint8), lines, mesh, (float(wide), float(high)))
 
 
 def _say_lines(lines: list[ReadLine]) -> Json:
@@ -125,5 +126,5 @@ def _values(said: Json) -> list[ValueReading]:
     ]
 
 
-def _floats(box: Box) -> list[float]:
-    return [float(side) for side in box]
+def _floats(numbers: Iterable[float]) -> list[float]:
+    return [float(number) for number in numbers]

@@ -71,14 +71,18 @@ class Scan:
         self._recall = Recall(picture, kept)
         straight = self._recall.straight(lambda: self._straight)
         self._probabilities: dict[int, float] = {}  # by the id of a character
-        width, height = straight.mesh.width, straight.mesh.height
+        width, height = straight.size
         if area is None:
+            left, top = 0.0, 0.0
             strip = max(width, height) > 2 * min(width, height)
-            self._lie = _Lie(WIDTH / (width if strip else min(width, height)))
+            scale = WIDTH / (width if strip else min(width, height))
         else:
+            left, top = area[:2]
             scale = min((area[2] - area[0]) / width, (area[3] - area[1]) / height)
-            self._lie = _Lie(scale, *area[:2])
-        self.area = self._lie.in_points((0.0, 0.0, float(width), float(height)))
+        # the sheet lies where it would if it had been level, as the pages before and after it do
+        beside = (straight.mesh.width - width) / 2, (straight.mesh.height - height) / 2
+        self._lie = _Lie(scale, left - beside[0] * scale, top - beside[1] * scale)
+        self.area = (left, top, left + width * scale, top + height * scale)
         self._rulings = straight.rulings
         self.frame = _Frame(straight, self._lie, shown)
 

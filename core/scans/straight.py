@@ -40,6 +40,14 @@ class Straight:
     picture: Picture
     rulings: tuple[Ruling, ...]  # in pixels of ``picture``
     mesh: Mesh = field(repr=False)  # from pixels of ``picture`` to those of the given one
+    sheet: tuple[float, float] | None = None
+    """Width and height of the sheet in the middle of ``picture``, in pixels of it: turned level, it
+    has empty corners. None where it is all of it."""
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height of the sheet, in pixels of ``picture``."""
+        return self.sheet or (float(self.mesh.width), float(self.mesh.height))
 
     def in_source(self, box: Box) -> Box:
         """Return a box of ``picture`` in pixels of the picture as it was given."""
@@ -69,7 +77,8 @@ class View:
 def straighten(picture: Picture) -> Straight:
     """Return a picture upright and flat, with the rulings in it."""
     base = _reduced(picture, bounds.MAX_SIDE_STRAIGHT)
-    view = _level(_upright(_sheet(base)))
+    upright = _upright(_sheet(base))
+    view = _level(upright)
     gray = view.gray
     text = text_of(gray)
     em = text.em or 12.0
@@ -89,7 +98,8 @@ def straighten(picture: Picture) -> Straight:
         lit, mesh = np.ascontiguousarray(lit[::-1, ::-1]), mesh.headlong()
     given = picture.shape[1] / base.shape[1], picture.shape[0] / base.shape[0]
     whole = Mesh(mesh.width, mesh.height, mesh.nodes * given)
-    return Straight(lit, tuple(rulings(ink(lit), min(em * scale, TABLE_EM))), whole)
+    high, wide = (side * scale for side in upright.picture.shape[:2])
+    return Straight(lit, tuple(rulings(ink(lit), min(em * scale, TABLE_EM))), whole, (wide, high))
 
 
 def _lit(mesh: Mesh, base: MatLike) -> Picture:
