@@ -20,7 +20,7 @@ from core.scans.seals import unsealed
 from core.scans.sizes import sized
 from core.scans.straight import Straight, straighten
 from core.scans.strokes import without_strokes
-from core.scans.values import Fused, fused
+from core.scans.values import Fused, fused, worn
 
 WIDTH = 595.0
 """Points that the shorter side of a page is taken to have: A4's. What reads tables counts so."""
@@ -144,8 +144,11 @@ class Scan:
         boxes = [cell.box for cell in values]
         readings = self._recall.values(boxes, lambda: self._values(boxes))
         seen = {id(cell): self._word(cell) for cell in own}
-        for cell, reading in zip(values, readings, strict=True):
-            seen[id(cell)] = _seen(cell, weighed(reading, cell.text, self._probability(cell)))
+        found = [
+            weighed(reading, cell.text, self._probability(cell))
+            for cell, reading in zip(values, readings, strict=True)
+        ]
+        seen |= {id(cell): _seen(cell, one) for cell, one in zip(values, worn(found), strict=True)}
         return [
             replace(grid, cells=tuple(seen.get(id(cell), cell) for cell in grid.cells))
             for grid in grids

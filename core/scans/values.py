@@ -60,8 +60,8 @@ _CLEAR_ON_PAGE, _SEEN_TWICE = 0.9, 0.9
 point at, and how much: of 150 such cells none was wrong."""
 _TWIN = 0.003  # probability of a number with other signs between its figures that is no noise
 _MAX_OTHERS = 4
-_POOR = 0.9
-_FEW = 15  # percent of the cells with print that are poorly read where print is being lost
+_POOR = 0.95
+_FEW = 15  # percent of the cells with print that are doubtful where print is being lost
 
 
 @dataclass(frozen=True)
@@ -91,19 +91,10 @@ def read(recogniser: Recogniser, figures: Figures, crops: Sequence[Picture]) -> 
         _straightened(separated(_together(seen, seconds.get(n))), *lines[n])
         for n, seen in enumerate(first)
     )
-    readings = [
+    return [
         _reading(found, _shaped(crop, found, [_counted(next(looks), n) for n in found.strokes]))
         for crop, found in zip(crops, inks, strict=True)
     ]
-    inked = [
-        reading.probability for reading, found in zip(readings, inks, strict=True) if found.lines
-    ]
-    if inked and np.percentile(inked, _FEW) < _POOR:  # where some is worn, some may have gone
-        readings = [
-            r if r.text not in _BARE else replace(r, probability=r.probability * 0.9)
-            for r in readings
-        ]
-    return readings
 
 
 def _framed(found: Ink, line: Part, margin: float, stretch: float = 1.0) -> Picture:
@@ -329,6 +320,23 @@ def fused(crop: ValueReading, seen: str | None, seen_probability: float = 0.0) -
         sure = min(sure, _DOUBTED)
     ordered = tuple(sorted(others.items(), key=lambda item: -item[1])[:_MAX_OTHERS])
     return Fused(text, sure, sure < UNSURE_BELOW, marks, ordered)
+
+
+def worn(found: Sequence[Fused]) -> list[Fused]:
+    """Doubt the blanks of a page on which much is doubtful: where some is worn, some is gone.
+
+    Print that both readings agree on is not being lost, however faint it is.
+
+    Args:
+        found: what was seen in the value cells of a page, as ``fused`` says it.
+    """
+    inked = [one.confidence for one in found if one.text]
+    if not inked or np.percentile(inked, _FEW) >= _POOR:
+        return list(found)
+    return [
+        replace(one, confidence=one.confidence * 0.9, unsure=True) if one.text in _BARE else one
+        for one in found
+    ]
 
 
 def _same(seen: str, text: str) -> bool:

@@ -15,7 +15,16 @@ from core.scans.decode import CONFUSIONS, Figures
 from core.scans.engine import Picture, ValueReading
 from core.scans.rapid import RapidEngine
 from core.scans.shapes import leans
-from core.scans.values import CALIBRATION, UNSURE_BELOW, Look, calibrated, fused, separated, weak
+from core.scans.values import (
+    CALIBRATION,
+    UNSURE_BELOW,
+    Look,
+    calibrated,
+    fused,
+    separated,
+    weak,
+    worn,
+)
 from tests.scan_cells import sheets
 from tests.score_cells import measure
 
@@ -255,6 +264,15 @@ def test_print_that_only_the_page_saw_makes_a_blank_unsure() -> None:
     seen = fused(ValueReading("", 0.999), "3", 0.9)
     assert (seen.text, seen.unsure) == ("", True)
     assert seen.others[0][0] == "3"
+
+
+def test_blanks_among_doubtful_numbers_are_doubted_and_among_clear_ones_are_not() -> None:
+    blank, dash = fused(ValueReading("", 0.999), ""), fused(ValueReading("-", 0.999), "-", 0.99)
+    clear = [fused(ValueReading(str(n), 0.8), str(n), 0.99) for n in range(10, 20)]
+    doubtful = [fused(ValueReading("7", 0.6), "1", 0.6)] * 3
+    assert worn([blank, dash, *clear]) == [blank, dash, *clear]  # both readings saw them
+    assert [one.unsure for one in worn([blank, dash, *clear, *doubtful])[:2]] == [True, True]
+    assert worn([blank]) == [blank]
 
 
 def test_what_the_page_did_not_see_says_little() -> None:
