@@ -50,7 +50,7 @@ def test_what_was_not_read_is_said_on_the_page(qtbot, seeds, draw_worker, settin
     assert shown.accessibleDescription() == ""
 
 
-IN_QUEUE = {"repaired", "no-report", "many-tables"}
+IN_QUEUE = {"repaired", "no-report", "many-tables", "unfinished"}
 """The notes that are about a document, and are said where it stands in the queue."""
 
 
