@@ -5,7 +5,7 @@ import logging
 import multiprocessing
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -42,8 +42,15 @@ def seeds() -> Path:
     return DATA
 
 
+@pytest.fixture(scope="session", autouse=True)
+def modules_set_aside() -> None:
+    """Keep what importing made out of every later look through all objects."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(autouse=True)
-def nothing_left_over() -> Iterator[None]:
+def nothing_left_over(modules_set_aside: None) -> Iterator[None]:
     """Fail a test that leaves a thread, process, timer, animation or window behind."""
     threads = set(threading.enumerate())
     processes = set(multiprocessing.active_children())
@@ -67,9 +74,10 @@ def nothing_left_over() -> Iterator[None]:
 def _active_qt_objects() -> list[str]:
     """Timers, animations and threads that run, and windows that show, in words."""
     active = []
-    for thing in gc.get_objects():
-        kind = type(thing)
-        if issubclass(kind, QTimer | QAbstractAnimation | QThread) and isValid(thing):
+    kinds = _with_heirs((QTimer, QAbstractAnimation, QThread))
+    # to look a type up is much faster than issubclass, and this runs over all objects at each test
+    for thing in [thing for thing in gc.get_objects() if type(thing) in kinds]:
+        if isValid(thing):
             timer = isinstance(thing, QTimer) and thing.isActive()
             moving = isinstance(thing, QAbstractAnimation) and thing.state() == thing.State.Running
             thread = (
@@ -82,6 +90,11 @@ def _active_qt_objects() -> list[str]:
     if isinstance(QApplication.instance(), QApplication):
         active += [repr(w) for w in QApplication.topLevelWidgets() if w.isVisible()]
     return active
+
+
+def _with_heirs(kinds: Iterable[type]) -> set[type]:
+    """The classes and all that come from them."""
+    return {one for kind in kinds for one in (kind, *_with_heirs(kind.__subclasses__()))}
 
 
 class Logged(logging.Handler):
