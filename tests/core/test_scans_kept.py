@@ -354,13 +354,6 @@ def whole(scan, tmp_path_factory):
     return document
 
 
-def test_a_scan_that_was_stopped_comes_to_the_same(scan, whole, folder, tmp_path):
-    log = tmp_path / "log"
-    assert read(scan, CountingEngines(log, folder), 1) == ([], None, PAGE)
-    assert read(scan, CountingEngines(log, folder), 2) == ([1], None, PAGE)
-    assert read(scan, CountingEngines(log, folder)) == ([1, 2], whole, [])
-
-
 @pytest.mark.parametrize("how", ["die", "hang"])
 def test_after_a_worker_died_or_took_too_long_reading_goes_on(
     scan, whole, tmp_path, monkeypatch, how
