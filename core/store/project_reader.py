@@ -273,13 +273,14 @@ SELECT id, document, "order", agency, year, form, state, first_page, last_page,
 FROM reports
 """
 _IN_ORDER = 'ORDER BY document, "order"'
+_STATES = {state.value: state for state in ReportState}  # of thousands, looked up and not made
 
 
 def _report_entry(row: Sequence[Any]) -> ReportEntry:
     id_, document, order, agency, year, form, state, first, last, *counts = row
     pages = None if first is None else (first, last)
     errors, warnings, hints, unsure = counts
-    head = id_, document, order, agency, year, form, ReportState(state), pages
+    head = id_, document, order, agency, year, form, _STATES[state], pages
     return ReportEntry(*head, errors, warnings, hints, unsure)
 
 

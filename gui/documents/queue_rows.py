@@ -39,5 +39,7 @@ def _source_of(document: "DocumentEntry", pages: tuple[int, int] | None) -> str:
 
 
 def _own_notes(document: "DocumentEntry", pages: tuple[int, int] | None) -> list[Note]:
+    if not document.notes:
+        return []
     first, last = pages or (1, document.pages)
     return [note for note in document.notes if note.page is None or first <= note.page <= last]

@@ -23,7 +23,7 @@ class ChangedFiles(QObject):
         self._thread: threading.Thread | None = None
         self._stopped = threading.Event()
 
-    def look(self, files: Sequence[tuple[Path, str]], known: Collection[str]) -> None:
+    def look(self, files: Sequence[tuple[str, str]], known: Collection[str]) -> None:
         """Look at files (with the time each was added); what is looked at now is given up.
 
         Args:
@@ -34,10 +34,10 @@ class ChangedFiles(QObject):
         self._stopped = stopped = threading.Event()
 
         def work() -> None:
-            for one in files:
+            for path, added in files:
                 if stopped.is_set():
                     return
-                if new := changed([one], known):
+                if new := changed([(Path(path), added)], known):
                     self.found.emit(new)
 
         self._thread = threading.Thread(target=work, name="gouji-look", daemon=True)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from core.store.renewing import Pair
 
 
-SETTLED_MS = 1_500  # after coming back: what is being copied is whole by then
+SETTLED_MS = 1_500  # after opening or coming back: what is being copied is whole by then
 APART_MS = 10_000  # between two looks at the files of a project
 
 
@@ -95,7 +95,7 @@ class Renewing(QObject):
             self._files.close()
             return
         self.tell()
-        self.look_at_files()
+        self._later.start(SETTLED_MS)  # not while the project is being shown
 
     def _come_back(self, state: Qt.ApplicationState) -> None:
         """Look again some time after the person has come back from other programs."""
@@ -111,7 +111,7 @@ class Renewing(QObject):
         documents = project.documents()
         known = {entry.sha256 for entry in documents} | {one.sha256 for one in project.aside()}
         newest = {entry.path: entry.added for entry in documents if entry.sha256}
-        self._files.look([(Path(path), added) for path, added in newest.items()], known)
+        self._files.look(list(newest.items()), known)
 
     def _tell_changed(self, paths: Sequence[Path]) -> None:
         paths = [path for path in paths if self._is_news(path)]

@@ -28,7 +28,7 @@ from tests.bench.reading import FILES
 from tests.bench.window import wait_for_page
 
 MANY, FEW = 3000, 30
-OPENINGS, FILTERINGS, REPORTS, FRAMES = 5, 20, 30, 60
+OPENINGS, FILTERINGS, REPORTS, FRAMES = 9, 20, 30, 60
 LIMITS = {"opening": 3.0, "filtering": 2.0, "next report": 1.2, "a frame of scrolling": 1.2}
 """How many times longer each may take with many documents than with few."""
 
