@@ -10,6 +10,8 @@ from core.scans.marks import Part
 LEANS = 0.2
 """Pixels to the right for one up from which on a plain stroke is a slash; an italic 1 has up to
 0.25, but the recogniser knows it."""
+BROKEN = 0.25
+"""The part of a stroke, of its height, that may be worn off."""
 
 
 def slant(found: Ink, line: Part) -> float | None:
@@ -45,8 +47,8 @@ def leans(found: Ink, line: Part) -> bool:
     dark = dark[rows[0] : rows[-1] + 1]  # what is fainter at its ends is not
     thick = dark.sum(axis=1)
     spans = [int(np.ptp(np.flatnonzero(row))) + 1 if row.any() else 0 for row in dark]
-    usual = float(np.median(thick))
-    plain = thick.min() > 0 and max(spans) <= 1.6 * usual + 1
+    usual = float(np.median(thick[thick > 0]))
+    plain = np.mean(thick == 0) <= BROKEN and max(spans) <= 1.6 * usual + 1
     leaning = slant(found, line)
     return plain and leaning is not None and leaning >= LEANS
 

@@ -14,6 +14,10 @@ from core.report import Box
 from core.scans.network import session
 
 CLASSIFIER = "ch_ppocr_mobile_v2.0_cls_mobile.onnx"
+THRESHOLD = (170, 210)
+"""Grays, of evenly lit paper, up to which something is print: on dark pages and on faint ones."""
+FEW = 12
+"""How many characters in lines down a page say nothing about how it lies."""
 LINES, MOST_LINES = 8, 40
 """Lines of text that are asked at a time whether they stand on their heads, and at most."""
 PLAIN = 0.9
@@ -42,7 +46,7 @@ class Text:
 
 def text_of(gray: MatLike) -> Text:
     """Find the text of an evenly lit picture, whichever way up it is."""
-    dark = cv2.threshold(gray, 170, 255, cv2.THRESH_BINARY_INV)[1]
+    dark = cv2.threshold(gray, _between(gray), 255, cv2.THRESH_BINARY_INV)[1]
     long = max(40, max(gray.shape[:2]) // 25)
     level, plumb = (
         cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones(size, np.uint8))
@@ -63,19 +67,33 @@ def text_of(gray: MatLike) -> Text:
     return Text(chars.astype(np.uint8)[labels], em)
 
 
+def _between(gray: MatLike) -> float:
+    """Return a gray between paper and print: what is faint all over is print as well."""
+    high, wide = (side // 40 for side in gray.shape[:2])
+    inner = gray[high : gray.shape[0] - high, wide : gray.shape[1] - wide]  # edges may be black
+    print_, paper = np.percentile(inner, (0.1, 50))
+    least, most = THRESHOLD
+    return float(min(most, max(least, (print_ + paper) / 2)))
+
+
 def lies(text: Text) -> bool:
     """Tell whether the lines of a text run down the picture: more of it is in them than across.
 
-    Made wider, characters run together in their line; lone numbers stay alone both ways.
+    Made wider, characters run together in their line; lone numbers stay alone both ways. Where
+    there is next to no text in lines, as in a heading in large characters, that tells nothing.
     """
     if not text.em:
         return False
-    return _in_lines(Text(cv2.transpose(text.mask), text.em)) > 1.2 * _in_lines(text)
+    down = Text(cv2.transpose(text.mask), text.em)
+    boxes = down.lines()
+    if sum(x1 - x0 for x0, _, x1, _ in boxes) < FEW * text.em:
+        return False
+    return _inside(down, boxes) > 1.2 * _inside(text, text.lines())
 
 
-def _in_lines(text: Text) -> int:
+def _inside(text: Text, lines: Sequence[Box]) -> int:
     """Return how many pixels of a text are in lines; pieces of rulings in a row have hardly any."""
-    boxes = (map(int, box) for box in text.lines())
+    boxes = (map(int, box) for box in lines)
     return sum(cv2.countNonZero(text.mask[y0:y1, x0:x1]) for x0, y0, x1, y1 in boxes)
 
 

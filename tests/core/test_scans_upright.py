@@ -79,3 +79,25 @@ def test_pieces_of_slanting_rulings_tell_nothing_of_how_a_page_lies(down: bool) 
     text = np.frombuffer(pixels.samples, np.uint8).reshape(pixels.height, pixels.width)
     page = np.minimum(gray, text)
     assert lies(text_of(np.ascontiguousarray(page.T) if down else page)) is down
+
+
+@pytest.mark.parametrize("down", [False, True])
+def test_faint_print_and_a_heading_in_large_characters_tell_how_a_page_lies(down: bool) -> None:
+    """A threshold for black print breaks the small characters; the large ones stand like lines."""
+    font = pymupdf.Font("china-s")
+    with pymupdf.open() as document:
+        sheet = document.new_page(width=900, height=700)
+        writer = pymupdf.TextWriter(sheet.rect)
+        writer.append((300, 70), LINES[3], font, 60)
+        for n in range(5):
+            writer.append((30, 160 + 100 * n), LINES[n % 3], font, 15)
+            writer.append((600, 160 + 100 * n), str(3069 * (n + 1)), font, 15)
+        writer.write_text(sheet)
+        pixels = sheet.get_pixmap(colorspace=pymupdf.csGRAY)
+    print_ = np.frombuffer(pixels.samples, np.uint8).reshape(pixels.height, pixels.width)
+    soft = 245 - cv2.GaussianBlur(255 - print_, (0, 0), 0.8) * 0.31
+    noise = np.random.default_rng(7).normal(0, 6, soft.shape)
+    page = (soft + noise).clip(0, 255).astype(np.uint8)
+    assert lies(text_of(np.ascontiguousarray(page.T) if down else page)) is down
+    blank = (245 + noise).clip(0, 255).astype(np.uint8)
+    assert not lies(text_of(blank))

@@ -223,6 +223,11 @@ def test_a_plain_stroke_that_leans_is_no_sure_1() -> None:
     for text in ("/", "1"):
         (found,) = ink.find([printed(text, 150)])
         assert leans(found, found.lines[0]) == (text == "/")
+    worn_off = printed("/", 150)
+    rows = np.flatnonzero((worn_off < 128).any(axis=(1, 2)))
+    worn_off[rows[len(rows) * 2 // 3] :][:2] = 255
+    (found,) = ink.find([worn_off])
+    assert leans(found, found.lines[0])
 
 
 def test_agreement_makes_nothing_sure_that_may_well_be_something_else() -> None:
