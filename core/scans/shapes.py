@@ -13,6 +13,9 @@ LEANS = 0.2
 BROKEN = 0.25
 """The part of a stroke, of its height, that may be worn off."""
 
+GAP = 0.5
+"""How dark the lightest place of a stroke is that has a gap, beside the rest of it."""
+
 
 def slant(found: Ink, line: Part) -> float | None:
     """Return how far a line of ink leans to the right, in pixels for one up; None for a speck."""
@@ -93,6 +96,19 @@ def begins_flat(found: Ink, line: Part) -> bool:
         return False
     thick, tall = float(np.median(mark.sum(axis=0))), int(np.ptp(rows)) + 1
     return tall <= 1.35 * thick + 0.7 and tall <= 0.8 * mark.shape[1]
+
+
+def is_worn(found: Ink, line: Part) -> bool:
+    """Tell whether the left or the right side of a 0 has a gap: in any type those are unbroken."""
+    x, y, width, height = line
+    darkness = 255.0 - found.picture[y : y + height, x : x + width]
+    between = darkness[round(0.2 * height) : max(1, round(0.8 * height))]
+    half = max(1, round(0.45 * width))
+    for side in (between[:, :half], between[:, -half:]):
+        along = side.max(axis=1, initial=0.0)
+        if along.size and along.min() < GAP * np.median(along):
+            return True
+    return False
 
 
 def _dark(found: Ink, line: Part) -> np.ndarray:

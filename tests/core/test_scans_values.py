@@ -230,6 +230,26 @@ def test_a_plain_stroke_that_leans_is_no_sure_1() -> None:
     assert leans(found, found.lines[0])
 
 
+def test_where_zeros_have_gaps_a_3_may_be_an_8(engine: RapidEngine) -> None:
+    """As in a copy of a copy: two gaps in its left side make an 8 a 3."""
+    texts = ["0"] * 6 + ["643", "57"]
+    crops = [printed(text, 200, "helv") for text in texts]
+    clear = engine.values(crops)
+    assert [one.text for one in clear] == texts
+    assert not fused(clear[6], "643", 0.99).unsure
+    for crop in crops[:3]:
+        rows, columns = np.nonzero(crop[..., 0] < 128)
+        middle = (rows.min() + rows.max()) // 2
+        crop[middle - 2 : middle + 3, : int(columns.mean())] = 255
+    worn_print = engine.values(crops)
+    assert [one.text for one in worn_print[6:]] == texts[6:]
+    doubted = fused(worn_print[6], "643", 0.99)
+    assert doubted.unsure
+    assert doubted.weak == (2,)
+    assert doubted.others[0][0] == "648"
+    assert not fused(worn_print[7], "57", 0.99).unsure
+
+
 def test_agreement_makes_nothing_sure_that_may_well_be_something_else() -> None:
     assert fused(ValueReading("648", 0.975, (2,), (("64%", 0.022),)), "648", 0.99).unsure
     assert not fused(ValueReading("648", 0.975, (), (("64%", 0.002),)), "648", 0.99).unsure
