@@ -16,7 +16,7 @@ help:
 	@echo "make coverage     the tests again, with the lines that none of them reaches"
 	@echo "make lint         style, types, imports, translations"
 	@echo "make bench        how fast it is"
-	@echo "make score        how well it reads the corpus beside the project"
+	@echo "make score        how well it reads: the corpus beside the project, and 20,000 made cells"
 	@echo "make screenshots  the main states of the window as pictures"
 	@echo "make package      a folder program in dist/gouji"
 	@echo "make lock         renew requirements/*.lock"
@@ -43,6 +43,8 @@ bench: setup-dev
 
 score: setup-dev
 	@$(IN_VENV) -m tests.score
+	@echo "-- cells made by the generator, worn and scanned: tests/scan_cells.py"
+	@OPENBLAS_NUM_THREADS=1 $(IN_VENV) -m tests.score_cells
 
 screenshots: setup-dev
 	@$(IN_VENV) packaging/screenshots.py

@@ -1,18 +1,23 @@
 """How often scanned value cells are read wrongly, and how often without a word of doubt.
 
-python -m tests.score_cells [--cells 20000] [--seed 1] [--raw] [--crops]
+python -m tests.score_cells [--cells 20000] [--seed 1] [--jobs 2] [--raw] [--crops]
 
 Each sheet goes the way of a page: made straight, read as a whole, then cell by cell, and both are
 weighed. Only where the cells are is told. Prints cells, wrong ones, silent errors (wrong and sure),
 right ones that are unsure, the same without sheets that are worn beyond reason, and how often
 readings of each probability are right. ``--crops`` judges the second of the two readings alone,
-``--raw`` prints what ``CALIBRATION`` is made from.
+``--raw`` prints what ``CALIBRATION`` is made from. Each job makes sheets of its own: other numbers
+of jobs mean other sheets.
 """
 
 import argparse
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field, fields
+from functools import partial, reduce
+from multiprocessing import get_context
+from operator import add
 from unittest.mock import patch
 
 import numpy as np
@@ -72,6 +77,15 @@ class Score:
             self.beyond["wrong"] += not correct
             self.beyond["silent"] += sure and not correct
             self.beyond["unsure"] += correct and not sure
+
+    def __add__(self, other: "Score") -> "Score":
+        """Return both together."""
+        return Score(
+            **{
+                part.name: getattr(self, part.name) + getattr(other, part.name)
+                for part in fields(self)
+            }
+        )
 
     @property
     def unsure_share(self) -> float:
@@ -175,15 +189,21 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--cells", type=int, default=20_000)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--threads", type=int, default=0)
+    parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--raw", action="store_true", help="without the calibration")
     parser.add_argument("--crops", action="store_true", help="without the reading of the page")
     wanted = parser.parse_args()
-    table = ((0.0, 0.0), (1.0, 1.0)) if wanted.raw else values.CALIBRATION
+    job = partial(_job, wanted.cells // wanted.jobs, raw=wanted.raw, crops=wanted.crops)
+    seeds = range(wanted.seed, wanted.seed + wanted.jobs)
+    with ProcessPoolExecutor(wanted.jobs, get_context("spawn")) as pool:
+        score = reduce(add, pool.map(job, seeds))
+    print("\n".join(score.report()))
+
+
+def _job(cells: int, seed: int, *, raw: bool, crops: bool) -> Score:
+    table = ((0.0, 0.0), (1.0, 1.0)) if raw else values.CALIBRATION
     with patch.object(values, "CALIBRATION", table):
-        engine = RapidEngine(wanted.threads)
-        score = measure(engine, sheets(wanted.cells, wanted.seed), crops=wanted.crops)
-        print("\n".join(score.report()))
+        return measure(RapidEngine(threads=1), sheets(cells, seed), crops=crops)
 
 
 if __name__ == "__main__":
