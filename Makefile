@@ -16,7 +16,7 @@ help:
 	@echo "make coverage     the tests again, with the lines that none of them reaches"
 	@echo "make lint         style, types, imports, translations"
 	@echo "make bench        how fast it is"
-	@echo "make score        how well it reads: the corpus beside the project, and 20,000 made cells"
+	@echo "make score        how well it reads: the corpus beside the project, and 24,000 made cells"
 	@echo "make screenshots  the main states of the window as pictures"
 	@echo "make package      a folder program in dist/gouji"
 	@echo "make lock         renew requirements/*.lock"

@@ -1,6 +1,6 @@
 """How often scanned value cells are read wrongly, and how often without a word of doubt.
 
-python -m tests.score_cells [--cells 20000] [--seed 1] [--jobs 2] [--raw] [--crops]
+python -m tests.score_cells [--cells 24000] [--seed 1] [--jobs 2] [--raw] [--crops]
 
 Each sheet goes the way of a page: made straight, read as a whole, then cell by cell, and both are
 weighed. Only where the cells are is told. Prints cells, wrong ones, silent errors (wrong and sure),
@@ -187,7 +187,7 @@ class _Crops:
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    parser.add_argument("--cells", type=int, default=20_000)
+    parser.add_argument("--cells", type=int, default=24_000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--raw", action="store_true", help="without the calibration")

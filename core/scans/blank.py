@@ -19,6 +19,10 @@ USUAL = 0.01
 """What the cleanest cells of a page have of that at most, where it is no dirt but paper."""
 TIMES = 2.5
 """Times what the cleanest quarter of the cells has of that, from which on it is a stain."""
+BESIDE, AMONG, EVIDENT = 1.5, 2.0, 7.0
+"""Beside print, with its edges and what compression adds to them: times as much as makes a stain in
+a cell without ink, and times what one in twenty cells with print has; or so much of the first that
+it needs no other cells."""
 SMOOTH = 0.4
 """Part of the noise of a page's paper: where less is left over a digit's place, it was smeared."""
 NOISY = 0.004
@@ -31,13 +35,14 @@ GAP = 0.9
 """Part of a wall: where less of it is left, its print has faded."""
 
 
-def stained(greys: Sequence[MatLike], size: int, ease: float = 1.0) -> list[bool]:
-    """Tell of cells without ink in which of them something may have stood.
+def stained(greys: Sequence[MatLike], size: int, *, printed: bool = False) -> list[bool]:
+    """Tell of cells in which of them something may have stood that is no ink any more.
 
     Args:
-        greys: pictures of cells of one page that have no ink, or none any more: see ``beside``.
+        greys: pictures of cells of one page without ink, or of cells with print, but for that: see
+            ``beside``.
         size: pixels of height of their digits.
-        ease: times as much as else makes a stain; where it is more, lost noise makes none.
+        printed: whether they have print; lost noise tells nothing beside it.
     """
     looks = [_look(grey, max(5, size)) for grey in greys]
     seen = [look for look in looks if look is not None]
@@ -45,10 +50,14 @@ def stained(greys: Sequence[MatLike], size: int, ease: float = 1.0) -> list[bool
         return [False] * len(greys)
     stain = min(USUAL, float(np.percentile([one for one, _ in seen], 25)))
     noise = float(np.median([other for _, other in seen]))
-    most = ease * max(LEAST, TIMES * stain)
+    most = max(LEAST, TIMES * stain)
+    if printed:
+        # "lower": of few cells, the stained one itself is not among those it is judged by
+        among = AMONG * float(np.percentile([one for one, _ in seen], 95, method="lower"))
+        most = min(EVIDENT * most, max(BESIDE * most, among))
+    told = not printed and noise > NOISY
     return [
-        look is not None
-        and (look[0] > most or (noise > NOISY and ease == 1 and look[1] < SMOOTH * noise))
+        look is not None and (look[0] > most or (told and look[1] < SMOOTH * noise))
         for look in looks
     ]
 

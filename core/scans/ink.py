@@ -11,7 +11,6 @@ from core.scans.marks import FAINTEST, evened, marks_in, strength, usual_figure
 from core.scans.tints import with_tints
 
 STAINED = 0.5  # doubt of a blank cell with traces of something
-BESIDE = 7.0  # times as much of a stain makes print beside it doubtful as makes a blank
 
 
 def find(crops: Sequence[Picture]) -> list[Ink]:
@@ -46,7 +45,7 @@ def _with_stains(inks: Sequence[Ink], layers: Sequence[seals.Layers], figure: in
             if layer.tinted is None and bool(ink.lines) == inked
         ]
         grounds = [blank.beside(layers[n].gray, inks[n].lines, figure) for n in cells]
-        told = blank.stained(grounds, figure, BESIDE if inked else 1.0)
+        told = blank.stained(grounds, figure, printed=inked)
         stains |= {n for n, stain in zip(cells, told, strict=True) if stain}
     return [
         replace(ink, doubt=max(ink.doubt, STAINED)) if n in stains else ink

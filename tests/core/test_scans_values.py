@@ -125,6 +125,21 @@ def test_the_traces_of_a_number_that_was_smeared_or_bleached_leave_a_blank_unsur
         assert reading.probability < UNSURE_BELOW
 
 
+def test_a_digit_with_a_trace_of_others_beside_it_is_unsure(engine: RapidEngine) -> None:
+    texts = ("0", "12", "305", "1", "77", "0", "4", "913", "26", "0")
+    clean = [printed(text) for text in texts]
+    smeared = printed("5263")
+    columns = np.flatnonzero((smeared[..., 0] < 128).any(axis=0))
+    first = int(columns[0] + (columns[-1] - columns[0]) / 4)
+    faded = cv2.GaussianBlur(255.0 - smeared[:, first:], (0, 0), 6.0) * 0.15
+    smeared[:, first:] = (255 - faded).astype(np.uint8)
+    *readings, reading = engine.values([*clean, smeared])
+    assert [r.text for r in readings] == list(texts)
+    assert all(r.probability >= UNSURE_BELOW for r in readings)
+    assert reading.text == "5"
+    assert reading.probability < UNSURE_BELOW
+
+
 def test_paper_that_was_rubbed_smooth_is_no_clean_blank() -> None:
     noise = np.random.default_rng(2)
     cells = [noise.normal(240, 6, (60, 160)).clip(0, 255).astype(np.uint8) for _ in range(6)]
