@@ -42,7 +42,9 @@ def measure() -> list[Timing]:
 def start() -> Timing:
     """Start the program anew and wait until its window has been painted."""
     with tempfile.TemporaryDirectory(prefix="gouji ") as home:
-        own = os.environ | {"HOME": home, "XDG_CONFIG_HOME": home, "XDG_DATA_HOME": home}
+        homes = ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "PYTHONPYCACHEPREFIX")
+        own = os.environ | dict.fromkeys(homes, home)
+        own.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program is compiled once
         command = [sys.executable, "-m", "tests.bench.first_window"]
         taken = []
         for _ in range(START_RUNS + 1):
