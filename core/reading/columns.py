@@ -7,8 +7,9 @@ from itertools import pairwise
 from core.forms import Block, Column
 from core.numbers import Kind, parse
 from core.reading.grid import SNAP, reading_order
+from core.reading.grid_row import GridRow
 from core.reading.labels import find_columns, label
-from core.reading.page import GridCell
+from core.reading.page import Grid, GridCell
 
 _MOST_ROWS = 8
 """Rows that the heads of a table take at most."""
@@ -107,6 +108,43 @@ def complete_columns(
     ]
     agrees = all(any(f.key == c.key and f.x0 < c.centre < f.x1 for f in full) for c in columns)
     return (full, bool(columns)) if agrees else (columns, True)
+
+
+def moved(columns: Sequence[FoundColumn], before: Grid, line: GridRow) -> list[FoundColumn] | None:
+    """Return columns of one grid where they lie in another that goes on with its table.
+
+    Photographs of two pages are seldom of one size: columns that do not fit are stretched as the
+    table is.
+
+    Args:
+        columns: as they lie in the grid before.
+        before: that grid.
+        line: a row of values of the other.
+
+    Returns:
+        The columns; None where the row fits below them neither as they are nor stretched.
+    """
+    if _fits(columns, line):
+        return list(columns)
+    (start, *_, end), (x0, *_, x1) = before.xs, line.whole.xs
+    if end <= start:
+        return None
+    scale = (x1 - x0) / (end - start)
+    stretched = [
+        replace(c, x0=x0 + (c.x0 - start) * scale, x1=x0 + (c.x1 - start) * scale) for c in columns
+    ]
+    return stretched if _fits(stretched, line) else None
+
+
+def _fits(columns: Sequence[FoundColumn], line: GridRow) -> bool:
+    """Tell whether each column has a cell of its own in a row, and each number a column."""
+    cells = [cell for cell in line.starting if cell.column0 >= line.label_end]
+    below = [[c for c in columns if cell.box[0] < c.centre < cell.box[2]] for cell in cells]
+    alone = sum(len(found) == 1 for found in below) == len(columns)
+    return alone and all(
+        found or parse(cell.text).kind not in (Kind.NUMBER, Kind.PLACEHOLDER)
+        for cell, found in zip(cells, below, strict=True)
+    )
 
 
 def shared_out(

@@ -215,6 +215,7 @@ def _report(part: Part, lines: Sequence[TextLine], forms: Forms, vocabulary: Voc
     cells: dict[str, Cell] = {}
     for table in part.tables:
         table.doubt_blanks()
+        table.doubt_shifted()
         cells |= table.cells
     own = lines[part.start : part.end]
     identity: Identity = identify(part.title, own, vocabulary)

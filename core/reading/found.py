@@ -104,6 +104,16 @@ class FoundTable:
                 for key in keys:
                     self.cells[key] = replace(self.cells[key], unsure=True)
 
+    def doubt_shifted(self) -> None:
+        """Doubt a row in which columns have no cell and numbers no column: it may have slid."""
+        for row in self.rows:
+            lost = [cell for cell in _left_over(row) if cell.box[0] > row.left - SNAP]
+            if not lost or len(row.taken) >= len(row.columns):
+                continue
+            start = f"{self.name}.{row.row}." if row.row else f"{self.name}."
+            for key in [key for key in self.cells if key.startswith(start)]:
+                self.cells[key] = replace(self.cells[key], unsure=True)
+
     def untaken(self) -> list[Untaken]:
         """Return the numbers in its rows that no cell took, in reading order."""
         added = [row for row in self.rows if not row.columns]

@@ -12,7 +12,7 @@ from dataclasses import replace
 from core.forms import Block, Forms, Row, Table
 from core.numbers import Kind, parse
 from core.reading.beside import apart
-from core.reading.columns import FoundColumn, complete_columns, read_columns, shared_out
+from core.reading.columns import FoundColumn, complete_columns, moved, read_columns, shared_out
 from core.reading.found import JOINED, FoundTable, ReadRow
 from core.reading.grid_row import GridRow, holds_two, is_broken, leaf_of, looks_like_values
 from core.reading.labels import Label, label, row_names
@@ -35,6 +35,7 @@ class Matcher:
         self._sure = True  # that the columns in force are what they are taken for
         self._fresh = False  # and no row has come under them
         self._columns: list[FoundColumn] = []
+        self._over: Grid | None = None  # the grid in which the columns lie so
         self._target: tuple[Table, Block] | None = None
         self._line_table: Table | None = None  # a table of one line whose heads are passing by
         self._last: tuple[GridRow, FoundTable | None, str] | None = None
@@ -192,11 +193,16 @@ class Matcher:
         """Put the heads that have passed by in force."""
         for line in self._heads:
             self._use(line.whole)
+            self._over = line.whole
         self._settled = tuple(cell for line in self._heads for cell in line.starting)
         self._fresh = True
 
     def _values(self, line: GridRow, name: str, row: str) -> dict[str, Cell]:
         """Return the cells of a value row by key. A column without a cell of its own has none."""
+        if self._over is not None and self._over is not line.whole:
+            columns = moved(self._columns, self._over, line)
+            if columns is not None:
+                self._columns, self._over = columns, line.whole
         cells: dict[str, Cell] = {}
         for cell in line.starting:
             covered = [c for c in self._columns if cell.box[0] < c.centre < cell.box[2]]

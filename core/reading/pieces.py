@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from itertools import pairwise
 
 from core.forms import Block
@@ -19,6 +20,8 @@ _LEADING = 1.9
 """Lines of one label are at most this many character heights from middle to middle."""
 _SPELLED = 2.0
 """Gaps inside a label that goes on in the next line are less than this many character heights."""
+_LIKE = 0.5
+"""How alike a head that was misread must be to the only one that is missing (1 is the same)."""
 _TOP_MARGIN = 160.0
 """How far down a page heads go on, in points, that the page before ended in."""
 
@@ -130,7 +133,31 @@ def head_pieces(block: Block, pieces: list[Piece]) -> list[Head]:
         else:
             parts.append(Piece(piece.box, list(piece.chars), piece.text))
     parts.sort(key=lambda p: p.box[0])
-    return [Head(p.box, p.chars) for p in parts if find_column(block.columns, p.text)]
+    printed = [find_column(block.columns, part.text) for part in parts]
+    keys = _with_misread(block, parts, printed)
+    return [Head(p.box, p.chars) for p, key in zip(parts, keys, strict=True) if key]
+
+
+def _with_misread(
+    block: Block, parts: Sequence[Piece], keys: Sequence[str | None]
+) -> Sequence[str | None]:
+    """Name the one head that is missing, if something like it stands where it must: 白然人."""
+    missing = [column for column in block.columns if column.key not in keys]
+    if len(missing) != 1 or len(block.columns) <= 2:
+        return keys
+    at = block.columns.index(missing[0])
+    named = [n for n, key in enumerate(keys) if key]
+    after = named[at - 1] if at else -1
+    before = named[at] if at < len(named) else len(parts)
+    official = label(missing[0].label).text
+    like = {
+        n: SequenceMatcher(None, label(parts[n].text).text, official, autojunk=False).ratio()
+        for n in range(after + 1, before)
+    }
+    best = max(like, key=like.__getitem__, default=None)
+    if best is None or like[best] < _LIKE:
+        return keys
+    return [missing[0].key if n == best else key for n, key in enumerate(keys)]
 
 
 def spelled(pieces: list[Piece], names: RowNames) -> list[Piece]:
