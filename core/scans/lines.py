@@ -14,6 +14,8 @@ FLANKS = (3, 6)
 """Pixels from the middle of a line to where there is paper again: of a thin one, of a thick one."""
 DARK = 50
 """Levels by which ink is darker than paper where it is no faded line."""
+PRINT = 0.14
+"""Part of the darkness of print by which a line is darker than paper."""
 SPREADS = 4.0
 """Usual deviations of noisy paper within which all of it is."""
 BROAD = 0.6
@@ -27,6 +29,8 @@ WANDER = 2
 BESIDE, BEHIND = (0.2, 0.3), (0.45, 0.6, 0.75)
 """Distances from a line, in heights of a character, at which text that it is a stroke of has ink:
 right beside it and behind that."""
+ALIKE = 0.3
+"""Part of the darkness of a line that the text has which it would be a stroke of."""
 MUCH, LITTLE = 0.7, 0.3
 """Parts of a line over which there is ink beside a double one, and behind that."""
 
@@ -58,7 +62,10 @@ class Direction:
         shown = ridge(cv2.blur(dark, (round(em * 0.6) | 1, 1)))
         noise = shown[shown.shape[0] % 7 :: 7, ::5]
         some = noise[noise > 0]
-        self.least = min(30.0, max(9.0, 3.0 * float(np.median(some)) if some.size else 0.0))
+        grain = 3.0 * float(np.median(some)) if some.size else 0.0
+        # on clean paper nearly all of that is print: where print is faint, lines are too
+        print_ = PRINT * float(np.percentile(self._fine[::7, ::5], 99))
+        self.least = min(30.0, max(9.0, min(grain, print_)))
         """Levels by which a line is darker than what stands on both sides of it."""
         self._inked = max(self.least, _noisiest(self._fine[::7, ::5]))
         self._runs = (shown > self.least).astype(np.uint8)
@@ -159,19 +166,23 @@ class Direction:
         Much ink with hardly any behind it is no text: it is the other line of a double one.
         """
         parts = []
+        row = min(max(0, round(line.at - 0.5)), self._fine.shape[0] - 1)
+        own = float(np.median(self._fine[row, int(line.start) : int(line.end)]))
+        inked = max(self._inked, ALIKE * own)  # noise behind a dark line is no text
         for way in (-1, 1):
-            beside, behind = self._ink_at(line, way, BESIDE), self._ink_at(line, way, BEHIND)
+            beside = self._ink_at(line, way, BESIDE, self._inked)
+            behind = self._ink_at(line, way, BEHIND, inked)
             parts.append(behind if beside > MUCH and behind < LITTLE else beside)
         return parts
 
-    def _ink_at(self, line: Line, way: int, distances: tuple[float, ...]) -> float:
+    def _ink_at(self, line: Line, way: int, distances: tuple[float, ...], inked: float) -> float:
         """Return over what part of a line ink stands at any of some distances from it, in em."""
         rows = [round(line.at - 0.5 + way * by * self.em) for by in distances]
         rows = [row for row in rows if 0 <= row < self._fine.shape[0]]
         if not rows:
             return 0.0
         beside = self._fine[rows, int(line.start) : int(line.end)]
-        return float((beside > self._inked).any(axis=0).mean())
+        return float((beside > inked).any(axis=0).mean())
 
     def evidence(self, at: float, start: float, end: float) -> float:
         """Return how much speaks for a line along an edge: from 1, certain, to nothing and less.
