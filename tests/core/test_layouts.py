@@ -1,6 +1,6 @@
 """Whatever agencies make of the form, no number is read wrong: grids made without a file."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from random import Random
 
 import pytest
@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from core.forms import LayoutCell
 from core.reading.found import FoundTable, Loss
 from core.reading.match import Matcher
-from core.report import Cell
+from core.reading.page import Char, Grid
+from core.report import Box, Cell
 from tests.core.layouts import Wording, worded
 from tests.core.reports import FORMS, balanced
 from tests.core.sheets import CHANGES, Sheet, beside, cut, grid, in_blocks, stacked
@@ -298,3 +299,45 @@ def test_a_first_row_without_a_label_is_no_head():
     assert [u.texts for u in table.untaken()] == [
         tuple(text for key, text in texts.items() if ".new." in key)
     ]
+
+
+def stretched(drawn: Grid, by: float) -> Grid:
+    """A grid as a photograph of another size shows it."""
+
+    def wide(box: Box) -> Box:
+        return box[0] * by + 9, box[1], box[2] * by + 9, box[3]
+
+    cells = [
+        replace(
+            cell,
+            box=wide(cell.box),
+            chars=tuple(Char(char.text, wide(char.box)) for char in cell.chars),
+        )
+        for cell in drawn.cells
+    ]
+    return replace(drawn, xs=tuple(x * by + 9 for x in drawn.xs), cells=tuple(cells))
+
+
+@pytest.mark.parametrize("by", [0.8, 1.25])
+def test_columns_lie_where_the_table_of_the_next_page_has_them(by):
+    sheet, texts = requests()
+    upper, lower = cut(sheet, row_of(sheet, "refused_secret"))
+    matcher = Matcher(FORMS)
+    matcher.feed(grid(upper, 1, 60.0))
+    matcher.feed(stretched(grid(lower, 2, 60.0), by))
+    (table,) = matcher.found()
+    assert {key: cell.text for key, cell in table.cells.items()} == texts
+    assert not any(cell.unsure for cell in table.cells.values())
+    assert table.untaken() == []
+
+
+def test_a_row_whose_numbers_lie_beside_the_columns_is_doubted():
+    sheet, _ = requests()
+    row = row_of(sheet, "granted")
+    total = next(cell for cell in sheet.cells if cell.key == "requests.granted.total")
+    sheet.insert_column(sheet.columns, {row: "7"})
+    sheet.cells.remove(total)
+    (table,) = matched([[sheet]])
+    table.doubt_shifted()
+    doubted = {key.split(".")[1] for key, cell in table.cells.items() if cell.unsure}
+    assert doubted == {"granted"}

@@ -163,3 +163,31 @@ def test_a_table_of_one_row_is_found_though_its_rulings_are_gone_at_some_walls()
     found = rulings(gray, EM)
     assert all(plumb(found, x + 1, 85, 118) for x in walls)
     assert sum(not ruling.horizontal for ruling in found) == len(walls)
+
+
+def test_the_lines_of_faint_print_on_clean_paper_are_found() -> None:
+    gray = np.full((500, 700), 245, np.uint8)
+    for y in range(70, 440, 100):  # what shows on clean paper is print
+        for x in range(70, 640, 150):
+            cv2.putText(gray, "1234", (x, y + 30), cv2.FONT_HERSHEY_SIMPLEX, 0.8, 170, 2)
+    lattice(gray, ink=228)
+    found = rulings(gray, EM)
+    for y in range(51, 452, 100):
+        assert level(found, y, 51, 651)
+    for x in range(51, 652, 150):
+        assert plumb(found, x, 51, 451)
+
+
+def test_a_wall_between_two_thin_ones_is_found_where_a_shadow_is_noisy() -> None:
+    noise = np.random.default_rng(3).normal(0, 1, (1200, 700))
+    noise *= np.where(np.arange(1200) < 500, 16, 2)[:, None]
+    gray = np.clip(238 + noise, 0, 255).astype(np.uint8)
+    lattice(gray, ink=40)
+    for x in range(200, 501, 150):
+        for y in range(50, 451, 200):  # between rows of one cell
+            gray[y + 2 : y + 98, x - 5 : x - 3] = gray[y + 2 : y + 98, x + 6 : x + 8] = 110
+            gray[y + 102 : y + 200, x - 3 : x + 6] = 238
+    found = rulings(gray, EM)
+    for x in range(201, 502, 150):
+        assert plumb(found, x, 51, 151)
+        assert not plumb(found, x, 151, 251)
