@@ -126,7 +126,7 @@ def moved(columns: Sequence[FoundColumn], before: Grid, line: GridRow) -> list[F
     """
     if _fits(columns, line):
         return list(columns)
-    (start, *_, end), (x0, *_, x1) = before.xs, line.whole.xs
+    start, end, x0, x1 = (x for xs in (before.xs, line.whole.xs) for x in (min(xs), max(xs)))
     if end <= start:
         return None
     scale = (x1 - x0) / (end - start)

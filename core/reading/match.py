@@ -188,6 +188,7 @@ class Matcher:
                 complete_columns([], block, values) if table.distinctive else ([], True)
             )
             self._target = (table, block) if self._columns else None
+            self._over = line.whole
 
     def _settle(self) -> None:
         """Put the heads that have passed by in force."""

@@ -143,10 +143,12 @@ def _with_misread(
 ) -> Sequence[str | None]:
     """Name the one head that is missing, if something like it stands where it must: 白然人."""
     missing = [column for column in block.columns if column.key not in keys]
-    if len(missing) != 1 or len(block.columns) <= 2:
+    named = [n for n, key in enumerate(keys) if key]
+    others = [column.key for column in block.columns if column not in missing]
+    in_order = [keys[n] for n in named] == others  # each once, too
+    if len(missing) != 1 or not in_order or len(block.columns) <= 2:
         return keys
     at = block.columns.index(missing[0])
-    named = [n for n, key in enumerate(keys) if key]
     after = named[at - 1] if at else -1
     before = named[at] if at < len(named) else len(parts)
     official = label(missing[0].label).text

@@ -55,9 +55,9 @@ def stained(greys: Sequence[MatLike], size: int, *, printed: bool = False) -> li
         # "lower": of few cells, the stained one itself is not among those it is judged by
         among = AMONG * float(np.percentile([one for one, _ in seen], 95, method="lower"))
         most = min(EVIDENT * most, max(BESIDE * most, among))
-    told = not printed and noise > NOISY
+    shows_smears = not printed and noise > NOISY
     return [
-        look is not None and (look[0] > most or (told and look[1] < SMOOTH * noise))
+        look is not None and (look[0] > most or (shows_smears and look[1] < SMOOTH * noise))
         for look in looks
     ]
 
